@@ -1,0 +1,1 @@
+"""Kumuh: where it is slum, how bad, and who is asking."""

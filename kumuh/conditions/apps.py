@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class ConditionsConfig(AppConfig):
+    name = "kumuh.conditions"
+    label = "conditions"
+    verbose_name = "Kondisi permukiman"

@@ -1,0 +1,13 @@
+"""All addresses of the site. Each app keeps its own list; paths are Indonesian."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+#: (path prefix, urls module). Each app adds its own line when it has pages.
+APP_URLS: list[tuple[str, str]] = []
+
+urlpatterns = [
+    *(path(prefix, include(module)) for prefix, module in APP_URLS),
+    path("akun/", include("allauth.urls")),
+    path("pengelola/", admin.site.urls),
+]

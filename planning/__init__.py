@@ -1,0 +1,1 @@
+"""The participatory planning workflow and its documents."""

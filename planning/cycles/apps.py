@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class CyclesConfig(AppConfig):
+    name = "planning.cycles"
+    label = "cycles"
+    verbose_name = "Siklus perencanaan"

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class RembukConfig(AppConfig):
+    name = "planning.rembuk"
+    label = "rembuk"
+    verbose_name = "Rembuk"
