@@ -1,0 +1,40 @@
+"""Roles and offices, in the words of the kelurahan office."""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """What a person does in an area for a period."""
+
+    FASILITATOR = "FASILITATOR", "Fasilitator kelurahan"
+    ASKOT = "ASKOT", "Askot/Korkot"
+    BKM = "BKM", "BKM/TIPP"
+    KSM = "KSM", "KSM"
+    LURAH = "LURAH", "Lurah"
+    CAMAT = "CAMAT", "Camat"
+    POKJA = "POKJA", "Pokja PKP"
+    DINAS = "DINAS", "Verifikator dinas/DPIU"
+    PEMANTAU = "PEMANTAU", "Pemantau (hanya membaca)"
+    ADMIN = "ADMIN", "Admin aplikasi"
+
+
+class Office(models.TextChoices):
+    """Offices that sign printed documents."""
+
+    LURAH = "LURAH", "Lurah"
+    CAMAT = "CAMAT", "Camat"
+    BKM = "BKM", "Koordinator BKM"
+    TIPP = "TIPP", "Koordinator TIPP"
+    FASILITATOR = "FASILITATOR", "Senior Fasilitator"
+    FASILITATOR_TEKNIK = "FASTEK", "Fasilitator Teknik"
+    POKJA = "POKJA", "Ketua Pokja PKP"
+    SATKER = "SATKER", "Kepala Satker"
+
+
+class Mandate(models.TextChoices):
+    """On whose behalf an official signs."""
+
+    NONE = "", "Pejabat tetap"
+    PLT = "PLT", "Plt. (pelaksana tugas)"
+    PLH = "PLH", "Plh. (pelaksana harian)"
+    AN = "AN", "a.n. (atas nama)"

@@ -1,0 +1,124 @@
+"""Words with a fixed set of values: slum levels, confidence of a rule, legality, authority.
+
+Every value is the code that is stored and exported; ``label`` is the Indonesian
+text a page shows. ``choices()`` serves Django fields (Django accepts a callable).
+"""
+
+from enum import StrEnum, unique
+from typing import Self
+
+
+class LabelledEnum(StrEnum):
+    """String enumeration whose members carry an Indonesian label."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """Return ``(value, label)`` pairs in the order of declaration."""
+        return [(member.value, member.label) for member in cls]
+
+
+@unique
+class Level(LabelledEnum):
+    """Tingkat kekumuhan, from not slum to heavy slum (Permen PUPR 14/PRT/M/2018)."""
+
+    TK = "TK", "Tidak kumuh"
+    KR = "KR", "Kumuh ringan"
+    KS = "KS", "Kumuh sedang"
+    KB = "KB", "Kumuh berat"
+
+
+@unique
+class Confidence(LabelledEnum):
+    """How sure the reference data is that a rule reads as stored."""
+
+    SEEN = "SEEN", "dibaca pada sumbernya"
+    TESTED = "TESTED", "cocok dengan data kota yang sudah terbit"
+    MEMORY = "MEMORY", "belum dicocokkan dengan lampiran peraturan"
+    UNCERTAIN = "UNCERTAIN", "ada lebih dari satu tafsir"
+
+
+@unique
+class Direction(LabelledEnum):
+    """What a higher percent means."""
+
+    SLUM = "slum", "makin besar makin kumuh"
+    POSITIVE = "positive", "makin besar makin baik"
+
+
+@unique
+class PercentSource(LabelledEnum):
+    """Where the percent of a measurement comes from."""
+
+    COUNTED = "counted", "dihitung dari volume"
+    IMPORTED = "imported", "diambil dari berkas sumber"
+
+
+@unique
+class MeanReading(LabelledEnum):
+    """Which percents enter the mean of an aspect; competing readings exist."""
+
+    ALL_CLAMPED = "all_clamped", "semua persen, nilai minus dihitung nol"
+    ALL_RAW = "all_raw", "semua persen, nilai minus ikut dihitung"
+    SCORING_ONLY = "scoring_only", "hanya persen yang mendapat nilai, lainnya dihitung nol"
+
+
+@unique
+class CitySize(LabelledEnum):
+    """Size class of a city, which decides the density rules."""
+
+    METROPOLITAN = "metropolitan", "Kota metropolitan"
+    LARGE = "besar", "Kota besar"
+    MEDIUM = "sedang", "Kota sedang"
+    SMALL = "kecil", "Kota kecil"
+
+
+@unique
+class ConsiderationLevel(LabelledEnum):
+    """Class of the other considerations (pertimbangan lain)."""
+
+    LOW = "rendah", "Rendah"
+    MEDIUM = "sedang", "Sedang"
+    HIGH = "tinggi", "Tinggi"
+
+
+@unique
+class LegalityRule(LabelledEnum):
+    """How the signs of the land items combine into one legality."""
+
+    ALL = "semua", "semua butir harus terpenuhi"
+    MAJORITY = "mayoritas", "lebih banyak butir terpenuhi daripada tidak"
+
+
+@unique
+class Handling(LabelledEnum):
+    """Pola penanganan of a slum location."""
+
+    RESTORE = "pemugaran", "Pemugaran"
+    RENEW = "peremajaan", "Peremajaan"
+    RESETTLE = "permukiman-kembali", "Permukiman kembali"
+
+
+@unique
+class Authority(LabelledEnum):
+    """Government level in charge, by slum area of a desa or kelurahan."""
+
+    CITY = "kab-kota", "Pemerintah kabupaten/kota"
+    PROVINCE = "provinsi", "Pemerintah provinsi"
+    NATIONAL = "pusat", "Pemerintah pusat"
+
+
+@unique
+class Severity(LabelledEnum):
+    """Weight of a flag: BLOCKS leaves the record without total and level."""
+
+    BLOCKS = "galat", "Menghalangi penilaian"
+    WARNS = "peringatan", "Perlu diperiksa"
+    INFORMS = "info", "Keterangan"

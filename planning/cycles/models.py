@@ -1,0 +1,138 @@
+"""A cycle: one programme in one kelurahan for one fiscal year, and the state of its steps."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from kumuh.areas.models import Decree, Neighbourhood, Region
+from kumuh.core.models import Record, change_history
+from kumuh.core.scope import ScopedQuerySet
+from planning.cycles.enums import StepStatus, Track
+
+
+class Cycle(Record):
+    """Siklus. `thresholds` holds the settings that differ from the programme's default (see `cycles.catalog`)."""
+
+    scope_path = "region_id"
+
+    track = models.CharField("program", max_length=1, choices=Track)
+    region = models.ForeignKey(Region, verbose_name="kelurahan", on_delete=models.PROTECT, related_name="cycles")
+    decree = models.ForeignKey(
+        Decree,
+        verbose_name="SK Kumuh",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="cycles",
+    )
+    fiscal_year = models.PositiveSmallIntegerField("tahun anggaran")
+    survey_year = models.PositiveSmallIntegerField("tahun data dasar", null=True, blank=True)
+    thresholds = models.JSONField("ambang", default=dict, blank=True)
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    started_on = models.DateField("dimulai")
+    finished_on = models.DateField("selesai", null=True, blank=True)
+    is_example = models.BooleanField("contoh", default=False)
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "siklus"
+        ordering = ["-fiscal_year", "region_id"]
+        constraints = [
+            models.UniqueConstraint(fields=["track", "region", "fiscal_year"], name="cycle_once_per_year"),
+            models.CheckConstraint(condition=Q(track__in=Track.values), name="cycle_track_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_track_display()} {self.region.name} {self.fiscal_year}"
+
+
+class StepState(Record):
+    """How far one declared step of a cycle is; only `cycles.services` changes `status`."""
+
+    scope_path = "cycle__region_id"
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="steps")
+    step = models.CharField("langkah", max_length=8)
+    status = models.CharField("keadaan", max_length=8, choices=StepStatus, default=StepStatus.NOT_STARTED)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reopened_reason = models.TextField("alasan dibuka kembali", blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "keadaan langkah"
+        ordering = ["cycle_id", "step"]
+        constraints = [
+            models.UniqueConstraint(fields=["cycle", "step"], name="step_once_per_cycle"),
+            models.CheckConstraint(condition=Q(status__in=StepStatus.values), name="step_status_known"),
+        ]
+
+
+class ScheduleItem(Record):
+    """One line of the quick schedule (jadwal cepat) and of the team's work plan."""
+
+    scope_path = "cycle__region_id"
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="schedule")
+    step = models.CharField("langkah", max_length=8)
+    activity = models.CharField("kegiatan", max_length=200)
+    starts_on = models.DateField("mulai")
+    ends_on = models.DateField("selesai")
+    responsible = models.CharField("penanggung jawab", max_length=120)
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "jadwal"
+        ordering = ["starts_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=models.F("starts_on")), name="schedule_in_order")
+        ]
+
+
+class TeamMember(Record):
+    """A member of the planning team of the cycle (fasilitator, relawan, TIPP)."""
+
+    scope_path = "cycle__region_id"
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="team")
+    name = models.CharField("nama", max_length=120)
+    sex = models.CharField("L/P", max_length=1, choices=[("L", "Laki-laki"), ("P", "Perempuan")])
+    duty = models.CharField("tugas", max_length=120)
+    rt = models.ForeignKey(Neighbourhood, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "anggota tim"
+        ordering = ["pk"]
+
+
+class SourceDocument(Record):
+    """Data awal: a secondary source or base map collected in the preparation step."""
+
+    scope_path = "cycle__region_id"
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="sources")
+    title = models.CharField("judul data", max_length=200)
+    holder = models.CharField("sumber/instansi", max_length=200)
+    year = models.PositiveSmallIntegerField("tahun", null=True, blank=True)
+    file = models.FileField("berkas", upload_to="data-awal/", blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "data awal"
+        ordering = ["pk"]

@@ -1,0 +1,44 @@
+"""Words of works and money."""
+
+from django.db import models
+
+
+class Executor(models.TextChoices):
+    COMMUNITY = "MASYARAKAT", "Masyarakat (KSM)"
+    CONTRACTOR = "KONTRAKTOR", "Kontraktor"
+    DEPARTMENT = "DINAS", "Dinas"
+
+
+class SourceOfMoney(models.TextChoices):
+    """Columns of Renta PIP table T3, left to right."""
+
+    APBN_CHANNELING = "APBN_CHANNELING", "APBN – dana channeling"
+    APBN = "APBN", "APBN lainnya"
+    APBD_PROV = "APBD_PROV", "APBD provinsi"
+    APBD_KOTA = "APBD_KOTA", "APBD kota/kabupaten"
+    SWADAYA = "SWADAYA", "Swadaya masyarakat"
+    SWASTA = "SWASTA", "Swasta/CSR"
+
+
+class FundScope(models.TextChoices):
+    KELURAHAN = "KELURAHAN", "Per kelurahan per tahun"
+    CITY = "KOTA", "Per kota per tahun"
+
+
+class CutRule(models.TextChoices):
+    STRICT = "STRICT", "Ketat: usulan pertama yang tidak muat menutup daftar"
+    FILL = "FILL", "Isi: lewati yang tidak muat, coba berikutnya"
+    PARTIAL = "PARTIAL", "Sebagian: volume dikurangi bila dapat dibagi"
+
+
+class WorkStatus(models.TextChoices):
+    """Life of a work; only services change it."""
+
+    PLANNED = "DISEPAKATI", "Disepakati"
+    VERIFIED = "TERVERIFIKASI", "Terverifikasi"
+    FUNDED = "TERDANAI", "Terdanai"
+    RUNNING = "DILAKSANAKAN", "Dilaksanakan"
+    FINISHED = "SELESAI", "Selesai"
+    HANDED_OVER = "DISERAHTERIMAKAN", "Diserahterimakan"
+    POSTPONED = "DITUNDA", "Ditunda"
+    DECLINED = "DITOLAK", "Ditolak"

@@ -1,0 +1,186 @@
+"""Works (kegiatan), their money, their expected effect on the scores, and the fund's priority list."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from kumuh.areas.models import Neighbourhood, Region
+from kumuh.core.models import Record, change_history
+from kumuh.core.scope import ScopedQuerySet
+from planning.cycles.models import Cycle
+from planning.programs.enums import CutRule, Executor, FundScope, SourceOfMoney, WorkStatus
+from planning.proposals.models import Proposal
+from planning.rembuk.models import Decision
+
+
+class Fund(Record):
+    """A fund with a ceiling (pagu). CHANNELING_1M: Rp 1.000.000.000, executed by the community only."""
+
+    code = models.CharField("kode", max_length=40, unique=True)
+    name = models.CharField("nama dana", max_length=160)
+    source = models.CharField("sumber dana", max_length=16, choices=SourceOfMoney)
+    ceiling = models.BigIntegerField("pagu (Rp)")
+    scope = models.CharField("berlaku", max_length=10, choices=FundScope, default=FundScope.KELURAHAN)
+    community_only = models.BooleanField("hanya kegiatan yang dilaksanakan masyarakat", default=True)
+    basis = models.CharField("dasar", max_length=300)
+
+    history = change_history()
+
+    class Meta:
+        verbose_name = "dana"
+        ordering = ["code"]
+        constraints = [models.CheckConstraint(condition=Q(ceiling__gt=0), name="fund_ceiling_positive")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitPrice(Record):
+    """A reference unit price of a city for estimates, with the source it was taken from."""
+
+    scope_path = "city_id"
+
+    city = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="unit_prices")
+    name = models.CharField("pekerjaan", max_length=160)
+    unit = models.CharField("satuan", max_length=20)
+    price = models.BigIntegerField("harga satuan (Rp)")
+    year = models.PositiveSmallIntegerField("tahun")
+    source = models.CharField("sumber", max_length=200)
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "harga satuan"
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["city", "name", "unit", "year"], name="unit_price_once"),
+            models.CheckConstraint(condition=Q(price__gt=0), name="unit_price_positive"),
+        ]
+
+
+class Work(Record):
+    """Kegiatan: an agreed usulan made ready for the plan. `cost` = volume × unit price, whole rupiah."""
+
+    scope_path = "cycle__region_id"
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="works")
+    proposal = models.ForeignKey(
+        Proposal, verbose_name="usulan", null=True, blank=True, on_delete=models.PROTECT, related_name="works"
+    )
+    name = models.CharField("kegiatan", max_length=200)
+    aspect = models.PositiveSmallIntegerField("indikator")
+    rts = models.ManyToManyField(Neighbourhood, verbose_name="RT", related_name="works")
+    location = models.CharField("lokasi", max_length=200)
+    volume = models.DecimalField("volume", max_digits=14, decimal_places=3)
+    unit = models.CharField("satuan", max_length=20)
+    unit_price = models.BigIntegerField("harga satuan perkiraan (Rp)")
+    cost = models.BigIntegerField("biaya (Rp)", editable=False)
+    executor = models.CharField("pelaksana", max_length=10, choices=Executor, default=Executor.COMMUNITY)
+    quarter = models.PositiveSmallIntegerField("triwulan", choices=[(1, "I"), (2, "II"), (3, "III"), (4, "IV")])
+    households = models.PositiveIntegerField("KK penerima manfaat")
+    poor_households = models.PositiveIntegerField("di antaranya KK miskin/MBR", default=0)
+    divisible = models.BooleanField("volume dapat dibagi", default=False)
+    minimum_volume = models.DecimalField(
+        "volume paling sedikit", max_digits=14, decimal_places=3, null=True, blank=True
+    )
+    land_ready = models.BooleanField("lahan siap (milik umum atau ada surat)", default=False)
+    drawing_ready = models.BooleanField("sketsa/ukuran ada", default=False)
+    note = models.CharField("keterangan", max_length=300, blank=True)
+    status = models.CharField("keadaan", max_length=16, choices=WorkStatus, default=WorkStatus.PLANNED)
+    realised_year = models.PositiveSmallIntegerField("tahun selesai", null=True, blank=True)
+    is_example = models.BooleanField("contoh", default=False)
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "kegiatan"
+        ordering = ["cycle_id", "aspect", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=WorkStatus.values), name="work_status_known"),
+            models.CheckConstraint(
+                condition=Q(volume__gt=0) & Q(unit_price__gt=0) & Q(cost__gt=0), name="work_positive"
+            ),
+            models.CheckConstraint(condition=Q(poor_households__lte=models.F("households")), name="work_parts_within"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Allocation(Record):
+    """Rupiah of one source for one work; the rows of a work add up to its cost."""
+
+    scope_path = "work__cycle__region_id"
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="allocations")
+    source = models.CharField("sumber dana", max_length=16, choices=SourceOfMoney)
+    amount = models.BigIntegerField("jumlah (Rp)")
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "sumber dana kegiatan"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["work", "source"], name="allocation_once_per_source"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="allocation_positive"),
+        ]
+
+
+class Outcome(Record):
+    """What a work repairs: volume of one parameter in one RT, entered by people, never derived."""
+
+    scope_path = "work__cycle__region_id"
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="outcomes")
+    neighbourhood = models.ForeignKey(
+        Neighbourhood, verbose_name="RT", on_delete=models.PROTECT, related_name="outcomes"
+    )
+    criterion_key = models.CharField("parameter", max_length=40)
+    volume = models.DecimalField("volume yang tertangani", max_digits=14, decimal_places=6)
+    unit = models.CharField("satuan", max_length=20)
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "hasil kegiatan"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["work", "neighbourhood", "criterion_key"], name="outcome_once"),
+            models.CheckConstraint(condition=Q(volume__gt=0), name="outcome_positive"),
+        ]
+
+
+class PriorityList(Record):
+    """Daftar prioritas: how a fund is cut for one cycle and which decision adopted the list."""
+
+    scope_path = "cycle__region_id"
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="priority_lists")
+    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="priority_lists")
+    rule = models.CharField("aturan potong", max_length=8, choices=CutRule, default=CutRule.STRICT)
+    ceiling = models.BigIntegerField("pagu kelurahan ini (Rp)")
+    decision = models.ForeignKey(
+        Decision,
+        verbose_name="keputusan rembuk",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    excluded = models.JSONField("dikeluarkan dengan alasan", default=dict, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "daftar prioritas"
+        constraints = [
+            models.UniqueConstraint(fields=["cycle", "fund"], name="priority_list_once"),
+            models.CheckConstraint(condition=Q(ceiling__gt=0), name="priority_ceiling_positive"),
+        ]

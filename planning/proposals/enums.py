@@ -1,0 +1,38 @@
+"""Words of problems, usulan and ranking."""
+
+from django.db import models
+
+
+class ProblemState(models.TextChoices):
+    """A row of the problem matrix is never silently empty."""
+
+    UNSAID = "BELUM", "Belum dirumuskan"
+    PRESENT = "ADA", "Ada masalah"
+    NONE = "TIDAK_ADA", "Tidak ada masalah"
+
+
+class SourceKind(models.TextChoices):
+    SURVEY = "SURVEI", "Survei/baseline"
+    FGD = "FGD", "FGD"
+    REMBUK = "REMBUK", "Rembuk"
+    OBSERVATION = "OBSERVASI", "Pengamatan lapangan"
+    SECONDARY = "SEKUNDER", "Data sekunder"
+
+
+class ProposalStatus(models.TextChoices):
+    """Status of an intake; only `proposals.services` changes it."""
+
+    PROPOSED = "USULAN", "Usulan"
+    AGREED = "DISEPAKATI", "Disepakati"
+    MERGED = "DIGABUNG", "Digabung"
+    POSTPONED = "DITUNDA", "Ditunda"
+    DECLINED = "DITOLAK", "Ditolak"
+
+
+class AskedBy(models.TextChoices):
+    WARGA = "WARGA", "Warga perorangan"
+    PEREMPUAN = "PEREMPUAN", "Kelompok perempuan"
+    RENTAN = "RENTAN", "Kelompok rentan"
+    RT = "RT", "RT/RW"
+    LEMBAGA = "LEMBAGA", "Lembaga setempat"
+    PEMERINTAH = "PEMERINTAH", "Pemerintah/dinas"

@@ -1,0 +1,225 @@
+"""Problem matrix, usulan and their ranking."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from kumuh.areas.models import Neighbourhood
+from kumuh.core.models import Record, change_history
+from kumuh.core.scope import ScopedQuerySet
+from planning.cycles.models import Cycle
+from planning.proposals.enums import AskedBy, ProblemState, ProposalStatus, SourceKind
+from planning.rembuk.models import Decision, Meeting
+
+
+class Problem(Record):
+    """One of the seven indicator rows of the problem matrix. Location, volume and percent come from the scores."""
+
+    scope_path = "cycle__region_id"
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="problems")
+    aspect = models.PositiveSmallIntegerField("indikator")
+    state = models.CharField("keadaan", max_length=9, choices=ProblemState, default=ProblemState.UNSAID)
+    statement = models.TextField("masalah", blank=True)
+    cause = models.TextField("akar penyebab", blank=True)
+    effect = models.TextField("akibat", blank=True)
+    households = models.PositiveIntegerField("KK terdampak", null=True, blank=True)
+    poor_households = models.PositiveIntegerField("di antaranya KK miskin/MBR", null=True, blank=True)
+    women_households = models.PositiveIntegerField("di antaranya KK dikepalai perempuan", null=True, blank=True)
+    potential = models.TextField("potensi setempat", blank=True)
+    need = models.TextField("kebutuhan penanganan", blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "rumusan masalah"
+        ordering = ["cycle_id", "aspect"]
+        constraints = [
+            models.UniqueConstraint(fields=["cycle", "aspect"], name="problem_once_per_aspect"),
+            models.CheckConstraint(condition=Q(aspect__gte=1, aspect__lte=8), name="problem_aspect_known"),
+            models.CheckConstraint(
+                condition=Q(households=None)
+                | (
+                    (Q(poor_households=None) | Q(poor_households__lte=models.F("households")))
+                    & (Q(women_households=None) | Q(women_households__lte=models.F("households")))
+                ),
+                name="problem_parts_within_households",
+            ),
+        ]
+
+
+class ProblemSource(Record):
+    """Where a problem statement comes from; two or more make a triangulasi."""
+
+    scope_path = "problem__cycle__region_id"
+
+    problem = models.ForeignKey(Problem, on_delete=models.CASCADE, related_name="sources")
+    kind = models.CharField("jenis sumber", max_length=9, choices=SourceKind)
+    meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    note = models.CharField("keterangan", max_length=200, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "sumber data"
+        ordering = ["pk"]
+
+
+class Proposal(Record):
+    """Usulan: what somebody asked for. Kept for ever and always answered."""
+
+    scope_path = "cycle__region_id"
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="proposals")
+    title = models.CharField("usulan kegiatan", max_length=200)
+    aspect = models.PositiveSmallIntegerField("indikator")
+    criterion_key = models.CharField("parameter yang diperbaiki", max_length=40)
+    rts = models.ManyToManyField(Neighbourhood, verbose_name="RT", related_name="proposals")
+    location = models.CharField("lokasi (nama gang, patokan)", max_length=200)
+    volume = models.DecimalField("volume", max_digits=14, decimal_places=3)
+    unit = models.CharField("satuan", max_length=20)
+    households = models.PositiveIntegerField("KK penerima manfaat")
+    poor_households = models.PositiveIntegerField("di antaranya KK miskin/MBR", default=0)
+    women_households = models.PositiveIntegerField("di antaranya KK dikepalai perempuan/rentan", default=0)
+    asked_by = models.CharField("diusulkan oleh", max_length=10, choices=AskedBy)
+    asked_by_name = models.CharField("nama pengusul", max_length=120, blank=True)
+    reason = models.TextField("mengapa diperlukan", blank=True)
+    source_meeting = models.ForeignKey(
+        Meeting,
+        verbose_name="disampaikan pada",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="proposals",
+    )
+    status = models.CharField("keadaan", max_length=10, choices=ProposalStatus, default=ProposalStatus.PROPOSED)
+    answer = models.TextField("jawaban", blank=True)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
+    decision = models.ForeignKey(
+        Decision,
+        verbose_name="keputusan rembuk",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="proposals",
+    )
+    is_example = models.BooleanField("contoh", default=False)
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "usulan"
+        ordering = ["cycle_id", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=ProposalStatus.values), name="proposal_status_known"),
+            models.CheckConstraint(condition=Q(volume__gt=0), name="proposal_volume_positive"),
+            models.CheckConstraint(
+                condition=Q(poor_households__lte=models.F("households"))
+                & Q(women_households__lte=models.F("households")),
+                name="proposal_parts_within_households",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=ProposalStatus.AGREED) | Q(decision__isnull=False),
+                name="proposal_agreed_has_decision",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=ProposalStatus.MERGED) | Q(merged_into__isnull=False),
+                name="proposal_merged_has_target",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Ranking(Record):
+    """The weighted matrix of one cycle: how ties are broken and which decision adopted it."""
+
+    scope_path = "cycle__region_id"
+
+    cycle = models.OneToOneField(Cycle, on_delete=models.PROTECT, related_name="ranking")
+    tie_rule = models.JSONField("aturan seri", default=list)
+    decision = models.ForeignKey(
+        Decision,
+        verbose_name="keputusan rembuk",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="rankings",
+    )
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "peringkat usulan"
+
+
+class RankingCriterion(Record):
+    """A criterion of the cycle's matrix, copied from the reference data and editable per cycle."""
+
+    scope_path = "ranking__cycle__region_id"
+
+    ranking = models.ForeignKey(Ranking, on_delete=models.CASCADE, related_name="criteria")
+    order = models.PositiveSmallIntegerField("urutan")
+    code = models.CharField("kode", max_length=8)
+    name = models.CharField("kriteria", max_length=120)
+    weight = models.PositiveSmallIntegerField("bobot")
+    direction = models.SmallIntegerField(
+        "arah", default=1, choices=[(1, "besar lebih utama"), (-1, "kecil lebih utama")]
+    )
+    definitions = models.JSONField("arti nilai", default=dict, help_text='{"5": "...", "3": "...", "1": "..."}')
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "kriteria peringkat"
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["ranking", "code"], name="ranking_criterion_once")]
+
+
+class Score(Record):
+    """The agreed score of one usulan on one criterion; `reason` is the fact or sentence behind it."""
+
+    scope_path = "proposal__cycle__region_id"
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="scores")
+    criterion = models.ForeignKey(RankingCriterion, on_delete=models.CASCADE, related_name="scores")
+    value = models.DecimalField("nilai", max_digits=5, decimal_places=2)
+    proposed_value = models.DecimalField("nilai menurut data", max_digits=5, decimal_places=2, null=True, blank=True)
+    reason = models.CharField("dasar nilai", max_length=300, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "nilai usulan"
+        constraints = [models.UniqueConstraint(fields=["proposal", "criterion"], name="score_once")]
+
+
+class RankOverride(Record):
+    """An agreed departure from the computed order, never without a written reason."""
+
+    scope_path = "ranking__cycle__region_id"
+
+    ranking = models.ForeignKey(Ranking, on_delete=models.CASCADE, related_name="overrides")
+    proposal = models.OneToOneField(Proposal, on_delete=models.CASCADE, related_name="rank_override")
+    position = models.PositiveSmallIntegerField("urutan yang disepakati")
+    reason = models.TextField("alasan tertulis")
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "perubahan urutan"
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="override_has_reason"),
+            models.CheckConstraint(condition=Q(position__gte=1), name="override_position_positive"),
+        ]
