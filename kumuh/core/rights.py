@@ -1,0 +1,102 @@
+"""Rights: the one door between a person, a verb and a row.
+
+An app names its rights in its `rules.py` with `allow(...)`; a view wears `@page("app.verb")` and asks
+`require(user, "app.verb", row)` after it fetched the row in the person's area. The table of
+`docs/permissions.md` is generated from the same declarations, so a page without a right fails the build.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import rules
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+#: Marks of pages that need no right on a row.
+PUBLIC = "publik"
+SIGNED_IN = "masuk"
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Right:
+    """One verb: who may (roles in the row's region), in which state, and the sentence when refused.
+
+    `roles` empty means everybody whose area reaches the row. `when` gets the row (or None) and
+    `when_text` says the same in words for the table.
+    """
+
+    name: str
+    roles: frozenset[str]
+    sentence: str
+    when: Callable[[Any], bool] | None = None
+    when_text: str = ""
+
+
+RIGHTS: dict[str, Right] = {}
+
+
+def allow(
+    name: str,
+    *,
+    roles: Iterable[str],
+    sentence: str,
+    when: Callable[[Any], bool] | None = None,
+    when_text: str = "",
+) -> None:
+    """Declare a right once; `sentence` tells in Indonesian who may, e.g. "Hanya fasilitator kelurahan ini …".
+
+    Raises KeyError when the name is declared twice.
+    """
+    if name in RIGHTS:
+        raise KeyError(f"right declared twice: {name}")
+    right = Right(name, frozenset(roles), sentence, when, when_text)
+    RIGHTS[name] = right
+    rules.add_perm(name, rules.predicate(functools.partial(_holds, right), name=name))
+
+
+def _holds(right: Right, user: Any, row: Any = None) -> bool:
+    if not getattr(user, "is_authenticated", False):
+        return False
+    code = region_code(row)
+    held = user.roles_in(code)
+    if right.roles and held.isdisjoint(right.roles):
+        return False
+    return bool(held) and (right.when is None or right.when(row))
+
+
+def region_code(row: Any) -> str:
+    """Dotted region code of a row, by following its model's `scope_path`; a str is taken as the code itself."""
+    if row is None or isinstance(row, str):
+        return row or ""
+    for part in row.scope_path.split("__"):
+        row = getattr(row, part)
+    return row or ""
+
+
+def page(right: str) -> Callable[[View], View]:
+    """Mark a view with the right it asks for; everybody but `PUBLIC` must be signed in."""
+
+    def mark(view: View) -> View:
+        wrapped = view if right == PUBLIC else login_required(view)
+        wrapped.right = right  # type: ignore[attr-defined]  # read by the rights table
+        return wrapped
+
+    return mark
+
+
+def require(user: Any, right: str, row: Any) -> None:
+    """Go on if `user` may do this to `row`; otherwise `PermissionDenied` with the sentence that failed (403)."""
+    if not user.has_perm(right, row):
+        raise PermissionDenied(RIGHTS[right].sentence)
+
+
+def may(request: HttpRequest, right: str, row: Any) -> bool:
+    """Whether to show a button: the same question as `require`, without the refusal."""
+    return bool(request.user.has_perm(right, row))
