@@ -1,25 +1,56 @@
+# Two commands matter: make run, make test. Everything they need is installed on the way.
 .DEFAULT_GOAL := help
-PY := .venv/bin/python
-UV_VERSION := 0.13.9
+.NOTPARALLEL:
+PYTHON := .venv/bin/python
+PYTEST := $(PYTHON) -m pytest -q
+export PORT ?= 8000
 
 help: ## list these targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
 
-venv: .venv/.locked ## Python libraries from the lock file
-.venv/.locked: uv.lock
-	test -x .venv/bin/python || python3 -m venv .venv
-	.venv/bin/pip install -q uv==$(UV_VERSION)
-	UV_COMPILE_BYTECODE=1 .venv/bin/uv sync --quiet --frozen --inexact --extra geo
-	touch $@
+run: setup ## set up, load the demo city, serve on 127.0.0.1:8000 (PORT=… for another)
+	@scripts/serve
 
-node: node_modules/.locked ## browser libraries from the lock file
-node_modules/.locked: package-lock.json
-	npm ci --ignore-scripts --silent
-	touch $@
+test: setup-test lint types migrations architecture sqlite postgres journeys ## everything a change must pass
+	@echo "Semua uji lulus."
 
-run: venv node ## set up and serve on 127.0.0.1:8000
-	KUMUH_DEMO=on $(PY) manage.py migrate
-	KUMUH_DEMO=on $(PY) manage.py runserver --noreload 127.0.0.1:8000
+bench: setup ## measure imports, scores, pages and PDFs; prints ratios
+	@$(PYTHON) -m bench
 
-test: venv node ## the whole test run
-	$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m pytest
+setup: ## install what running needs
+	@scripts/packages run
+	@scripts/libraries run
+
+setup-test: ## install what testing needs
+	@scripts/packages test
+	@scripts/libraries test
+
+lint: ## style of Python and templates
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	@scripts/templates
+
+types: ## mypy
+	$(PYTHON) -m mypy
+
+migrations: ## no model change without its migration
+	DJANGO_SETTINGS_MODULE=tests.settings $(PYTHON) manage.py makemigrations --check --dry-run
+
+architecture: ## docs/architecture.md, held to its word
+	$(PYTEST) tests/architecture
+
+sqlite: ## the suite on SQLite
+	$(PYTEST) --ignore tests/architecture
+
+postgres: ## the suite on a throw-away PostgreSQL
+	scripts/with-postgres $(PYTEST) --ignore tests/architecture
+
+journeys: ## whole jobs in headless Chromium
+	$(PYTEST) -m journey tests/journeys
+
+lock: ## renew both lock files after a change of pyproject.toml
+	.venv/bin/uv lock
+	.venv/bin/uv export -q --frozen --extra geo --no-dev --no-header -o requirements.txt >/dev/null
+	.venv/bin/uv export -q --frozen --extra geo --no-header -o requirements-dev.txt >/dev/null
+
+.PHONY: help run test bench setup setup-test lint types migrations architecture sqlite postgres journeys lock

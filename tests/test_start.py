@@ -43,9 +43,7 @@ def test_each_missing_setting_alone_stops_the_start(tmp_path):
 
 def test_a_wildcard_host_or_a_plain_http_origin_is_refused(tmp_path):
     assert start(tmp_path, **COMPLETE | {"ALLOWED_HOSTS": "*"}).returncode != 0
-    assert (
-        start(tmp_path, **COMPLETE | {"CSRF_TRUSTED_ORIGINS": "http://kumuh.example.go.id"}).returncode != 0
-    )
+    assert start(tmp_path, **COMPLETE | {"CSRF_TRUSTED_ORIGINS": "http://kumuh.example.go.id"}).returncode != 0
 
 
 def test_a_complete_production_start_is_silent(tmp_path):
