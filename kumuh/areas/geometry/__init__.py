@@ -1,10 +1,17 @@
 """Boundaries from files people have: read, repair, measure, thin and draw. No tables here."""
 
-from .drawing import Drawing, draw
-from .measures import AreaComparison, area_ha, bbox, compare, distance_km, simplify_for_web
-from .projection import UTM_ZONES
-from .reading import read_boundaries
-from .types import BoundaryError, BoundaryFile, GeoJSON, ImportedShape, LonLat
+from kumuh.areas.geometry.drawing import Drawing, draw
+from kumuh.areas.geometry.measures import (
+    AreaComparison,
+    area_ha,
+    bbox,
+    compare,
+    distance_km,
+    simplify_for_web,
+)
+from kumuh.areas.geometry.projection import UTM_ZONES
+from kumuh.areas.geometry.reading import read_boundaries
+from kumuh.areas.geometry.shapes import BoundaryError, BoundaryFile, GeoJSON, ImportedShape, LonLat
 
 __all__ = [
     "UTM_ZONES",

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from pathlib import PurePosixPath
 
-from .types import MAX_ARCHIVE_MEMBERS, MAX_UNPACKED_BYTES, BoundaryError
+from kumuh.areas.geometry.shapes import MAX_ARCHIVE_MEMBERS, MAX_UNPACKED_BYTES, BoundaryError
 
 BROKEN = "Berkas zip rusak atau terpotong. Buat zip baru lalu unggah lagi."
 
@@ -34,9 +34,7 @@ def read_archive(content: bytes) -> dict[str, bytes]:
 def _read_members(archive: zipfile.ZipFile) -> dict[str, bytes]:
     members = [info for info in archive.infolist() if not info.is_dir()]
     if len(members) > MAX_ARCHIVE_MEMBERS:
-        raise BoundaryError(
-            f"Berkas zip berisi {len(members)} berkas; paling banyak {MAX_ARCHIVE_MEMBERS}."
-        )
+        raise BoundaryError(f"Berkas zip berisi {len(members)} berkas; paling banyak {MAX_ARCHIVE_MEMBERS}.")
     files: dict[str, bytes] = {}
     left = MAX_UNPACKED_BYTES
     for info in members:

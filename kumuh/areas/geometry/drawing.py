@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from shapely.geometry import shape
 
-from .types import GeoJSON
+from kumuh.areas.geometry.shapes import GeoJSON
 
 
 @dataclass(frozen=True)

@@ -6,22 +6,24 @@ import json
 import sqlite3
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn
 
 import shapely
 from shapely.geometry import shape
 
-from .archives import read_archive
-from .kml import read_kml
-from .types import MAX_FEATURES, BoundaryError, GeoJSON, RawFeature, RawLayer
+from kumuh.areas.geometry.archives import read_archive
+from kumuh.areas.geometry.kml import read_kml
+from kumuh.areas.geometry.shapes import MAX_FEATURES, BoundaryError, GeoJSON, RawFeature, RawLayer
 
 ACCEPTED = "GeoJSON (.geojson), KML/KMZ, Shapefile dalam .zip, atau GeoPackage (.gpkg)"
 SHAPEFILE_MAGIC = b"\x00\x00\x27\x0a"
 GEOPACKAGE_MAGIC = b"SQLite format 3\x00"
-SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
+SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".cpg")
 BROKEN_GEOJSON = "Berkas GeoJSON tidak dapat dibaca. Simpan ulang dari QGIS lalu unggah lagi."
 BROKEN_SHAPEFILE = "Shapefile rusak atau tidak lengkap. Buat zip dari berkas .shp, .shx, .dbf, .prj."
+WITHOUT_GDAL = "Pembaca Shapefile dan GeoPackage belum dipasang di server ini. Gunakan GeoJSON atau KML."
 BROKEN_GEOPACKAGE = "Berkas GeoPackage tidak dapat dibaca. Simpan ulang dari QGIS lalu unggah lagi."
 
 
@@ -29,9 +31,7 @@ def read_layer(content: bytes, filename: str) -> RawLayer:
     """Read a file by its name's ending; raise :class:`BoundaryError` for any other ending."""
     suffix = PurePosixPath(filename.lower()).suffix
     if suffix == ".shp":
-        raise BoundaryError(
-            "Berkas .shp saja tidak cukup. Buat satu zip dari .shp, .shx, .dbf dan .prj."
-        )
+        raise BoundaryError("Berkas .shp saja tidak cukup. Buat satu zip dari .shp, .shx, .dbf dan .prj.")
     reader = READERS.get(suffix)
     if reader is None:
         raise BoundaryError(f"Jenis berkas tidak dikenal. Gunakan {ACCEPTED}.")
@@ -67,7 +67,9 @@ def read_shapefile(files: dict[str, bytes], stem: str) -> RawLayer:
         for part in SHAPEFILE_PARTS:
             if f"{stem}{part}" in files:
                 (Path(folder) / f"batas{part}").write_bytes(files[f"{stem}{part}"])
-        return _read_with_gdal(Path(folder) / "batas.shp", BROKEN_SHAPEFILE)
+        layer = _read_with_gdal(Path(folder) / "batas.shp", BROKEN_SHAPEFILE)
+    declared = files.get(f"{stem}.prj", b"").decode("utf-8-sig", errors="replace").strip()
+    return replace(layer, crs=declared or None)
 
 
 def read_geopackage(content: bytes) -> RawLayer:
@@ -99,16 +101,16 @@ def _only_feature_table(path: Path) -> str:
 
 
 def _read_with_gdal(path: Path, broken: str, layer: str | None = None) -> RawLayer:
-    import pyogrio  # costs 0.2 s and 60 MB; only Shapefile and GeoPackage need it
-
+    try:
+        import pyogrio  # an optional library of 60 MB that only these two formats need
+    except ImportError as error:
+        raise BoundaryError(WITHOUT_GDAL) from error
     try:
         meta, _, wkb, columns = pyogrio.raw.read(
             path, layer=layer, max_features=MAX_FEATURES + 1, force_2d=True
         )
         geometries = shapely.from_wkb(wkb, on_invalid="raise")
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.FeatureError) as error:
-        raise BoundaryError(broken) from error
-    except (ValueError, UnicodeDecodeError, shapely.errors.ShapelyError) as error:
+    except (RuntimeError, ValueError, shapely.errors.ShapelyError) as error:  # all of pyogrio's
         raise BoundaryError(broken) from error
     names = [str(name) for name in meta["fields"]]
     features = tuple(

@@ -13,7 +13,7 @@ from xml.parsers import expat
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from .types import BoundaryError, RawFeature, RawLayer
+from kumuh.areas.geometry.shapes import BoundaryError, RawFeature, RawLayer
 
 BROKEN = "Berkas KML tidak dapat dibaca. Simpan ulang dari Google Earth lalu unggah lagi."
 
@@ -28,9 +28,7 @@ def read_kml(content: bytes) -> RawLayer:
     if _local(root) != "kml":
         raise BoundaryError(BROKEN)
     if any(_local(element) == "NetworkLink" for element in root.iter()):
-        raise BoundaryError(
-            "Berkas KML hanya menunjuk ke alamat lain. Simpan isinya sendiri sebagai KML."
-        )
+        raise BoundaryError("Berkas KML hanya menunjuk ke alamat lain. Simpan isinya sendiri sebagai KML.")
     placemarks = (element for element in root.iter() if _local(element) == "Placemark")
     return RawLayer(tuple(_feature(placemark) for placemark in placemarks), "OGC:CRS84")
 

@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
-from .types import GeoJSON, LonLat
+from kumuh.areas.geometry.shapes import GeoJSON, LonLat
 
 WGS84 = pyproj.Geod(ellps="WGS84")
 SQUARE_METRES_PER_HECTARE = 10_000

@@ -17,7 +17,7 @@ import pyproj
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from .types import BoundaryError, LonLat
+from kumuh.areas.geometry.shapes import BoundaryError, LonLat
 
 #: West, south, east, north of Indonesia in degrees, with a margin.
 INDONESIA = (94.0, -12.0, 142.0, 8.5)
@@ -33,12 +33,10 @@ ZONE_DISTANCE_DEGREES = 3.0
 SWAPPED = "Urutan koordinat di berkas terbalik (lintang lebih dulu); sudah dibetulkan."
 GUESSED = "Berkas tidak menyebut proyeksi; dibaca sebagai {name}."
 CONTRADICTED = (
-    "Proyeksi yang tertulis di berkas ({declared}) tidak cocok dengan koordinatnya; "
-    "dibaca sebagai {name}."
+    "Proyeksi yang tertulis di berkas ({declared}) tidak cocok dengan koordinatnya; dibaca sebagai {name}."
 )
 OUTSIDE = (
-    "Koordinat berada di luar Indonesia. Periksa proyeksi berkas, lalu simpan sebagai WGS84 "
-    "(EPSG:4326)."
+    "Koordinat berada di luar Indonesia. Periksa proyeksi berkas, lalu simpan sebagai WGS84 (EPSG:4326)."
 )
 ASK_ZONE = "Berkas memakai meter (UTM) tanpa menyebut zona. Pilih zona UTM lalu baca lagi."
 
@@ -115,9 +113,7 @@ def _place_in_zone(geometries: Sequence[BaseGeometry], zone: str) -> Placement:
     return found
 
 
-def _place_in_any_zone(
-    geometries: Sequence[BaseGeometry], near: LonLat | None
-) -> Placement | None:
+def _place_in_any_zone(geometries: Sequence[BaseGeometry], near: LonLat | None) -> Placement | None:
     candidates = dict(_zone_candidates(geometries))
     if near is not None:
         distances = {zone: _degrees_apart(found, near) for zone, found in candidates.items()}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from .formats import read_layer
-from .measures import distance_km, to_geojson
-from .projection import Placement, to_wgs84
-from .types import (
+from kumuh.areas.geometry.formats import read_layer
+from kumuh.areas.geometry.measures import distance_km, to_geojson
+from kumuh.areas.geometry.projection import to_wgs84
+from kumuh.areas.geometry.shapes import (
     MAX_FEATURES,
     MAX_FILE_BYTES,
     MAX_VERTICES,
@@ -53,8 +53,6 @@ def read_boundaries(
         )
     )
     return BoundaryFile(shapes, placement.projection, (*placement.warnings, *warnings))
-
-
 
 
 Area = tuple[RawFeature, BaseGeometry, list[str]]
