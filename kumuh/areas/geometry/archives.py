@@ -26,9 +26,7 @@ def read_archive(content: bytes) -> dict[str, bytes]:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
         raise BoundaryError(BROKEN) from error
     except RuntimeError as error:
-        raise BoundaryError(
-            "Berkas zip memakai kata sandi. Buat zip tanpa kata sandi lalu unggah lagi."
-        ) from error
+        raise BoundaryError("Berkas zip memakai kata sandi. Buat zip tanpa kata sandi lalu unggah lagi.") from error
 
 
 def _read_members(archive: zipfile.ZipFile) -> dict[str, bytes]:
@@ -46,9 +44,7 @@ def _read_members(archive: zipfile.ZipFile) -> dict[str, bytes]:
             data = stream.read(left + 1)
         left -= len(data)
         if left < 0:
-            raise BoundaryError(
-                f"Isi berkas zip lebih dari {MAX_UNPACKED_BYTES // 1024 // 1024} MB setelah dibuka."
-            )
+            raise BoundaryError(f"Isi berkas zip lebih dari {MAX_UNPACKED_BYTES // 1024 // 1024} MB setelah dibuka.")
         files[name] = data
     return files
 
@@ -57,6 +53,4 @@ def _refuse_outside_path(name: str) -> None:
     """Refuse names that would leave the folder they are unpacked to."""
     path = PurePosixPath(name.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
-        raise BoundaryError(
-            "Berkas zip memuat alamat berkas yang tidak wajar. Buat zip baru dari berkas aslinya."
-        )
+        raise BoundaryError("Berkas zip memuat alamat berkas yang tidak wajar. Buat zip baru dari berkas aslinya.")

@@ -45,9 +45,7 @@ def draw(geometries: Sequence[GeoJSON], width: float = 640, margin: float = 8) -
     paths = tuple(_path(area, point) for area in areas)
     inner = (area.representative_point() for area in areas)
     labels = tuple(point(spot.x, spot.y) for spot in inner)
-    return Drawing(
-        round(across * scale + 2 * margin, 1), round(upward * scale + 2 * margin, 1), paths, labels
-    )
+    return Drawing(round(across * scale + 2 * margin, 1), round(upward * scale + 2 * margin, 1), paths, labels)
 
 
 def _path(area, point) -> str:  # type: ignore[no-untyped-def]

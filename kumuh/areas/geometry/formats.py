@@ -47,8 +47,7 @@ def read_zip(content: bytes) -> RawLayer:
         raise BoundaryError(f"Tidak ada berkas batas di dalam zip. Gunakan {ACCEPTED}.")
     if len(found) > 1:
         raise BoundaryError(
-            f"Zip berisi lebih dari satu berkas batas ({', '.join(found[:5])}). "
-            "Sisakan satu lalu unggah lagi."
+            f"Zip berisi lebih dari satu berkas batas ({', '.join(found[:5])}). Sisakan satu lalu unggah lagi."
         )
     name = found[0]
     if name.endswith(".shp"):
@@ -106,9 +105,7 @@ def _read_with_gdal(path: Path, broken: str, layer: str | None = None) -> RawLay
     except ImportError as error:
         raise BoundaryError(WITHOUT_GDAL) from error
     try:
-        meta, _, wkb, columns = pyogrio.raw.read(
-            path, layer=layer, max_features=MAX_FEATURES + 1, force_2d=True
-        )
+        meta, _, wkb, columns = pyogrio.raw.read(path, layer=layer, max_features=MAX_FEATURES + 1, force_2d=True)
         geometries = shapely.from_wkb(wkb, on_invalid="raise")
     except (RuntimeError, ValueError, shapely.errors.ShapelyError) as error:  # all of pyogrio's
         raise BoundaryError(broken) from error

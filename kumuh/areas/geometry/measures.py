@@ -41,9 +41,7 @@ def area_ha(geometry: GeoJSON) -> Decimal:
     return hectares.quantize(Decimal("0.0001"), rounding=ROUND_HALF_UP)
 
 
-def compare(
-    declared: Decimal | None, computed: Decimal | None, tolerance: Decimal = Decimal(5)
-) -> AreaComparison:
+def compare(declared: Decimal | None, computed: Decimal | None, tolerance: Decimal = Decimal(5)) -> AreaComparison:
     """Compare declared with computed hectares; flagged when apart by more than ``tolerance`` %.
 
     The tolerance is a working rule of this application, not of a regulation: hand-drawn

@@ -23,21 +23,15 @@ from kumuh.areas.geometry.shapes import BoundaryError, LonLat
 INDONESIA = (94.0, -12.0, 142.0, 8.5)
 #: Zone code → EPSG code of WGS84 UTM, e.g. ``49S`` → 32749.
 UTM_ZONES = {
-    f"{zone}{hemisphere}": base + zone
-    for hemisphere, base in (("N", 32600), ("S", 32700))
-    for zone in range(46, 55)
+    f"{zone}{hemisphere}": base + zone for hemisphere, base in (("N", 32600), ("S", 32700)) for zone in range(46, 55)
 }
 #: A neighbouring UTM zone shifts by six degrees; half of that separates them safely.
 ZONE_DISTANCE_DEGREES = 3.0
 
 SWAPPED = "Urutan koordinat di berkas terbalik (lintang lebih dulu); sudah dibetulkan."
 GUESSED = "Berkas tidak menyebut proyeksi; dibaca sebagai {name}."
-CONTRADICTED = (
-    "Proyeksi yang tertulis di berkas ({declared}) tidak cocok dengan koordinatnya; dibaca sebagai {name}."
-)
-OUTSIDE = (
-    "Koordinat berada di luar Indonesia. Periksa proyeksi berkas, lalu simpan sebagai WGS84 (EPSG:4326)."
-)
+CONTRADICTED = "Proyeksi yang tertulis di berkas ({declared}) tidak cocok dengan koordinatnya; dibaca sebagai {name}."
+OUTSIDE = "Koordinat berada di luar Indonesia. Periksa proyeksi berkas, lalu simpan sebagai WGS84 (EPSG:4326)."
 ASK_ZONE = "Berkas memakai meter (UTM) tanpa menyebut zona. Pilih zona UTM lalu baca lagi."
 
 
@@ -145,9 +139,7 @@ def _degrees_apart(found: Placement, near: LonLat) -> float:
     return float(np.hypot((west + east) / 2 - near[0], (south + north) / 2 - near[1]))
 
 
-def _transform(
-    geometries: Sequence[BaseGeometry], crs: pyproj.CRS, *, swapped: bool
-) -> tuple[BaseGeometry, ...]:
+def _transform(geometries: Sequence[BaseGeometry], crs: pyproj.CRS, *, swapped: bool) -> tuple[BaseGeometry, ...]:
     transformer = pyproj.Transformer.from_crs(crs, "OGC:CRS84", always_xy=True)
 
     def move(points: np.ndarray) -> np.ndarray:

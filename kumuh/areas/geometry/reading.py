@@ -48,9 +48,7 @@ def read_boundaries(
     placement = to_wgs84([area for _, area, _ in areas], declared=layer.crs, near=near, zone=zone)
     shapes = tuple(
         _finish(feature, geometry, notes, number, near)
-        for number, ((feature, _, notes), geometry) in enumerate(
-            zip(areas, placement.geometries, strict=True), start=1
-        )
+        for number, ((feature, _, notes), geometry) in enumerate(zip(areas, placement.geometries, strict=True), start=1)
     )
     return BoundaryFile(shapes, placement.projection, (*placement.warnings, *warnings))
 

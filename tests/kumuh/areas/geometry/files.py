@@ -43,8 +43,7 @@ def geojson(*geometries: BaseGeometry, crs: str | None = None, **properties: obj
     data: dict[str, object] = {
         "type": "FeatureCollection",
         "features": [
-            {"type": "Feature", "properties": properties, "geometry": mapping(geometry)}
-            for geometry in geometries
+            {"type": "Feature", "properties": properties, "geometry": mapping(geometry)} for geometry in geometries
         ],
     }
     if crs:

@@ -96,9 +96,7 @@ def test_swapped_degrees_are_repaired_and_said() -> None:
 
 
 def test_swapped_metres_are_repaired_and_said() -> None:
-    content = geojson(
-        in_projection(square_around(*PODOSUGIH), 32749, swapped=True), crs="urn:ogc:def:crs:EPSG::32749"
-    )
+    content = geojson(in_projection(square_around(*PODOSUGIH), 32749, swapped=True), crs="urn:ogc:def:crs:EPSG::32749")
 
     result = read_boundaries(content, "rt.geojson")
 

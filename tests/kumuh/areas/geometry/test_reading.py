@@ -42,9 +42,7 @@ class TestEveryFormat:
 
         result = read_boundaries(content, "RT.KML")
 
-        assert [(item.name, item.attributes) for item in result.shapes] == [
-            ("RT 002", {"name": "RT 002", "rw": "05"})
-        ]
+        assert [(item.name, item.attributes) for item in result.shapes] == [("RT 002", {"name": "RT 002", "rw": "05"})]
         found = shape(result.shapes[0].geometry)
         assert found.equals_exact(RING, 1e-6, normalize=True)
 
