@@ -1,0 +1,49 @@
+"""Where the apps say what a step still needs: each registers named parts, the gate counts them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing that is missing, in one Indonesian sentence, and the address of the form that fixes it."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One required part of a step: `done` of `required`; complete when nothing is missing.
+
+    `url` leads to the page of this part, whether complete or not. `note` tells what was counted.
+    """
+
+    label: str
+    url: str
+    missing: tuple[Missing, ...] = ()
+    note: str = ""
+
+    @property
+    def complete(self) -> bool:
+        return not self.missing
+
+
+PartsOf = Callable[[Any], Iterable[Part]]
+_PARTS: dict[str, list[tuple[int, PartsOf]]] = {}
+
+
+def register_parts(step: str, parts: PartsOf, *, order: int) -> None:
+    """An app's `checks.py` function that yields the parts of `step` for a cycle; lower `order` comes first."""
+    entries = _PARTS.setdefault(step, [])
+    if (order, parts) not in entries:
+        entries.append((order, parts))
+        entries.sort(key=lambda entry: entry[0])
+
+
+def parts_of(step: str, cycle: Any) -> tuple[Part, ...]:
+    """All parts of the step for the cycle, in order."""
+    return tuple(part for _, parts in _PARTS.get(step, []) for part in parts(cycle))
