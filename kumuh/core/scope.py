@@ -30,7 +30,9 @@ class ScopedQuerySet(models.QuerySet):
             return self
         if not codes:
             return self.none()
-        path = self.model.scope_path
+        path = self.model.scope_path  # type: ignore[attr-defined]  # every scoped model
+        if path.endswith("_id"):  # a key column cannot be searched by its beginning; the code it holds can
+            path = f"{path.removesuffix('_id')}__code"
         inside = Q()
         for code in codes:
             inside |= Q(**{path: code}) | Q(**{f"{path}__startswith": f"{code}."})
