@@ -18,9 +18,7 @@ HIGHEST, OUTWARD = 5, 3
 def app_order() -> list[str]:
     """Apps as §2 of the page lists them, lowest first, kumuh before planning."""
     return [
-        app.strip()
-        for top in ("kumuh", "planning")
-        for app in re.search(rf"^{top}:\s+(.+)$", PAGE, re.M)[1].split("<")
+        app.strip() for top in ("kumuh", "planning") for app in re.search(rf"^{top}:\s+(.+)$", PAGE, re.M)[1].split("<")
     ]
 
 
@@ -75,17 +73,13 @@ def as_module(path: str) -> Module:
     if parts[-1] == "__init__":
         parts.pop()
     in_app = len(parts) > 1 and (ROOT / parts[0] / parts[1]).is_dir()
-    return Module(
-        path, ".".join(parts), parts[1] if in_app else "", parts[2] if in_app and len(parts) > 2 else ""
-    )
+    return Module(path, ".".join(parts), parts[1] if in_app else "", parts[2] if in_app and len(parts) > 2 else "")
 
 
 @cache
 def modules() -> tuple[Module, ...]:
     return tuple(
-        as_module(p)
-        for p in tracked(".py")
-        if p.startswith(("kumuh/", "planning/")) and "/migrations/" not in p
+        as_module(p) for p in tracked(".py") if p.startswith(("kumuh/", "planning/")) and "/migrations/" not in p
     )
 
 

@@ -4,6 +4,7 @@ import ast
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
+
 from tests.architecture.code import CORE, HIGHEST, LAYERS, ORDER, OUTWARD, imported_names, modules, own_imports
 from tests.architecture.exceptions import EXCEPTIONS, excused
 

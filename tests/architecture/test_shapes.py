@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver
+
 from tests.architecture.code import ORDER, ROOT, dotted, imported_names, modules, tracked
 from tests.architecture.exceptions import excused
 
@@ -212,9 +213,8 @@ def test_scoped_tables_say_which_column_leads_to_their_region():
 def test_every_scope_path_leads_to_a_region_code():
     """The question `for_user` asks can be asked of every scoped table."""
     for model in apps.get_models():
-        if model._meta.app_label in ORDER and hasattr(model, "scope_path") and hasattr(model, "objects"):
-            if hasattr(model.objects, "in_areas"):
-                assert not model.objects.in_areas(["33.75"]).exists(), model
+        if model._meta.app_label in ORDER and hasattr(getattr(model, "objects", None), "in_areas"):
+            assert not model.objects.in_areas(["33.75"]).exists(), model
 
 
 def test_every_scoped_table_can_be_asked_for_a_user():
