@@ -73,9 +73,7 @@ def test_one_mark_before_three_digits_follows_the_written_rule(text, kind, mark,
 
 
 def test_only_that_one_shape_is_doubtful():
-    doubtful = [
-        text for text in ("0,125", "1500,250", "1.500,25", "9,7", "x", "") if formats.is_ambiguous(text)
-    ]
+    doubtful = [text for text in ("0,125", "1500,250", "1.500,25", "9,7", "x", "") if formats.is_ambiguous(text)]
     assert doubtful == []
 
 
@@ -231,9 +229,7 @@ def test_dates_are_understood_in_every_usual_writing(text):
     assert formats.parse_tanggal(text) == date(2026, 11, 21)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "31-02-2026", "21-11-26", "11/21/2026", "besok", "21 Ju 2026", "0000-01-01"]
-)
+@pytest.mark.parametrize("text", ["", "31-02-2026", "21-11-26", "11/21/2026", "besok", "21 Ju 2026", "0000-01-01"])
 def test_dates_that_do_not_exist_are_refused_in_a_sentence(text):
     with pytest.raises(ValueError, match=r"21-11-2026\.$"):
         formats.parse_tanggal(text)
@@ -284,6 +280,6 @@ def test_filters_write_a_missing_value_as_a_dash_and_never_as_zero():
 
 def test_filters_show_moments_in_local_time():
     moment = datetime(2026, 11, 20, 18, 30, tzinfo=UTC)
-    assert shown(
-        "{{ x|tanggal }} {{ x|rentang_waktu:y }}", x=moment, y=datetime(2026, 11, 20, 20, tzinfo=UTC)
-    ) == ("21 November 2026 01.30–03.00 WIB")
+    assert shown("{{ x|tanggal }} {{ x|rentang_waktu:y }}", x=moment, y=datetime(2026, 11, 20, 20, tzinfo=UTC)) == (
+        "21 November 2026 01.30–03.00 WIB"
+    )

@@ -62,10 +62,7 @@ def rentang_waktu(start: time | datetime, end: time | datetime | None = None, zo
 
 def tanggal_terbilang(day: date) -> str:
     """Opening of a berita acara: `hari Sabtu tanggal dua puluh satu bulan November tahun dua ribu …`."""
-    return (
-        f"hari {hari(day)} tanggal {terbilang(day.day)} bulan {MONTHS[day.month - 1]} "
-        f"tahun {terbilang(day.year)}"
-    )
+    return f"hari {hari(day)} tanggal {terbilang(day.day)} bulan {MONTHS[day.month - 1]} tahun {terbilang(day.year)}"
 
 
 def bulan_romawi(month: date | int) -> str:
