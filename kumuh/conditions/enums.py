@@ -71,16 +71,6 @@ class MeanReading(LabelledEnum):
 
 
 @unique
-class CitySize(LabelledEnum):
-    """Size class of a city, which decides the density rules."""
-
-    METROPOLITAN = "metropolitan", "Kota metropolitan"
-    LARGE = "besar", "Kota besar"
-    MEDIUM = "sedang", "Kota sedang"
-    SMALL = "kecil", "Kota kecil"
-
-
-@unique
 class ConsiderationLevel(LabelledEnum):
     """Class of the other considerations (pertimbangan lain)."""
 

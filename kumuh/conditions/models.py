@@ -16,7 +16,7 @@ from kumuh.core.scope import ScopedQuerySet
 class RuleSet(models.Model):
     """A regulation version: aspects, criteria, bands, class limits … as one immutable piece of data.
 
-    `data` has the shape read by `conditions.ruleset.load`; a record keeps the version with which it was scored.
+    `data` has the shape read by `conditions.ruleset.load_ruleset`; a record keeps the version with which it was scored.
     """
 
     code = models.CharField("versi", max_length=40, primary_key=True)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kumuh.areas.enums import CitySize
 from kumuh.conditions.enums import (
     Authority,
-    CitySize,
     Confidence,
     ConsiderationLevel,
     Handling,
