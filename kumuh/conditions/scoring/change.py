@@ -63,7 +63,8 @@ def state_after(ruleset: RuleSet, record: RtCounts, outcomes: Iterable[Outcome])
     Volume = max(0, volume at start − outcomes of that parameter), in the unit of
     the parameter; denominators stay. Outcomes are entered by people, per RT: an
     outcome of another RT is not taken; one without RT is refused with a flag; a
-    surplus is cut at zero and flagged. A parameter that is not measured stays so.
+    surplus is cut at zero and flagged, a negative volume at start becomes zero. A
+    parameter that is not measured stays so.
     Raises ValueError for a negative outcome.
     """
     needs: dict[str, Decimal] = {}
@@ -74,7 +75,7 @@ def state_after(ruleset: RuleSet, record: RtCounts, outcomes: Iterable[Outcome])
             flags.append(refused)
         elif outcome.rt == record.key:
             needs[outcome.criterion] = needs.get(outcome.criterion, ZERO) + outcome.volume
-    volumes = {key: exact_number(record.volumes.get(key)) for key in ruleset.criterion_by_key}
+    volumes = {key: _need(record.volumes.get(key)) for key in ruleset.criterion_by_key}
     surplus: dict[str, Decimal] = {}
     for key, done in needs.items():
         start = volumes[key]
@@ -82,12 +83,18 @@ def state_after(ruleset: RuleSet, record: RtCounts, outcomes: Iterable[Outcome])
             flags.append(_unmeasured_start(ruleset, key))
             continue
         volumes[key] = max(ZERO, start - done)
-        if done > max(start, ZERO):
-            surplus[key] = done - max(start, ZERO)
+        if done > start:
+            surplus[key] = done - start
             flags.append(_surplus(ruleset, key, surplus[key]))
     counted = {key for key in needs if volumes[key] is not None}
     percents = {key: value for key, value in (record.percents or {}).items() if key not in counted}
     return StateAfter(volumes, score_record(ruleset, record.denominators, volumes, percents), surplus, tuple(flags))
+
+
+def _need(volume: Decimal | int | None) -> Decimal | None:
+    """A volume below zero is no need; an unknown one stays unknown."""
+    number = exact_number(volume)
+    return max(ZERO, number) if number is not None and number.is_finite() else None
 
 
 def check_outcomes(outcomes: Sequence[Outcome], rt_count: int) -> tuple[Flag, ...]:
