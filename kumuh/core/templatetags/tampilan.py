@@ -39,9 +39,18 @@ STATUS_MARKS: dict[str, Mark] = {
     "TERPILIH": Mark("good", "Terpilih", "check2"),
     "MELEBIHI_PAGU": Mark("warn", "Melebihi pagu", "bar-chart-steps"),
     "BELUM_SIAP": Mark("calm", "Belum siap", "hourglass"),
-    "SELESAI": Mark("final", "Selesai", "check2-all"),
+    "TERVERIFIKASI": Mark("good", "Terverifikasi", "check2"),
+    "TERDANAI": Mark("good", "Terdanai", "cash-coin"),
+    "DILAKSANAKAN": Mark("info", "Dilaksanakan", "hammer"),
+    "DISERAHTERIMAKAN": Mark("final", "Diserahterimakan", "check2-all"),
+    "DIRENCANAKAN": Mark("calm", "Direncanakan", "calendar-event"),
     "BERJALAN": Mark("info", "Berjalan", "play"),
+    "SELESAI": Mark("final", "Selesai", "check2-all"),
     "BELUM": Mark("calm", "Belum mulai", "circle"),
+    "ADA": Mark("warn", "Ada masalah", "exclamation-triangle"),
+    "TIDAK_ADA": Mark("good", "Tidak ada masalah", "check2"),
+    "SAH": Mark("final", "Disahkan", "check2-all"),
+    "DICABUT": Mark("bad", "Dicabut", "x-lg"),
     "CONTOH": Mark("plum", "Contoh", "info-circle"),
 }
 
@@ -65,7 +74,7 @@ NOTICE_ICONS = {
 @lru_cache(maxsize=256)
 def icon_svg(name: str) -> str:
     """The drawing of a Bootstrap icon without its outer element, or "" when there is no such icon."""
-    source = Path(settings.NODE_MODULES) / "bootstrap-icons" / "icons" / f"{Path(name).name}.svg"
+    source = Path(settings.NODE_MODULES) / "bootstrap-icons" / "icons" / Path(f"{name}.svg").name
     if not source.is_file():
         return ""
     text = source.read_text(encoding="utf-8")
@@ -77,9 +86,7 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """Inline drawing; without `label` it is decoration that a screen reader skips."""
     drawing = mark_safe(icon_svg(name))  # our own library files only
     meaning = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
-    return format_html(
-        '<svg class="icon {}" viewBox="0 0 16 16" focusable="false" {}>{}</svg>', css, meaning, drawing
-    )
+    return format_html('<svg class="icon {}" viewBox="0 0 16 16" focusable="false" {}>{}</svg>', css, meaning, drawing)
 
 
 @register.simple_tag
@@ -161,9 +168,9 @@ def table_frame(content: str, css: str = "") -> str:
 
 
 @register.simple_block_tag
-def chart_frame(content: str, title: str, note: str = "", source: str = "", twin: str = "") -> str:
-    """Around an inline SVG; `twin` is the table with the same numbers (already rendered HTML)."""
-    return render_frame("chart_frame", content, title=title, note=note, source=source, twin=twin)
+def chart_frame(content: str, title: str, head: Any = (), rows: Any = (), note: str = "", source: str = "") -> str:
+    """Around an inline SVG; `head` and `rows` (first cell names the row) make its table twin."""
+    return render_frame("chart_frame", content, title=title, head=head, rows=rows, note=note, source=source)
 
 
 @register.simple_block_tag
@@ -182,9 +189,3 @@ def form_section(content: str, title: str, hint: str = "") -> str:
 def page_numbers(page: Any) -> list[Any]:
     """Page numbers worth showing around the present page, with the paginator's ellipsis between."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
-
-
-@register.filter
-def group_thousands(digits: Any) -> str:
-    """Digits with points between thousands: "1250000" → "1.250.000"."""
-    return f"{int(digits):,}".replace(",", ".")
