@@ -26,10 +26,10 @@ def ruleset(key: str = "2018-16") -> RuleSet:
     return load_ruleset(json.loads((REGULATIONS / f"{key}.json").read_text(encoding="utf-8")))
 
 
-@cache
-def disagreements() -> Any:
-    """Every stored disagreement of a source, as plain JSON."""
-    return json.loads((PUBLISHED / "disagreements.json").read_text(encoding="utf-8"))
+def disagreements(name: str) -> Any:
+    """One stored list of places where a source contradicts itself or the default rule."""
+    stored = json.loads((PUBLISHED / "disagreements.json").read_text(encoding="utf-8"))
+    return stored[name]["items"]
 
 
 @cache
@@ -64,3 +64,14 @@ def serang() -> list[dict[str, str]]:
     """The rows of Kabupaten Serang."""
     with (PUBLISHED / "serang-rt-needs-and-scores.csv").open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
+
+
+HEADER = {
+    "luas_verifikasi_ha": Decimal("1.25"),
+    "jumlah_bangunan": 40,
+    "jumlah_penduduk": 180,
+    "jumlah_kk": 50,
+    "panjang_jalan_ideal_m": Decimal(300),
+    "panjang_drainase_ideal_m": Decimal(200),
+}
+NOTHING_WRONG = dict.fromkeys(ruleset().criterion_by_key, Decimal(0))

@@ -7,17 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kumuh.conditions.scoring import score_record
-from tests.kumuh.conditions.cases import ruleset
-
-HEADER = {
-    "luas_verifikasi_ha": Decimal("1.25"),
-    "jumlah_bangunan": 40,
-    "jumlah_penduduk": 180,
-    "jumlah_kk": 50,
-    "panjang_jalan_ideal_m": Decimal(300),
-    "panjang_drainase_ideal_m": Decimal(200),
-}
-NOTHING_WRONG = dict.fromkeys(ruleset().criterion_by_key, Decimal(0))
+from tests.kumuh.conditions.cases import HEADER, NOTHING_WRONG, ruleset
 
 
 def with_volumes(header=None, **volumes):
