@@ -108,4 +108,4 @@ def test_a_percent_from_hectares_is_the_true_fraction_rounded_half_up(denominato
 
 def test_half_a_hundredth_is_rounded_up_and_just_below_it_down():
     assert percent_of(Decimal("24.995"), Decimal(100)) == Decimal("25.00")
-    assert percent_of(Decimal("24.99499999999999999999999999999999"), Decimal(100)) == Decimal("24.99")
+    assert percent_of(Decimal("24.994" + 50 * "9"), Decimal(100)) == Decimal("24.99")
