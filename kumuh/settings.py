@@ -67,7 +67,6 @@ LOCAL_APPS = [
     "kumuh.conditions",
     "planning.cycles",
     "planning.rembuk",
-    "planning.methods",
     "planning.proposals",
     "planning.programs",
     "planning.documents",

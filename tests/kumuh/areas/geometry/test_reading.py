@@ -9,7 +9,7 @@ from io import BytesIO
 
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import shape
 
@@ -236,12 +236,14 @@ class TestRefusals:
         with pytest.raises(BoundaryError, match="tampilan"):
             read_boundaries(path.read_bytes(), "rt.gpkg")
 
+    @settings(deadline=None)
     @given(data=st.binary(max_size=300), ending=st.sampled_from(["geojson", "kml", "zip", "gpkg", "kmz"]))
     def test_any_bytes_end_in_a_sentence_never_in_a_crash(self, data: bytes, ending: str) -> None:
         with pytest.raises(BoundaryError):
             read_boundaries(data, f"berkas.{ending}")
 
     @pytest.mark.filterwarnings("ignore::RuntimeWarning")  # GDAL complains, we refuse or repair
+    @settings(deadline=None)
     @given(position=st.integers(0, 10_000), byte=st.integers(0, 255))
     def test_a_damaged_shapefile_never_crashes(self, position: int, byte: int) -> None:
         members = zipfile.ZipFile(BytesIO(SHAPEFILE))

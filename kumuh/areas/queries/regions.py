@@ -1,0 +1,81 @@
+"""Finding regions: by what people call them, by code, by level."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from kumuh.areas.enums import RegionLevel
+from kumuh.areas.models import Region
+from kumuh.areas.naming import KIND_WORDS, NAMED_KINDS, ancestor_codes, dotted_code, plain_words
+
+SEARCH_LIMIT = 20
+
+
+def search_regions(
+    text: str,
+    *,
+    within: QuerySet[Region] | None = None,
+    level: RegionLevel | None = None,
+    limit: int = SEARCH_LIMIT,
+) -> list[Region]:
+    """Regions in force that people mean by `text`, best first, at most `limit`.
+
+    Names above may follow the name (`Podosugih Pekalongan`), kinds may stand before it (`Kel.`,
+    `Kec.`), capitals, accents and apostrophes do not matter, words may be cut short, and a code is
+    found with or without dots. Where no name fits word by word, spelling in one or several words
+    does not matter (`Pasir Kraton Kramat` is `Pasirkratonkramat`). `within` limits to the person's
+    area, `level` to one kind of place.
+    """
+    rows = (Region.objects.all() if within is None else within).filter(active=True)
+    if level is not None:
+        rows = rows.filter(level=level)
+    code = dotted_code(text)
+    if code is not None:
+        return list(rows.filter(Q(code=code) | Q(code__startswith=f"{code}.")).order_by("level", "code")[:limit])
+    typed = plain_words(text)
+    if not typed:
+        return []
+    for prefix in (" ", ""):
+        found = list(_matching(rows, typed, prefix)[:limit])
+        if found:
+            return found
+    return []
+
+
+def _matching(rows: QuerySet[Region], typed: list[str], prefix: str) -> QuerySet[Region]:
+    """Rows that hold every name typed; the kind that was typed first, then names that begin like the text."""
+    words = [word for word in typed if word not in KIND_WORDS] or typed
+    meant = KIND_WORDS.get(typed[0]) if words != typed else None
+    for word in words:
+        rows = rows.filter(search_name__contains=f"{prefix}{word}")
+    named = " ".join([NAMED_KINDS.get(typed[0], typed[0]), *typed[1:]])
+    begins = f" {words[0]}"
+    return rows.annotate(
+        meant=_first_when(Q(level=meant) if meant else Q(pk__isnull=False)),
+        named=_first_when(Q(search_name__startswith=f" {named}")),
+        whole=_first_when(Q(search_name__startswith=f"{begins} ") | Q(search_name=begins)),
+        begins=_first_when(Q(search_name__startswith=begins)),
+    ).order_by("meant", "named", "whole", "begins", "level", "search_name", "code")
+
+
+def _first_when(condition: Q) -> Case:
+    return Case(When(condition, then=Value(0)), default=Value(1), output_field=IntegerField())
+
+
+def regions_above(region: Region) -> list[Region]:
+    """Province, city and kecamatan of a region, as far as they are above it, from the top."""
+    return list(Region.objects.filter(code__in=ancestor_codes(region.code)).order_by("code"))
+
+
+def regions_below(region: Region) -> QuerySet[Region]:
+    """Regions directly below, in force, by code."""
+    return region.children.filter(active=True).order_by("code")
+
+
+def area_regions(codes: Sequence[str]) -> QuerySet[Region]:
+    """Regions a person is assigned to, top ones of their area; for the whole country the provinces."""
+    if "" in codes:
+        return Region.objects.filter(level=RegionLevel.PROVINCE, active=True)
+    return Region.objects.filter(code__in=codes).order_by("code")

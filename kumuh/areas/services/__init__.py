@@ -1,0 +1,40 @@
+"""Verbs about places, by noun."""
+
+from kumuh.areas.services.boundaries import NewBoundary, delete_boundary, import_boundaries
+from kumuh.areas.services.decrees import (
+    DecreeData,
+    change_decree,
+    list_in_decree,
+    register_decree,
+    revoke_decree,
+)
+from kumuh.areas.services.neighbourhoods import (
+    Part,
+    create_neighbourhood,
+    merge_neighbourhoods,
+    place_in_settlement,
+    rename_neighbourhood,
+    settlement_named,
+    split_neighbourhood,
+)
+from kumuh.areas.services.regions import RegionCounts, load_regions
+
+__all__ = [
+    "DecreeData",
+    "NewBoundary",
+    "Part",
+    "RegionCounts",
+    "change_decree",
+    "create_neighbourhood",
+    "delete_boundary",
+    "import_boundaries",
+    "list_in_decree",
+    "load_regions",
+    "merge_neighbourhoods",
+    "place_in_settlement",
+    "register_decree",
+    "rename_neighbourhood",
+    "revoke_decree",
+    "settlement_named",
+    "split_neighbourhood",
+]

@@ -1,7 +1,0 @@
-from django.apps import AppConfig
-
-
-class MethodsConfig(AppConfig):
-    name = "planning.methods"
-    label = "methods"
-    verbose_name = "Metode partisipatif"
