@@ -67,6 +67,7 @@ LOCAL_APPS = [
     "kumuh.conditions",
     "planning.cycles",
     "planning.rembuk",
+    "planning.methods",
     "planning.proposals",
     "planning.programs",
     "planning.documents",

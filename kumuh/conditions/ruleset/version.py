@@ -76,6 +76,11 @@ class RuleSet:
         return {aspect.number: numbers.count(aspect.number) for aspect in self.aspects}
 
     @cached_property
+    def aspect_of_each(self) -> tuple[int, ...]:
+        """Aspect numbers in the order of the parameters."""
+        return tuple(criterion.aspect for criterion in self.criteria)
+
+    @cached_property
     def band_steps(self) -> tuple[tuple[Decimal, int], ...]:
         """``(minimum percent, score)`` of all bands but the lowest, highest first."""
         bands = self.bands.items if self.bands else ()

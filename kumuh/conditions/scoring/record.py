@@ -22,7 +22,8 @@ HUNDRED = Decimal(100)
 NO_PERCENT = Decimal("0.00")
 _NAN = Decimal("NaN")
 _CUT = Context(prec=40, rounding=ROUND_DOWN)
-_HALF_UP = Context(prec=60, rounding=ROUND_HALF_UP)
+_HALF_UP = Context(prec=30, rounding=ROUND_HALF_UP)
+_MEAN = Context(prec=60, rounding=ROUND_HALF_UP)
 
 
 class CriterionScore(NamedTuple):
@@ -95,7 +96,10 @@ class RecordScore:
 
 
 def round_percent(value: Decimal) -> Decimal:
-    """Round half up (away from zero) to two decimals; minus zero becomes zero."""
+    """Round half up (away from zero) to two decimals; minus zero becomes zero.
+
+    Raises decimal.InvalidOperation for NaN-like and absurd values (28 digits and more).
+    """
     rounded = value.quantize(CENT, None, _HALF_UP)
     return rounded if rounded else NO_PERCENT
 
@@ -176,12 +180,13 @@ def aspect_means(
         reading = ruleset.mean.reading if ruleset.mean else MeanReading.ALL_CLAMPED
     sums: dict[int, Decimal] = dict.fromkeys(ruleset.aspect_sizes, NO_PERCENT)
     unknown: set[int] = set()
-    for item, criterion in zip(items, ruleset.criteria, strict=True):
+    clamped, raw = reading is MeanReading.ALL_CLAMPED, reading is MeanReading.ALL_RAW
+    for item, aspect in zip(items, ruleset.aspect_of_each, strict=True):
         percent = item.percent
         if percent is None:
-            unknown.add(criterion.aspect)
-        elif percent and _counts(percent, item.score, reading):
-            sums[criterion.aspect] += percent
+            unknown.add(aspect)
+        elif percent and (raw or (percent > 0 if clamped else item.score)):
+            sums[aspect] += percent
     means: dict[int, Decimal | None] = {}
     whole = NO_PERCENT
     for number, size in ruleset.aspect_sizes.items():
@@ -190,16 +195,8 @@ def aspect_means(
             continue
         value = sums[number] / size if sums[number] else NO_PERCENT
         whole += value
-        means[number] = round_percent(value)
-    return means, None if unknown else round_percent(whole / len(means))
-
-
-def _counts(percent: Decimal, score: int | None, reading: MeanReading) -> bool:
-    if reading is MeanReading.ALL_RAW:
-        return True
-    if reading is MeanReading.ALL_CLAMPED:
-        return percent > 0
-    return bool(score)
+        means[number] = value.quantize(CENT, None, _MEAN)
+    return means, None if unknown else (whole / len(means)).quantize(CENT, None, _MEAN)
 
 
 def _score_criterion(

@@ -123,6 +123,12 @@ def test_a_value_nobody_can_compute_with_becomes_a_flag_not_a_crash(volume):
     assert codes(result)[0] == ("angka_tidak_wajar", "jalan_kualitas")
 
 
+def test_very_large_but_possible_values_still_have_a_mean():
+    header = dict.fromkeys(HEADER, Decimal("0.01"))
+    result = score_record(ruleset(), header, dict.fromkeys(NOTHING_WRONG, Decimal("9e23")))
+    assert (result.total, result.mean) == (80, Decimal("9e27"))
+
+
 def test_an_infinite_denominator_does_not_make_everything_zero_percent():
     result = with_volumes({"jumlah_bangunan": Decimal("Infinity")}, kebakaran_sarana=Decimal(5))
     assert "kebakaran_sarana" in result.missing
