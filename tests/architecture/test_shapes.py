@@ -2,9 +2,11 @@
 
 import ast
 import re
+from io import StringIO
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command, get_commands
 from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -186,11 +188,19 @@ def test_address_names_are_app_colon_noun_dash_action():
     assert [name for name, _ in own_urls() if name.split(":")[0] not in ORDER] == []
 
 
-def test_every_address_wears_a_right_and_stands_in_the_table():
-    table = ROOT / "docs/permissions.md"
-    text = table.read_text(encoding="utf-8") if own_urls() else ""
+def test_every_address_wears_a_right():
     assert [name for name, pattern in own_urls() if not getattr(pattern.callback, "right", "")] == []
-    assert [name for name, _ in own_urls() if f"`{name}`" not in text] == []
+
+
+def test_the_table_of_rights_is_the_one_the_rules_give():
+    """`daftar_hak` prints the page; a hand-made change or a forgotten renewal shows here."""
+    if "daftar_hak" not in get_commands():
+        pytest.skip("tabel hak belum dibuat dari aturan")
+    printed = StringIO()
+    call_command("daftar_hak", stdout=printed)
+    page = (ROOT / "docs/permissions.md").read_text(encoding="utf-8")
+    assert printed.getvalue().strip() == page.strip()
+    assert [name for name, _ in own_urls() if f"`{name}`" not in page] == []
 
 
 def test_scoped_tables_say_which_column_leads_to_their_region():
