@@ -38,6 +38,8 @@ STATUS_MARKS: dict[str, Mark] = {
     "DITUNDA": Mark("warn", "Ditunda", "pause"),
     "TERPILIH": Mark("good", "Terpilih", "check2"),
     "MELEBIHI_PAGU": Mark("warn", "Melebihi pagu", "bar-chart-steps"),
+    "CADANGAN": Mark("warn", "Cadangan (di atas pagu)", "bar-chart-steps"),
+    "BUKAN_MASYARAKAT": Mark("calm", "Bukan oleh masyarakat", "building"),
     "BELUM_SIAP": Mark("calm", "Belum siap", "hourglass"),
     "TERVERIFIKASI": Mark("good", "Terverifikasi", "check2"),
     "TERDANAI": Mark("good", "Terdanai", "cash-coin"),
