@@ -1,5 +1,7 @@
 """Roles and offices, in the words of the kelurahan office."""
 
+from collections.abc import Iterable
+
 from django.db import models
 
 
@@ -16,6 +18,13 @@ class Role(models.TextChoices):
     DINAS = "DINAS", "Verifikator dinas/DPIU"
     PEMANTAU = "PEMANTAU", "Pemantau (hanya membaca)"
     ADMIN = "ADMIN", "Admin aplikasi"
+
+
+def role_names(roles: Iterable[str]) -> str:
+    """The roles in words and in the order above: "Lurah atau Pokja PKP"."""
+    wanted = set(roles)
+    *first, last = [role.label for role in Role if role in wanted] or ["tidak seorang pun"]
+    return f"{', '.join(first)} atau {last}" if first else last
 
 
 class Office(models.TextChoices):

@@ -8,6 +8,7 @@ An app names its rights in its `rules.py` with `allow(...)`; a view wears `@page
 from __future__ import annotations
 
 import functools
+import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -91,12 +92,29 @@ def page(right: str) -> Callable[[View], View]:
     return mark
 
 
+def methods_of(view: View) -> tuple[str, ...]:
+    """HTTP methods a view answers, read from Django's own `require_POST` and its kin; else GET and POST."""
+    layer: Any = view
+    while layer is not None:
+        if inspect.isfunction(layer):
+            allowed = inspect.getclosurevars(layer).nonlocals.get("request_method_list")
+            if allowed:
+                return tuple(allowed)
+        layer = getattr(layer, "__wrapped__", None)
+    return ("GET", "POST")
+
+
+def holds(user: Any, right: str, row: Any) -> bool:
+    """Whether `user` may do this to `row`. Asks the declared rule only: no account stands above the rules."""
+    return bool(rules.has_perm(right, user, row))
+
+
 def require(user: Any, right: str, row: Any) -> None:
     """Go on if `user` may do this to `row`; otherwise `PermissionDenied` with the sentence that failed (403)."""
-    if not user.has_perm(right, row):
+    if not holds(user, right, row):
         raise PermissionDenied(RIGHTS[right].sentence)
 
 
 def may(request: HttpRequest, right: str, row: Any) -> bool:
     """Whether to show a button: the same question as `require`, without the refusal."""
-    return bool(request.user.has_perm(right, row))
+    return holds(request.user, right, row)

@@ -1,0 +1,268 @@
+"""Reads of reviews: whose turn it is, notes by pin, what happened."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from kumuh.accounts.models import Assignment, User
+from kumuh.reviews.enums import ReviewState, ReviewVerb, Severity
+from kumuh.reviews.models import Note, Review, ReviewEvent
+from kumuh.reviews.registry import CHAINS, SUBJECTS, Chain, Subject
+from kumuh.reviews.rules import DECISIONS, LOCKED, TRANSITIONS, TURN, Party, turn_roles, verb_roles
+
+Notes = dict[str, list[Note]]
+
+
+# --- One review -------------------------------------------------------------------------------------
+def review_of(chain: str, subject_type: str, subject_id: int) -> Review | None:
+    """The review of a subject in this chain, None when it was never opened."""
+    return Review.objects.filter(chain=chain, subject_type=subject_type, subject_id=subject_id).first()
+
+
+def is_locked(review: Review | None) -> bool:
+    """Whether the content of the subject may not change now (submitted, verified or approved)."""
+    return review is not None and review.state in LOCKED
+
+
+def approved_roles(review: Review) -> frozenset[str]:
+    """Roles in which the present content was approved."""
+    events = review.events.filter(verb=ReviewVerb.APPROVE, voided=False)
+    return frozenset(events.values_list("role", flat=True))
+
+
+def own_people(review: Review) -> frozenset[int]:
+    """Users whose own work this is: they submitted it or answered its notes, in any round."""
+    submitted = review.events.filter(verb=ReviewVerb.SUBMIT).values_list("by", flat=True)
+    answered = review.notes.exclude(answered_by=None).values_list("answered_by", flat=True)
+    return frozenset(submitted) | frozenset(answered)
+
+
+def deciders(review: Review) -> frozenset[int]:
+    """Users who verified or approved the present content."""
+    decided = review.events.filter(verb__in=(ReviewVerb.VERIFY, ReviewVerb.APPROVE), voided=False)
+    return frozenset(decided.values_list("by", flat=True))
+
+
+def unanswered(review: Review) -> list[Note]:
+    """Required notes without an answer, of every round."""
+    return list(review.notes.filter(severity=Severity.REQUIRED, internal=False, answer=""))
+
+
+def whose_turn(review: Review) -> frozenset[str]:
+    """Roles that can move the review on."""
+    return turn_roles(CHAINS[review.chain], ReviewState(review.state), approved_roles(review))
+
+
+def open_pins(review: Review) -> frozenset[str] | None:
+    """Pins that a partial return opened; None when nothing is limited.
+
+    A returned review opens only the fields and rows that carry a note of this round, unless the return named a
+    general reason without pins or a note on the whole.
+    """
+    if review.state != ReviewState.RETURNED:
+        return None
+    pins = set(review.notes.filter(round=review.round, internal=False).values_list("pin", flat=True))
+    return None if not pins or "" in pins else frozenset(pins)
+
+
+def pin_is_open(pins: frozenset[str] | None, pin: str) -> bool:
+    """Whether a field is open: itself is marked, or its whole row is (`kegiatan:12` opens `kegiatan:12/biaya`)."""
+    return pins is None or pin in pins or pin.split("/")[0] in pins
+
+
+# --- Notes --------------------------------------------------------------------------------------------
+def reads_internal(review: Review, user: User) -> bool:
+    """Whether the person may read internal notes: verifiers and approvers who never stand on the author's side."""
+    chain = CHAINS[review.chain]
+    held = user.roles_in(review.region_id)
+    decides = not held.isdisjoint(chain.verify_roles | chain.approvers)
+    return decides and held.isdisjoint(chain.submit_roles) and user.pk not in own_people(review)
+
+
+def public_notes(review: Review) -> QuerySet[Note]:
+    """Notes that may leave the review: the only ones for exports, documents and authors."""
+    return review.notes.filter(internal=False).select_related("author", "answered_by").order_by("pk")
+
+
+def visible_notes(review: Review, user: User) -> QuerySet[Note]:
+    """Notes this person may read."""
+    if reads_internal(review, user):
+        return review.notes.select_related("author", "answered_by").order_by("pk")
+    return public_notes(review)
+
+
+def notes_by_pin(review: Review | None, user: User) -> Notes:
+    """Notes this person may read, by pin, oldest first: `{"kegiatan:12/biaya": [note, …]}`."""
+    pins: Notes = defaultdict(list)
+    for note in visible_notes(review, user) if review else ():
+        pins[note.pin].append(note)
+    return dict(pins)
+
+
+# --- What a person can do -------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Move:
+    """A decision button: shown to who holds the role; `refusal` says why it does not work for this person."""
+
+    verb: ReviewVerb
+    refusal: str = ""
+
+
+def moves(review: Review, user: User) -> tuple[Move, ...]:
+    """Moves for which the person holds the role now, with the reason when their own work stands in the way."""
+    chain, state = CHAINS[review.chain], ReviewState(review.state)
+    held, approved_as = user.roles_in(review.region_id), approved_roles(review)
+    verbs = [
+        verb
+        for (from_state, verb) in TRANSITIONS
+        if from_state == state and not held.isdisjoint(verb_roles(chain, state, verb, approved_as))
+    ]
+    own = user.pk in own_people(review)
+    decided = user.pk in deciders(review)
+    return tuple(Move(verb, _refusal(verb, own, decided)) for verb in verbs)
+
+
+def _refusal(verb: ReviewVerb, own: bool, decided: bool) -> str:
+    if verb in DECISIONS and own:
+        return "Anda ikut mengajukan atau menjawab catatan, jadi keputusan diambil orang lain."
+    if verb in (ReviewVerb.VERIFY, ReviewVerb.APPROVE) and decided:
+        return "Anda sudah memutuskan pada putaran ini; tahap berikutnya diputuskan orang lain."
+    return ""
+
+
+def may_note(review: Review, user: User) -> bool:
+    """Whether the person may pin a note now."""
+    chain = CHAINS[review.chain]
+    decides = not user.roles_in(review.region_id).isdisjoint(chain.verify_roles | chain.approvers)
+    open_now = review.state in (ReviewState.SUBMITTED, ReviewState.VERIFIED)
+    return open_now and decides and user.pk not in own_people(review)
+
+
+def may_answer(review: Review, user: User) -> bool:
+    """Whether the person may answer notes of this review now."""
+    held = user.roles_in(review.region_id)
+    return review.state != ReviewState.APPROVED and not held.isdisjoint(CHAINS[review.chain].submit_roles)
+
+
+@dataclass(frozen=True)
+class Signature:
+    """One needed approval: the roles that can give it, and the event that did (None = still missing)."""
+
+    roles: frozenset[str]
+    event: ReviewEvent | None
+
+
+def signatures(review: Review) -> tuple[Signature, ...]:
+    """The approvals of the chain in declared order."""
+    given = review.events.filter(verb=ReviewVerb.APPROVE, voided=False).select_related("by")
+    by_role = {event.role: event for event in given}
+    return tuple(
+        Signature(part, next((by_role[role] for role in part if role in by_role), None))
+        for part in CHAINS[review.chain].approve_roles
+    )
+
+
+def timeline(review: Review) -> QuerySet[ReviewEvent]:
+    """Everything that happened, oldest first; void moves included."""
+    return review.events.select_related("by").order_by("pk")
+
+
+# --- Inbox ------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Item:
+    """A review in somebody's inbox: its subject, whose turn it is, since when, and full days of waiting."""
+
+    review: Review
+    subject: Subject
+    party: Party
+    since: datetime | None
+
+    @property
+    def days(self) -> int:
+        return (timezone.now() - self.since).days if self.since else 0
+
+
+def turn_of(user: User) -> QuerySet[Review]:
+    """Reviews that wait for this person: their role, their area, not their own work, not decided by them."""
+    waiting = Q(pk__in=[])
+    for assignment in user.assignments_today:
+        waiting |= _in_area(assignment) & _for_role(assignment.role)
+    mine = ReviewEvent.objects.filter(review=OuterRef("pk"), by=user)
+    answered = Note.objects.filter(review=OuterRef("pk"), answered_by=user)
+    decided = mine.filter(verb__in=(ReviewVerb.VERIFY, ReviewVerb.APPROVE), voided=False)
+    kept_out = Q(Exists(mine.filter(verb=ReviewVerb.SUBMIT))) | Q(Exists(answered)) | Q(Exists(decided))
+    judging = Q(state__in=(ReviewState.SUBMITTED, ReviewState.VERIFIED))
+    return Review.objects.filter(waiting).exclude(judging & kept_out)
+
+
+def _in_area(assignment: Assignment) -> Q:
+    code = assignment.region_id
+    return Q(region=code) | Q(region_id__startswith=f"{code}.") if code else Q()
+
+
+def _for_role(role: str) -> Q:
+    """Chains and states in which the role has the turn, one signature counted as missing until it is given."""
+    found = Q(pk__in=[])
+    for chain in CHAINS.values():
+        for state, party in TURN.items():
+            if party != Party.APPROVER and role in turn_roles(chain, state):
+                found |= Q(chain=chain.code, state=state)
+        found |= _signature_missing(chain, role)
+    return found
+
+
+def _signature_missing(chain: Chain, role: str) -> Q:
+    part = next((part for part in chain.approve_roles if role in part), None)
+    if part is None:
+        return Q(pk__in=[])
+    given = ReviewEvent.objects.filter(
+        review=OuterRef("pk"), verb=ReviewVerb.APPROVE, voided=False, role__in=sorted(part)
+    )
+    return Q(chain=chain.code, state=ReviewState.VERIFIED) & ~Q(Exists(given))
+
+
+def inbox(user: User) -> list[Item]:
+    """Giliran saya: the longest waiting first. The number of queries does not grow with the rows."""
+    return items(turn_of(user).select_related("region").order_by("waiting_since", "pk"))
+
+
+def inbox_count(user: User) -> int:
+    """How many reviews wait for this person (one query beside the person's assignments)."""
+    return turn_of(user).count() if user.assignments_today else 0
+
+
+def sent_by(user: User) -> list[Item]:
+    """Yang saya kirim: reviews this person submitted, the latest move first."""
+    sent = ReviewEvent.objects.filter(review=OuterRef("pk"), by=user, verb=ReviewVerb.SUBMIT)
+    mine = Review.objects.for_user(user).filter(Exists(sent)).select_related("region")
+    return items(mine.order_by("-updated_at"))
+
+
+def items(reviews: Iterable[Review]) -> list[Item]:
+    """Reviews with their subjects described, one call per subject type."""
+    rows = list(reviews)
+    ids: dict[str, list[int]] = defaultdict(list)
+    for review in rows:
+        ids[review.subject_type].append(review.subject_id)
+    known = {kind: SUBJECTS[kind](wanted) for kind, wanted in ids.items() if kind in SUBJECTS}
+    return [
+        Item(
+            review,
+            known.get(review.subject_type, {}).get(review.subject_id, Subject(review.title, "", review.region.name)),
+            TURN[ReviewState(review.state)],
+            review.waiting_since,
+        )
+        for review in rows
+    ]
+
+
+def stuck(reviews: QuerySet[Review], days: int) -> QuerySet[Review]:
+    """Reviews of `reviews` that wait longer than `days` full days, the oldest first."""
+    before = timezone.now() - timedelta(days=days)
+    return reviews.filter(waiting_since__lt=before).order_by("waiting_since")

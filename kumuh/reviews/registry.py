@@ -1,0 +1,96 @@
+"""What can be reviewed and by whom: owners of subjects declare chains and how to describe a subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kumuh.reviews.rules import DECIDERS, REOPENERS, SUBMITTERS
+
+Checks = Callable[[int], list[str]]
+
+
+def nothing_blocks(subject_id: int) -> list[str]:
+    return []
+
+
+def nothing_follows(subject_id: int) -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The order of deciders for one kind of subject.
+
+    `approve_roles` has one set per signature that is needed, in any order; the sets do not overlap.
+    `on_*` return the Indonesian sentences that block the verb. `after_approve` and `after_reopen` get the
+    subject's id inside the transaction of the last approval or of the reopening.
+    """
+
+    code: str
+    title: str
+    subject_type: str
+    submit_roles: frozenset[str]
+    verify_roles: frozenset[str]
+    approve_roles: tuple[frozenset[str], ...]
+    reopen_roles: frozenset[str] = field(default_factory=frozenset)
+    on_submit: Checks = nothing_blocks
+    on_verify: Checks = nothing_blocks
+    on_approve: Checks = nothing_blocks
+    after_approve: Callable[[int], None] = nothing_follows
+    after_reopen: Callable[[int], None] = nothing_follows
+
+    @property
+    def may_reopen(self) -> frozenset[str]:
+        """Roles that may open an approved subject again; the verifiers when nothing else is declared."""
+        return self.reopen_roles or self.verify_roles
+
+    @property
+    def approvers(self) -> frozenset[str]:
+        return frozenset().union(*self.approve_roles)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """How a subject is shown: its title, the address of its page and the name of its region."""
+
+    title: str
+    url: str
+    region: str
+
+
+Describe = Callable[[Iterable[int]], Mapping[int, Subject]]
+
+CHAINS: dict[str, Chain] = {}
+SUBJECTS: dict[str, Describe] = {}
+
+
+def register_chain(chain: Chain) -> None:
+    """Declare a chain once.
+
+    Raises ValueError when it is incomplete, when two signatures could be the same role, or when it gives a verb to
+    a role that the rights table (`reviews.rules`) does not know for it.
+    """
+    if CHAINS.get(chain.code, chain) != chain:
+        raise ValueError(f"chain declared twice: {chain.code}")
+    if not (chain.submit_roles and chain.verify_roles and chain.approve_roles and all(chain.approve_roles)):
+        raise ValueError(f"{chain.code}: every stage needs a role")
+    if len(chain.approvers) != sum(len(part) for part in chain.approve_roles):
+        raise ValueError(f"{chain.code}: one role cannot give two signatures")
+    given = {
+        "submit": (chain.submit_roles, SUBMITTERS),
+        "verify": (chain.verify_roles, DECIDERS),
+        "approve": (chain.approvers, DECIDERS),
+        "reopen": (chain.may_reopen, REOPENERS),
+    }
+    for verb, (roles, known) in given.items():
+        if not roles <= known:
+            raise ValueError(f"{chain.code}: {sorted(roles - known)} may not {verb}")
+    CHAINS[chain.code] = chain
+
+
+def register_subject(subject_type: str, describe: Describe) -> None:
+    """Tell how subjects of this type are shown; `describe(ids)` answers in one or two queries for all ids."""
+    if SUBJECTS.get(subject_type, describe) is not describe:
+        raise ValueError(f"subject type declared twice: {subject_type}")
+    SUBJECTS[subject_type] = describe

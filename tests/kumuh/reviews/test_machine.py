@@ -1,0 +1,140 @@
+"""Everybody tries everything in any order: the review never leaves the table, and refuses exactly what it must.
+
+The model below is written from the rules in words, not from the code: who may, in which state, on whose work.
+"""
+
+from dataclasses import dataclass, field
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kumuh.accounts.enums import Role
+from kumuh.reviews import queries, services
+from kumuh.reviews.enums import ReviewState
+from kumuh.reviews.errors import ReviewError
+from kumuh.reviews.models import ReviewEvent
+from tests.cast import assign, make_user
+
+PEOPLE = ("fasilitator", "bkm", "bkm_kedua", "pokja", "lurah", "camat", "dinas", "askot", "pemantau", "serba_bisa", "stranger")
+HELD = {
+    "fasilitator": {"FASILITATOR"},
+    "bkm": {"BKM"},
+    "bkm_kedua": {"BKM"},
+    "pokja": {"POKJA"},
+    "lurah": {"LURAH"},
+    "serba_bisa": {"BKM", "LURAH", "POKJA"},
+}
+steps = st.lists(
+    st.tuples(st.sampled_from(PEOPLE), st.sampled_from(["ajukan", "kembalikan", "verifikasi", "sahkan", "buka"])),
+    max_size=40,
+)
+likely = st.lists(
+    st.sampled_from(
+        [
+            ("fasilitator", "ajukan"),
+            ("bkm", "ajukan"),
+            ("pokja", "verifikasi"),
+            ("lurah", "sahkan"),
+            ("bkm", "sahkan"),
+            ("bkm_kedua", "sahkan"),
+            ("serba_bisa", "sahkan"),
+            ("serba_bisa", "verifikasi"),
+            ("lurah", "kembalikan"),
+            ("pokja", "kembalikan"),
+            ("pokja", "buka"),
+        ]
+    ),
+    max_size=40,
+)
+
+
+@dataclass
+class Paper:
+    """What the rules say, kept by hand."""
+
+    state: str = "DRAF"
+    round: int = 1
+    authors: set[str] = field(default_factory=set)
+    verified_by: str = ""
+    signed: dict[str, str] = field(default_factory=dict)
+
+    def allows(self, who: str, verb: str) -> bool:
+        held = HELD.get(who, set())
+        judge = who not in self.authors
+        fresh = who != self.verified_by and who not in self.signed.values()
+        if verb == "ajukan":
+            return self.state in ("DRAF", "DIKEMBALIKAN") and bool(held & {"FASILITATOR", "BKM"})
+        if verb == "verifikasi":
+            return self.state == "DIAJUKAN" and "POKJA" in held and judge
+        if verb == "kembalikan":
+            pokja = self.state == "DIAJUKAN" and "POKJA" in held
+            anyone = self.state == "DIVERIFIKASI" and bool(held & {"POKJA", "LURAH", "BKM"})
+            return judge and (pokja or anyone)
+        if verb == "sahkan":
+            missing = {"LURAH", "BKM"} - set(self.signed)
+            return self.state == "DIVERIFIKASI" and bool(held & missing) and judge and fresh
+        return self.state == "DISAHKAN" and "POKJA" in held
+
+    def apply(self, who: str, verb: str) -> None:
+        if verb == "ajukan":
+            self.round += self.state == "DIKEMBALIKAN"
+            self.state = "DIAJUKAN"
+            self.authors.add(who)
+        elif verb == "verifikasi":
+            self.state, self.verified_by = "DIVERIFIKASI", who
+        elif verb == "sahkan":
+            self.signed[min(HELD[who] & ({"LURAH", "BKM"} - set(self.signed)))] = who
+            self.state = "DISAHKAN" if len(self.signed) == 2 else self.state
+        else:
+            self.round += verb == "buka"
+            self.state = "DRAF" if verb == "buka" else "DIKEMBALIKAN"
+            self.verified_by, self.signed = "", {}
+
+
+@pytest.fixture
+def people(cast, places):
+    crowd = {name: getattr(cast, name) for name in PEOPLE if hasattr(cast, name)}
+    crowd["bkm_kedua"] = make_user(Role.BKM, places.kelurahan)
+    crowd["serba_bisa"] = make_user(Role.BKM, places.kelurahan)
+    assign(crowd["serba_bisa"], Role.LURAH, places.kelurahan)
+    assign(crowd["serba_bisa"], Role.POKJA, places.city)
+    return crowd
+
+
+VERBS = {
+    "ajukan": lambda review, who: services.submit(review=review, by=who),
+    "kembalikan": lambda review, who: services.return_for_completion(review=review, by=who, reason="Lengkapi."),
+    "verifikasi": lambda review, who: services.verify(review=review, by=who),
+    "sahkan": lambda review, who: services.approve(review=review, by=who),
+    "buka": lambda review, who: services.reopen(review=review, by=who, reason="Pagu berubah."),
+}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tries=steps | likely)
+def test_any_order_of_tries_follows_the_rules(new_review, people, tries):
+    review, paper = new_review(), Paper()
+    for who, verb in tries:
+        expected = paper.allows(who, verb)
+        try:
+            VERBS[verb](review, people[who])
+            happened = True
+        except (ReviewError, PermissionDenied):
+            happened = False
+            review.refresh_from_db()
+        assert happened == expected, (who, verb, paper)
+        if happened:
+            paper.apply(who, verb)
+        assert (review.state, review.round) == (paper.state, paper.round)
+        assert queries.approved_roles(review) == set(paper.signed)
+        turns = {name for name, person in people.items() if review in queries.turn_of(person)}
+        assert (paper.state == "DISAHKAN") <= (not turns)
+        assert all(any(paper.allows(name, verb) for verb in VERBS) for name in turns), (turns, paper)
+    events = list(ReviewEvent.objects.filter(review=review).order_by("pk"))
+    assert all(one.to_state == following.from_state for one, following in zip(events, events[1:], strict=False))
+    if review.state == ReviewState.APPROVED:
+        signers = {event.by_id for event in events if event.verb == "SAHKAN" and not event.voided}
+        assert len(signers) == 2
+        assert not signers & queries.own_people(review)
