@@ -4,7 +4,10 @@ from django.contrib import admin
 from django.urls import include, path
 
 #: (path prefix, urls module). Each app adds its own line when it has pages.
-APP_URLS: list[tuple[str, str]] = [("", "kumuh.core.urls")]
+APP_URLS: list[tuple[str, str]] = [
+    ("", "kumuh.core.urls"),
+    ("", "kumuh.reviews.urls"),
+]
 
 urlpatterns = [
     *(path(prefix, include(module)) for prefix, module in APP_URLS),

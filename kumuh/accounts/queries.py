@@ -34,7 +34,7 @@ def assignments_of_area(region: Region | None) -> QuerySet[Assignment]:
     rows = Assignment.objects.select_related("user", "region").order_by("role", "user__name", "-valid_from")
     if region is None:
         return rows
-    inside = Q(region=region) | Q(region_id__startswith=f"{region.pk}.")
+    inside = Q(region=region) | Q(region__code__startswith=f"{region.pk}.")
     return rows.filter(inside | _reaching(region.pk))
 
 
@@ -45,7 +45,7 @@ def people_of_area(region: Region | None, text: str = "") -> QuerySet[User]:
     """
     here = Assignment.objects.select_related("region").order_by("-valid_from")
     if region is not None:
-        here = here.filter(Q(region=region) | Q(region_id__startswith=f"{region.pk}."))
+        here = here.filter(Q(region=region) | Q(region__code__startswith=f"{region.pk}."))
     people = User.objects.prefetch_related(Prefetch("assignments", queryset=here, to_attr="assignments_here"))
     if region is not None:
         people = people.filter(pk__in=here.values("user"))

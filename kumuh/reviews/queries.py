@@ -203,7 +203,7 @@ def turn_of(user: User) -> QuerySet[Review]:
 
 def _in_area(assignment: Assignment) -> Q:
     code = assignment.region_id
-    return Q(region=code) | Q(region_id__startswith=f"{code}.") if code else Q()
+    return Q(region=code) | Q(region__code__startswith=f"{code}.") if code else Q()
 
 
 def _for_role(role: str) -> Q:

@@ -17,7 +17,7 @@ from kumuh.reviews.models import Review
 logger = logging.getLogger(__name__)
 
 
-def tell_whose_turn(review_id: int) -> int:
+def tell_whose_turn(*, review_id: int) -> int:
     """Write to everybody who can act now; returns how many letters were handed over."""
     review = Review.objects.select_related("region").get(pk=review_id)
     closed_to = queries.own_people(review) | queries.deciders(review)

@@ -96,7 +96,7 @@ def _move(
     role = _role_for(locked, chain, verb, by, approved_as)
     reason = reason.strip()
     for note in notes:
-        write_note(locked, by, note)
+        write_note(review=locked, by=by, note=note)
     _refuse_incomplete(locked, chain, verb, reason)
 
     state = ReviewState(locked.state)
@@ -105,7 +105,7 @@ def _move(
     _write_event(locked, verb, target, role, by, reason)
     AFTER.get((verb, target), _nothing)(chain)(locked.subject_id)
     if target != state:
-        transaction.on_commit(partial(tell_whose_turn, locked.pk))
+        transaction.on_commit(partial(tell_whose_turn, review_id=locked.pk))
     review.refresh_from_db()
     return review
 

@@ -48,10 +48,11 @@ def add_note(
         raise NotYourTurn("Catatan ditulis oleh pemeriksa atau pengesah.")
     if by.pk in queries.own_people(locked):
         raise OwnWork("Anda ikut mengajukan atau menjawab catatan, jadi catatan ditulis orang lain.")
-    return write_note(locked, by, NewNote(text, pin, pin_label, severity, internal))
+    new = NewNote(text, pin, pin_label, severity, internal)
+    return write_note(review=locked, by=by, note=new)
 
 
-def write_note(review: Review, by: User, note: NewNote) -> Note:
+def write_note(*, review: Review, by: User, note: NewNote) -> Note:
     """Store a note of somebody who was already found allowed to decide."""
     if review.state not in (ReviewState.SUBMITTED, ReviewState.VERIFIED):
         raise WrongState("Catatan ditulis setelah diajukan dan sebelum disahkan atau dikembalikan.")

@@ -4,6 +4,7 @@ The model below is written from the rules in words, not from the code: who may, 
 """
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -17,7 +18,8 @@ from kumuh.reviews.errors import ReviewError
 from kumuh.reviews.models import ReviewEvent
 from tests.cast import assign, make_user
 
-PEOPLE = ("fasilitator", "bkm", "bkm_kedua", "pokja", "lurah", "camat", "dinas", "askot", "pemantau", "serba_bisa", "stranger")
+INSIDE = ("fasilitator", "bkm", "pokja", "lurah", "camat", "dinas", "askot", "pemantau", "stranger")
+PEOPLE = (*INSIDE, "bkm_kedua", "serba_bisa")
 HELD = {
     "fasilitator": {"FASILITATOR"},
     "bkm": {"BKM"},
@@ -28,7 +30,7 @@ HELD = {
 }
 steps = st.lists(
     st.tuples(st.sampled_from(PEOPLE), st.sampled_from(["ajukan", "kembalikan", "verifikasi", "sahkan", "buka"])),
-    max_size=40,
+    max_size=25,
 )
 likely = st.lists(
     st.sampled_from(
@@ -46,7 +48,7 @@ likely = st.lists(
             ("pokja", "buka"),
         ]
     ),
-    max_size=40,
+    max_size=25,
 )
 
 
@@ -95,7 +97,7 @@ class Paper:
 
 @pytest.fixture
 def people(cast, places):
-    crowd = {name: getattr(cast, name) for name in PEOPLE if hasattr(cast, name)}
+    crowd = {name: getattr(cast, name) for name in INSIDE}
     crowd["bkm_kedua"] = make_user(Role.BKM, places.kelurahan)
     crowd["serba_bisa"] = make_user(Role.BKM, places.kelurahan)
     assign(crowd["serba_bisa"], Role.LURAH, places.kelurahan)
@@ -112,7 +114,7 @@ VERBS = {
 }
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tries=steps | likely)
 def test_any_order_of_tries_follows_the_rules(new_review, people, tries):
     review, paper = new_review(), Paper()
@@ -129,11 +131,11 @@ def test_any_order_of_tries_follows_the_rules(new_review, people, tries):
             paper.apply(who, verb)
         assert (review.state, review.round) == (paper.state, paper.round)
         assert queries.approved_roles(review) == set(paper.signed)
-        turns = {name for name, person in people.items() if review in queries.turn_of(person)}
-        assert (paper.state == "DISAHKAN") <= (not turns)
-        assert all(any(paper.allows(name, verb) for verb in VERBS) for name in turns), (turns, paper)
+    turns = {name for name, person in people.items() if review in queries.turn_of(person)}
+    assert (paper.state == "DISAHKAN") <= (not turns)
+    assert all(any(paper.allows(name, verb) for verb in VERBS) for name in turns), (turns, paper)
     events = list(ReviewEvent.objects.filter(review=review).order_by("pk"))
-    assert all(one.to_state == following.from_state for one, following in zip(events, events[1:], strict=False))
+    assert all(one.to_state == following.from_state for one, following in pairwise(events))
     if review.state == ReviewState.APPROVED:
         signers = {event.by_id for event in events if event.verb == "SAHKAN" and not event.voided}
         assert len(signers) == 2

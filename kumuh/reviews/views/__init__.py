@@ -1,0 +1,25 @@
+"""Pages of reviews."""
+
+from kumuh.reviews.views.pages import (
+    inbox,
+    note_add,
+    note_answer,
+    review_approve,
+    review_detail,
+    review_reopen,
+    review_return,
+    review_submit,
+    review_verify,
+)
+
+__all__ = [
+    "inbox",
+    "note_add",
+    "note_answer",
+    "review_approve",
+    "review_detail",
+    "review_reopen",
+    "review_return",
+    "review_submit",
+    "review_verify",
+]

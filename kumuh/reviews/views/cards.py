@@ -1,0 +1,168 @@
+"""What the pages and includes of a review show, as plain values for the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from kumuh.accounts.enums import Role, role_names
+from kumuh.accounts.models import User
+from kumuh.core.formats import jam, tanggal
+from kumuh.reviews import queries
+from kumuh.reviews.enums import ReviewState, ReviewVerb, Severity
+from kumuh.reviews.forms import MoveForm
+from kumuh.reviews.models import Note, Review
+from kumuh.reviews.registry import CHAINS
+from kumuh.reviews.rules import NEEDS_REASON, TURN, Party
+
+DONE = {
+    ReviewVerb.SUBMIT: "Sudah diajukan. Pemeriksa diberi tahu.",
+    ReviewVerb.RETURN: "Sudah dikembalikan untuk dilengkapi.",
+    ReviewVerb.VERIFY: "Sudah diverifikasi. Pengesah diberi tahu.",
+    ReviewVerb.APPROVE: "Pengesahan Anda sudah dicatat.",
+    ReviewVerb.REOPEN: "Sudah dibuka kembali. Verifikasi dan pengesahan lama gugur.",
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """How one verb is offered: button, what happens, the question about a reason, address name."""
+
+    button: str
+    effect: str
+    reason: str
+    url_name: str
+
+
+WORDS = {
+    ReviewVerb.SUBMIT: Words(
+        "Ajukan", "Isian terkunci sampai dikembalikan atau disahkan.", "", "reviews:review-submit"
+    ),
+    ReviewVerb.RETURN: Words(
+        "Kembalikan untuk dilengkapi",
+        "Isian yang diberi catatan terbuka lagi; tanpa catatan pada isian, semuanya terbuka.",
+        "Apa yang perlu dilengkapi",
+        "reviews:review-return",
+    ),
+    ReviewVerb.VERIFY: Words("Verifikasi", "Diteruskan kepada pengesah.", "Keterangan", "reviews:review-verify"),
+    ReviewVerb.APPROVE: Words("Sahkan", "Pengesahan dicatat atas nama Anda.", "Keterangan", "reviews:review-approve"),
+    ReviewVerb.REOPEN: Words(
+        "Buka kembali",
+        "Verifikasi dan pengesahan gugur; riwayatnya tetap tersimpan.",
+        "Alasan membuka kembali",
+        "reviews:review-reopen",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Button:
+    """One decision on the page: its form, address and, where it does not work, why."""
+
+    verb: ReviewVerb
+    words: Words
+    form: MoveForm
+    url: str
+    refusal: str
+    primary: bool
+
+
+def buttons(review: Review, user: User, tried: MoveForm | None = None) -> tuple[Button, ...]:
+    """Decision buttons of this person; `tried` is the form of a refused try, shown again as typed."""
+    return tuple(
+        Button(
+            verb=move.verb,
+            words=WORDS[move.verb],
+            form=tried if tried is not None and tried.prefix == move.verb.lower() else _empty(review, move.verb),
+            url=reverse(WORDS[move.verb].url_name, args=[review.pk]),
+            refusal=move.refusal,
+            primary=move.verb not in (ReviewVerb.RETURN, ReviewVerb.REOPEN),
+        )
+        for move in queries.moves(review, user)
+    )
+
+
+def _empty(review: Review, verb: ReviewVerb) -> MoveForm:
+    return MoveForm(
+        prefix=verb.lower(),
+        initial={"version": review.version},
+        reason_label=WORDS[verb].reason,
+        reason_required=verb in NEEDS_REASON,
+    )
+
+
+def turn_sentence(review: Review) -> str:
+    """Whose turn it is, in one sentence."""
+    state = ReviewState(review.state)
+    if TURN[state] == Party.NOBODY:
+        return "Sudah disahkan; tidak ada yang menunggu."
+    return f"Giliran {TURN[state].label.lower()}: {role_names(queries.whose_turn(review))}."
+
+
+def moment(when: Any) -> str:
+    """`3 Maret 2026, 09.15` in local time; "" for None."""
+    local = timezone.localtime(when) if when else None
+    return f"{tanggal(local.date())}, {jam(local)}" if local else ""
+
+
+def note_cards(notes: Iterable[Note], *, may_answer: bool) -> list[dict[str, Any]]:
+    """Notes in the shape of `components/note.html`."""
+    return [
+        {
+            "author": str(note.author),
+            "role": "catatan dalam" if note.internal else Severity(note.severity).label.lower(),
+            "at": moment(note.created_at),
+            "target": note.pin_label or note.pin,
+            "text": note.text,
+            "answer": note.answer,
+            "answered_by": str(note.answered_by or ""),
+            "answered_at": moment(note.answered_at),
+            "answer_url": reverse("reviews:note-answer", args=[note.pk]) if may_answer and not note.internal else "",
+        }
+        for note in notes
+    ]
+
+
+def history_entries(review: Review) -> list[dict[str, Any]]:
+    """Events in the shape of `components/timeline.html`, the latest first."""
+    return [
+        {
+            "who": f"{event.by} ({Role(event.role).label})",
+            "what": event.get_verb_display() + (" – gugur" if event.voided else ""),
+            "at": moment(event.at),
+            "reason": event.reason,
+            "changes": (),
+        }
+        for event in reversed(queries.timeline(review))
+    ]
+
+
+def panel_context(review: Review, user: User, tried: MoveForm | None = None) -> dict[str, Any]:
+    """Context of `reviews/_panel.html`: state, whose turn, signatures and the buttons of this person."""
+    return {
+        "review": review,
+        "turn": turn_sentence(review),
+        "signatures": [
+            {"who": role_names(signature.roles), "event": signature.event} for signature in queries.signatures(review)
+        ],
+        "buttons": buttons(review, user, tried),
+        "tried": tried,
+    }
+
+
+def review_context(review: Review, user: User, tried: MoveForm | None = None) -> dict[str, Any]:
+    """Context of the page of one review."""
+    [item] = queries.items([review])
+    notes = queries.visible_notes(review, user)
+    return panel_context(review, user, tried) | {
+        "chain": CHAINS[review.chain],
+        "subject": item.subject,
+        "days": item.days,
+        "notes": note_cards(notes, may_answer=queries.may_answer(review, user)),
+        "entries": history_entries(review),
+        "may_note": queries.may_note(review, user),
+    }
