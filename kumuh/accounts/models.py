@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -58,6 +59,12 @@ class User(AbstractUser):
     def has_role(self, roles: Iterable[str], code: str) -> bool:
         """Whether one of the roles is held for the region with this code."""
         return not self.roles_in(code).isdisjoint(roles)
+
+
+class PersonRequest(HttpRequest):
+    """A request behind `@page(...)`: somebody is signed in. For the types of views only."""
+
+    user: User
 
 
 class AssignmentQuerySet(ScopedQuerySet):

@@ -24,3 +24,12 @@ class ReviewVerb(models.TextChoices):
 class Severity(models.TextChoices):
     REQUIRED = "WAJIB", "Wajib dijawab"
     ADVICE = "SARAN", "Saran"
+
+
+class Party(models.TextChoices):
+    """Whose turn it is: exactly one party per state."""
+
+    SUBMITTER = "PENGAJU", "Pengaju"
+    VERIFIER = "PEMERIKSA", "Pemeriksa"
+    APPROVER = "PENGESAH", "Pengesah"
+    NOBODY = "SELESAI", "Tidak ada lagi"

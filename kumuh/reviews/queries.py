@@ -11,10 +11,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from kumuh.accounts.models import Assignment, User
-from kumuh.reviews.enums import ReviewState, ReviewVerb, Severity
+from kumuh.reviews.enums import Party, ReviewState, ReviewVerb, Severity
 from kumuh.reviews.models import Note, Review, ReviewEvent
 from kumuh.reviews.registry import CHAINS, SUBJECTS, Chain, Subject
-from kumuh.reviews.rules import DECISIONS, LOCKED, TRANSITIONS, TURN, Party, turn_roles, verb_roles
+from kumuh.reviews.rules import DECISIONS, LOCKED, TRANSITIONS, TURN, turn_roles, verb_roles
 
 Notes = dict[str, list[Note]]
 

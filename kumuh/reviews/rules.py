@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Protocol
 
-from django.db import models
-
 from kumuh.accounts.enums import Role
 from kumuh.core.rights import allow
-from kumuh.reviews.enums import ReviewState, ReviewVerb
+from kumuh.reviews.enums import Party, ReviewState, ReviewVerb
 
 SUBMITTERS = frozenset({Role.FASILITATOR, Role.ASKOT, Role.BKM})
 DECIDERS = frozenset({Role.POKJA, Role.DINAS, Role.LURAH, Role.CAMAT, Role.BKM})
@@ -32,15 +30,6 @@ NEEDS_REASON = frozenset({ReviewVerb.REOPEN})
 LOCKED = frozenset({ReviewState.SUBMITTED, ReviewState.VERIFIED, ReviewState.APPROVED})
 
 
-class Party(models.TextChoices):
-    """Whose turn it is: exactly one party per state."""
-
-    SUBMITTER = "PENGAJU", "Pengaju"
-    VERIFIER = "PEMERIKSA", "Pemeriksa"
-    APPROVER = "PENGESAH", "Pengesah"
-    NOBODY = "SELESAI", "Tidak ada lagi"
-
-
 TURN: dict[ReviewState, Party] = {
     ReviewState.DRAFT: Party.SUBMITTER,
     ReviewState.RETURNED: Party.SUBMITTER,
@@ -53,10 +42,12 @@ TURN: dict[ReviewState, Party] = {
 class Roles(Protocol):
     """The part of `registry.Chain` that the table needs."""
 
-    submit_roles: frozenset[str]
-    verify_roles: frozenset[str]
-    approve_roles: tuple[frozenset[str], ...]
-
+    @property
+    def submit_roles(self) -> frozenset[str]: ...
+    @property
+    def verify_roles(self) -> frozenset[str]: ...
+    @property
+    def approve_roles(self) -> tuple[frozenset[str], ...]: ...
     @property
     def may_reopen(self) -> frozenset[str]: ...
 

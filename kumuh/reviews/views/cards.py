@@ -13,11 +13,11 @@ from kumuh.accounts.enums import Role, role_names
 from kumuh.accounts.models import User
 from kumuh.core.formats import jam, tanggal
 from kumuh.reviews import queries
-from kumuh.reviews.enums import ReviewState, ReviewVerb, Severity
+from kumuh.reviews.enums import Party, ReviewState, ReviewVerb, Severity
 from kumuh.reviews.forms import MoveForm
 from kumuh.reviews.models import Note, Review
 from kumuh.reviews.registry import CHAINS
-from kumuh.reviews.rules import NEEDS_REASON, TURN, Party
+from kumuh.reviews.rules import NEEDS_REASON, TURN
 
 DONE = {
     ReviewVerb.SUBMIT: "Sudah diajukan. Pemeriksa diberi tahu.",

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from kumuh.accounts.models import PersonRequest
 from kumuh.core.rights import SIGNED_IN, page, require
 from kumuh.core.scope import get_in_scope
 from kumuh.reviews import queries, services
@@ -22,14 +23,14 @@ from kumuh.reviews.views.cards import DONE, note_cards, review_context
 
 @page(SIGNED_IN)
 @require_GET
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: PersonRequest) -> HttpResponse:
     waiting = queries.inbox(request.user)
     return render(request, "reviews/inbox.html", {"waiting": waiting, "sent": queries.sent_by(request.user)})
 
 
 @page("reviews.view_review")
 @require_GET
-def review_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def review_detail(request: PersonRequest, pk: int) -> HttpResponse:
     review = get_in_scope(Review.objects.select_related("region"), request.user, pk=pk)
     require(request.user, "reviews.view_review", review)
     return render(request, "reviews/review_detail.html", review_context(review, request.user))
@@ -37,35 +38,37 @@ def review_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @page("reviews.submit_review")
 @require_POST
-def review_submit(request: HttpRequest, pk: int) -> HttpResponse:
+def review_submit(request: PersonRequest, pk: int) -> HttpResponse:
     return _move(request, pk, "reviews.submit_review", ReviewVerb.SUBMIT, services.submit)
 
 
 @page("reviews.decide_review")
 @require_POST
-def review_return(request: HttpRequest, pk: int) -> HttpResponse:
+def review_return(request: PersonRequest, pk: int) -> HttpResponse:
     return _move(request, pk, "reviews.decide_review", ReviewVerb.RETURN, services.return_for_completion)
 
 
 @page("reviews.decide_review")
 @require_POST
-def review_verify(request: HttpRequest, pk: int) -> HttpResponse:
+def review_verify(request: PersonRequest, pk: int) -> HttpResponse:
     return _move(request, pk, "reviews.decide_review", ReviewVerb.VERIFY, services.verify)
 
 
 @page("reviews.decide_review")
 @require_POST
-def review_approve(request: HttpRequest, pk: int) -> HttpResponse:
+def review_approve(request: PersonRequest, pk: int) -> HttpResponse:
     return _move(request, pk, "reviews.decide_review", ReviewVerb.APPROVE, services.approve)
 
 
 @page("reviews.reopen_review")
 @require_POST
-def review_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def review_reopen(request: PersonRequest, pk: int) -> HttpResponse:
     return _move(request, pk, "reviews.reopen_review", ReviewVerb.REOPEN, services.reopen)
 
 
-def _move(request: HttpRequest, pk: int, right: str, verb: ReviewVerb, service: Callable[..., Review]) -> HttpResponse:
+def _move(
+    request: PersonRequest, pk: int, right: str, verb: ReviewVerb, service: Callable[..., Review]
+) -> HttpResponse:
     """One decision: in scope, allowed, then the verb; a refusal shows the same page with what was typed."""
     review = get_in_scope(Review.objects.select_related("region"), request.user, pk=pk)
     require(request.user, right, review)
@@ -86,7 +89,7 @@ def _move(request: HttpRequest, pk: int, right: str, verb: ReviewVerb, service: 
 
 
 @page("reviews.add_note")
-def note_add(request: HttpRequest, pk: int) -> HttpResponse:
+def note_add(request: PersonRequest, pk: int) -> HttpResponse:
     review = get_in_scope(Review.objects.select_related("region"), request.user, pk=pk)
     require(request.user, "reviews.add_note", review)
     start = {"pin": request.GET.get("letak", ""), "pin_label": request.GET.get("sebutan", "")}
@@ -104,7 +107,7 @@ def note_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page("reviews.answer_note")
-def note_answer(request: HttpRequest, pk: int) -> HttpResponse:
+def note_answer(request: PersonRequest, pk: int) -> HttpResponse:
     notes = Note.objects.filter(internal=False).select_related("review__region", "author", "answered_by")
     note = get_in_scope(notes, request.user, pk=pk)
     require(request.user, "reviews.answer_note", note)

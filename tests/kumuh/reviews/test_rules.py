@@ -6,9 +6,9 @@ from itertools import product
 import pytest
 
 from kumuh.accounts.enums import Role
-from kumuh.reviews.enums import ReviewState, ReviewVerb
+from kumuh.reviews.enums import Party, ReviewState, ReviewVerb
 from kumuh.reviews.registry import register_chain, register_subject
-from kumuh.reviews.rules import TRANSITIONS, TURN, Party, next_state, outstanding, turn_roles, verb_roles
+from kumuh.reviews.rules import TRANSITIONS, TURN, next_state, outstanding, turn_roles, verb_roles
 
 
 def test_every_state_but_draft_is_reached_and_every_state_is_left():
