@@ -53,6 +53,16 @@ class ExampleForm(forms.Form):
     unmeasured = forms.BooleanField(label="Belum diukur", required=False)
 
 
+class AttendanceRow(forms.Form):
+    """A row of the entry grid: counts from a paper list."""
+
+    place = forms.CharField(label="RT asal", max_length=20)
+    women = forms.IntegerField(label="Perempuan", widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+    men = forms.IntegerField(label="Laki-laki", widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+
+
+AttendanceRows = forms.formset_factory(AttendanceRow, extra=0, can_delete=True, max_num=20)
+
 STEPS: list[dict[str, Any]] = [
     {"title": "Persiapan", "state": "done", "url": "#jalan", "status": "SELESAI", "text": "Dasar SK dan profil."},
     {
@@ -148,9 +158,19 @@ def cycle_bar() -> dict[str, Any]:
 
 def faulty_form() -> ExampleForm:
     """The form as it looks after an incomplete post."""
-    form = ExampleForm(QueryDict("area=sembilan&executor=MASYARAKAT&reason=Tetap+seperti+diketik"), prefix="galat")
+    form = ExampleForm(
+        QueryDict("galat-area=sembilan&galat-executor=MASYARAKAT&galat-reason=Tetap+seperti+diketik"), prefix="galat"
+    )
     form.add_error("area", "“sembilan” bukan angka. Tulis misalnya 9,7.")
     return form
+
+
+def example_rows() -> forms.BaseFormSet:
+    """Two filled rows of the entry grid."""
+    counts = [("RT 001", 12, 9), ("RT 002", 7, 11)]
+    return AttendanceRows(
+        prefix="hadir", initial=[{"place": place, "women": women, "men": men} for place, women, men in counts]
+    )
 
 
 def example_page() -> Page[int]:
@@ -161,7 +181,8 @@ def gallery_context() -> dict[str, Any]:
     """Everything the gallery template shows."""
     return {
         "form": ExampleForm(initial={"area": "9,7", "cost": "1.250.000", "executor": "MASYARAKAT"}),
-        "faulty": faulty_form(), "bar": cycle_bar(), "steps": STEPS, "missing": MISSING, "works": WORKS,
+        "faulty": faulty_form(), "rows": example_rows(), "bar": cycle_bar(), "steps": STEPS,
+        "missing": MISSING, "works": WORKS,
         "notes": NOTES, "entries": HISTORY, "map": MAP, "tabs": TABS, "page_obj": example_page(),
         "statuses": ["DRAF", "DIAJUKAN", "DIKEMBALIKAN", "DIVERIFIKASI", "DISAHKAN", "USULAN", "DISEPAKATI",
                      "DIGABUNG", "DITUNDA", "DITOLAK", "TERPILIH", "MELEBIHI_PAGU", "BELUM_SIAP", "CONTOH"],

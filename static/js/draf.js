@@ -3,7 +3,7 @@
 // (ISO time at which the record itself was saved), data-draf-url. The state is said in [data-draf-state].
 //
 // POST {fields, version, page, title} → 200 {saved_at} | 409 {saved_at} (another device was later) | 401/403.
-// GET → 200 {fields, version, saved_at} | 204 or 404 when there is no draft.
+// GET → 200 {fields, version, saved_at} | 204 when there is no draft.
 (() => {
   "use strict";
   const user = document.body.dataset.user;

@@ -41,13 +41,19 @@
       pointToLayer: (feature, place) => L.circleMarker(place, { radius: 8, ...style(feature) }),
       onEachFeature(feature, shape) {
         shape.bindPopup(() => card(feature));
-        if (feature.properties.name && data.features.length <= 60) {
-          shape.bindTooltip(feature.properties.name, { permanent: true, direction: "center", className: "map-name" });
-        }
       },
     }).addTo(map);
     map.fitBounds(layer.getBounds(), { padding: [12, 12] });
-    layer.eachLayer((shape) => label(shape));
+    layer.eachLayer((shape) => { label(shape); name(map, shape); });
+  }
+
+  // The name stands on the area where it has room, otherwise it shows on a touch.
+  function name(map, shape) {
+    const text = shape.feature.properties.name;
+    if (!text) return;
+    const bounds = shape.getBounds?.();
+    const width = bounds ? map.latLngToLayerPoint(bounds.getNorthEast()).x - map.latLngToLayerPoint(bounds.getSouthWest()).x : 0;
+    shape.bindTooltip(text, { permanent: width > text.length * 8 + 12, direction: "center", className: "map-name" });
   }
 
   // Areas can be reached and opened with the keyboard.
