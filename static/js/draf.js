@@ -23,6 +23,7 @@
       try { return JSON.parse(localStorage.getItem(this.name(key))); } catch { return null; }
     },
     write(key, copy) {
+      if (this.closed) return true;
       try { localStorage.setItem(this.name(key), JSON.stringify(copy)); return true; } catch { return false; }
     },
     drop(key) { try { localStorage.removeItem(this.name(key)); } catch { /* private mode */ } },
@@ -193,7 +194,9 @@
   }
 
   document.addEventListener("submit", (event) => {
-    if (event.target.matches("[data-draf-bersih]")) store.keys().forEach((name) => localStorage.removeItem(name));
+    if (!event.target.matches("[data-draf-bersih]")) return;
+    store.closed = true; // nothing may be written while this page is left
+    store.keys().forEach((name) => localStorage.removeItem(name));
   });
 
   // --- the session is about to end -----------------------------------------------------------

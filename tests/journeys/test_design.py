@@ -154,5 +154,6 @@ def test_what_was_typed_without_connection_is_offered_again_and_sign_out_clears_
     assert page.input_value("#id_name") == "Saluran Gang 3"
     page.locator(".user-menu summary").click()
     page.get_by_role("button", name="Keluar").click()
+    page.wait_for_url(lambda url: "/gaya/" not in url)
     page.wait_for_url("**/")
     assert json.loads(page.evaluate("JSON.stringify(Object.keys(localStorage))")) == []
