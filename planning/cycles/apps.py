@@ -5,3 +5,9 @@ class CyclesConfig(AppConfig):
     name = "planning.cycles"
     label = "cycles"
     verbose_name = "Siklus perencanaan"
+
+    def ready(self) -> None:
+        from planning.cycles import chains, checks
+
+        chains.register()
+        checks.register()

@@ -9,6 +9,7 @@ from django.db.models import Q
 from kumuh.areas.models import Decree, Neighbourhood, Region
 from kumuh.core.models import Record, change_history
 from kumuh.core.scope import ScopedQuerySet
+from planning.cycles.catalog import TRACKS
 from planning.cycles.enums import StepStatus, Track
 
 
@@ -48,6 +49,12 @@ class Cycle(Record):
 
     def __str__(self) -> str:
         return f"{self.get_track_display()} {self.region.name} {self.fiscal_year}"
+
+    @property
+    def current_step_name(self) -> str:
+        """Name of the first step that is not closed; empty when all are. Reads the prefetched steps."""
+        closed = {state.step for state in self.steps.all() if state.status == StepStatus.CLOSED}
+        return next((step.name for step in TRACKS[self.track].steps if step.code not in closed), "")
 
 
 class StepState(Record):

@@ -47,3 +47,24 @@ def register_parts(step: str, parts: PartsOf, *, order: int) -> None:
 def parts_of(step: str, cycle: Any) -> tuple[Part, ...]:
     """All parts of the step for the cycle, in order."""
     return tuple(part for _, parts in _PARTS.get(step, []) for part in parts(cycle))
+
+
+@dataclass(frozen=True)
+class CyclePage:
+    """A page of the cycle that an app offers in the cycle's menu; `url_name` takes the cycle's pk."""
+
+    label: str
+    url_name: str
+    order: int
+
+
+_PAGES: dict[str, CyclePage] = {}
+
+
+def register_page(label: str, url_name: str, *, order: int) -> None:
+    """Put a page into the menu of every cycle; lower `order` comes first."""
+    _PAGES[url_name] = CyclePage(label, url_name, order)
+
+
+def pages() -> tuple[CyclePage, ...]:
+    return tuple(sorted(_PAGES.values(), key=lambda entry: entry.order))

@@ -1,0 +1,82 @@
+"""What the steps of the P2KP track need from cycles and conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from kumuh.conditions.models import RtRecord
+from planning.cycles import queries
+from planning.cycles.models import Cycle
+from planning.cycles.registry import Missing, Part, register_parts
+
+
+def preparation_parts(cycle: Cycle) -> Iterator[Part]:
+    """P1: SK in force, data of its RT, team, schedule for every step, first data."""
+    page = reverse("cycles:preparation-edit", args=[cycle.pk])
+    yield _decree_part(cycle)
+    yield _profile_part(cycle, complete=False)
+    team = cycle.team.count()
+    yield Part(
+        "Tim perencana",
+        f"{page}#tim",
+        () if team else (Missing("Tim perencana belum diisi.", f"{page}#tim"),),
+        f"{team} orang",
+    )
+    unscheduled = [s.name for s in queries.TRACKS[cycle.track].steps if s.code not in _scheduled(cycle)]
+    yield Part(
+        "Jadwal cepat",
+        f"{page}#jadwal",
+        (Missing(f"Jadwal belum memuat: {', '.join(unscheduled)}.", f"{page}#jadwal"),) if unscheduled else (),
+    )
+    sources = cycle.sources.count()
+    yield Part(
+        "Data awal",
+        f"{page}#data-awal",
+        () if sources else (Missing("Belum ada data awal atau data sekunder yang dicatat.", f"{page}#data-awal"),),
+        f"{sources} sumber",
+    )
+
+
+def survey_parts(cycle: Cycle) -> Iterator[Part]:
+    """P2: every RT of the SK has complete counts for all criteria."""
+    yield _profile_part(cycle, complete=True)
+
+
+def _decree_part(cycle: Cycle) -> Part:
+    decree = cycle.decree
+    if decree is None or decree.revoked_on is not None:
+        url = reverse("areas:decree-list")
+        return Part(
+            "SK Kumuh berlaku", url, (Missing("Siklus ini tidak lagi berada dalam SK Kumuh yang berlaku.", url),)
+        )
+    return Part("SK Kumuh berlaku", reverse("areas:decree-detail", args=[decree.pk]), note=f"Nomor {decree.number}")
+
+
+def _scheduled(cycle: Cycle) -> set[str]:
+    return set(cycle.schedule.values_list("step", flat=True))
+
+
+def _profile_part(cycle: Cycle, *, complete: bool) -> Part:
+    """Records of the survey year for the RT of the SK; `complete` also asks for a total in each."""
+    url = reverse("conditions:survey-detail", args=[cycle.region_id, cycle.survey_year])
+    wanted = {rt.pk: rt.label for rt in queries.decree_rts(cycle)}
+    records = RtRecord.objects.filter(neighbourhood_id__in=wanted, year=cycle.survey_year)
+    if complete:
+        records = records.exclude(total=None)
+    found = set(records.values_list("neighbourhood_id", flat=True))
+    lacking = [label for pk, label in wanted.items() if pk not in found]
+    word = "lengkap" if complete else "masuk"
+    missing = (Missing(f"Data 7 indikator belum {word}: {_some(lacking)}.", url),) if lacking else ()
+    return Part("Data 7 indikator per RT", url, missing, f"{len(found)} dari {len(wanted)} RT")
+
+
+def _some(labels: list[str], limit: int = 5) -> str:
+    more = len(labels) - limit
+    return ", ".join(labels[:limit]) + (f" dan {more} RT lain" if more > 0 else "")
+
+
+def register() -> None:
+    register_parts("P1", preparation_parts, order=10)
+    register_parts("P2", survey_parts, order=10)

@@ -1,0 +1,119 @@
+"""Forms of cycles: start, preparation, thresholds, reopening."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import inlineformset_factory
+from django.utils import timezone
+
+from kumuh.areas.models import Region
+from planning.cycles import queries
+from planning.cycles.catalog import DEFAULT_THRESHOLDS, TRACKS
+from planning.cycles.models import Cycle, ScheduleItem, SourceDocument, TeamMember
+
+
+class CycleStartForm(forms.Form):
+    """Which kelurahan, which fiscal year, which survey year. The SK follows from the kelurahan."""
+
+    region = forms.ModelChoiceField(
+        label="Kelurahan",
+        queryset=Region.objects.none(),
+        empty_label="— pilih kelurahan —",
+        help_text="Hanya kelurahan yang RT-nya terdaftar dalam SK Kumuh yang berlaku.",
+    )
+    fiscal_year = forms.IntegerField(label="Tahun anggaran", min_value=2015, max_value=2100)
+    survey_year = forms.IntegerField(
+        label="Tahun data dasar", min_value=2000, max_value=2100, help_text="Tahun survei tujuh indikator yang dipakai."
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        regions = queries.startable_regions(user)
+        self.fields["region"].queryset = regions
+        year = timezone.localdate().year
+        self.fields["fiscal_year"].initial = year + 1
+        self.fields["survey_year"].initial = year
+        if not self.is_bound and len(regions) == 1:
+            self.fields["region"].initial = regions[0]
+
+
+class TeamMemberForm(forms.ModelForm):
+    class Meta:
+        model = TeamMember
+        fields = ["name", "sex", "duty", "rt"]
+
+    def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rt"].queryset = queries.decree_rts(cycle)
+        self.fields["rt"].empty_label = "—"
+        self.fields["rt"].required = False
+
+
+class ScheduleItemForm(forms.ModelForm):
+    class Meta:
+        model = ScheduleItem
+        fields = ["step", "activity", "starts_on", "ends_on", "responsible"]
+        widgets = {
+            "starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "ends_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+
+    def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        steps = TRACKS[cycle.track].steps
+        self.fields["step"] = forms.ChoiceField(
+            label="Langkah", choices=[(step.code, step.name) for step in steps], initial=steps[0].code
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("starts_on") and data.get("ends_on") and data["ends_on"] < data["starts_on"]:
+            raise ValidationError({"ends_on": "Tanggal selesai lebih awal daripada tanggal mulai."})
+        return data
+
+
+class SourceDocumentForm(forms.ModelForm):
+    class Meta:
+        model = SourceDocument
+        fields = ["title", "holder", "year"]
+
+    def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
+TeamFormSet = inlineformset_factory(Cycle, TeamMember, form=TeamMemberForm, extra=2)
+ScheduleFormSet = inlineformset_factory(Cycle, ScheduleItem, form=ScheduleItemForm, extra=1)
+SourceFormSet = inlineformset_factory(Cycle, SourceDocument, form=SourceDocumentForm, extra=1)
+
+THRESHOLD_LABELS = {
+    "perempuan_min": "Perempuan paling sedikit (%)",
+    "perempuan_target": "Sasaran perempuan (%)",
+    "mbr_min": "Warga miskin/MBR paling sedikit (%)",
+    "mbr_target": "Sasaran warga miskin/MBR (%)",
+    "rembuk_kelompok_min": "Rembuk terpisah perempuan atau kelompok rentan, paling sedikit (kali)",
+    "kuorum_persen": "Kuorum: lebih dari … % undangan hadir",
+}
+
+
+class ThresholdForm(forms.Form):
+    """One field per threshold of the programme, filled with what is in force."""
+
+    def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for key, value in queries.thresholds(cycle).items():
+            self.fields[key] = forms.IntegerField(
+                label=THRESHOLD_LABELS[key],
+                min_value=0,
+                max_value=100,
+                initial=value,
+                help_text=f"Bawaan program: {DEFAULT_THRESHOLDS[key]}.",
+            )
+
+
+class ReasonForm(forms.Form):
+    """A reason in words; blanks are refused."""
+
+    reason = forms.CharField(label="Alasan", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)

@@ -1,0 +1,166 @@
+"""Reads of cycles: progress of the steps, whose turn it is, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from kumuh.reviews.queries import reviews_of, turn_of
+
+from kumuh.areas.models import Decree, DecreeNeighbourhood, Neighbourhood, Region
+from kumuh.reviews.enums import ReviewState
+from kumuh.reviews.models import Review
+from planning.cycles.catalog import DEFAULT_THRESHOLDS, TRACKS, Step
+from planning.cycles.enums import StepStatus
+from planning.cycles.models import Cycle, StepState
+from planning.cycles.registry import Missing, Part, parts_of
+
+#: Reviews in these states freeze the content of their step.
+LOCKING = frozenset({ReviewState.SUBMITTED, ReviewState.VERIFIED, ReviewState.APPROVED})
+SUBJECT = "stepstate"
+
+
+@dataclass(frozen=True)
+class StepProgress:
+    """One step as the cycle page shows it. `turn` says in words who acts next; empty when closed or waiting."""
+
+    step: Step
+    state: StepState
+    parts: tuple[Part, ...]
+    review: Review | None
+    turn: str
+    reachable: bool
+
+    @property
+    def done(self) -> int:
+        return sum(part.complete for part in self.parts)
+
+    @property
+    def required(self) -> int:
+        return len(self.parts)
+
+    @property
+    def closed(self) -> bool:
+        return self.state.status == StepStatus.CLOSED
+
+    @property
+    def locked(self) -> bool:
+        return self.closed or (self.review is not None and self.review.state in LOCKING)
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        return tuple(missing for part in self.parts for missing in part.missing)
+
+
+@dataclass(frozen=True)
+class NextAction:
+    """Where the one "lanjutkan" button leads, and why."""
+
+    label: str
+    url: str
+    reason: str
+
+
+def cycles_for(user: Any) -> QuerySet[Cycle]:
+    """Cycles in the person's area with everything a list shows (constant number of queries)."""
+    return Cycle.objects.for_user(user).select_related("region__parent", "decree").prefetch_related("steps")
+
+
+def thresholds(cycle: Cycle) -> dict[str, int]:
+    """Thresholds in force for this cycle: the programme's defaults, replaced where the cycle says otherwise."""
+    return {**DEFAULT_THRESHOLDS, **cycle.thresholds}
+
+
+def step_states(cycle: Cycle) -> dict[str, StepState]:
+    """State per step code."""
+    return {state.step: state for state in cycle.steps.all()}
+
+
+def progress(cycle: Cycle, *, parts_for_current_only: bool = False) -> tuple[StepProgress, ...]:
+    """All steps of the cycle in order with their parts, review and whose turn it is.
+
+    `parts_for_current_only` leaves the parts of the other steps uncounted; enough for the bar above a page.
+    """
+    states = step_states(cycle)
+    reviews = reviews_of(SUBJECT, [state.pk for state in states.values()])
+    rows: list[StepProgress] = []
+    earlier_closed = True
+    for step in TRACKS[cycle.track].steps:
+        state = states[step.code]
+        review = reviews.get(state.pk)
+        is_here = earlier_closed and state.status != StepStatus.CLOSED
+        rows.append(
+            StepProgress(
+                step=step,
+                state=state,
+                parts=parts_of(step.code, cycle) if is_here or not parts_for_current_only else (),
+                review=review,
+                turn=_turn(step, state, review, reachable=earlier_closed),
+                reachable=earlier_closed,
+            )
+        )
+        earlier_closed = earlier_closed and state.status == StepStatus.CLOSED
+    return tuple(rows)
+
+
+def _turn(step: Step, state: StepState, review: Review | None, *, reachable: bool) -> str:
+    if state.status == StepStatus.CLOSED or not reachable:
+        return ""
+    if review is None:
+        return "Fasilitator, lalu " + step.approved_by
+    return turn_of(review)
+
+
+def current(rows: Sequence[StepProgress]) -> StepProgress | None:
+    """The first step that is not closed; None when the cycle is finished."""
+    return next((row for row in rows if not row.closed), None)
+
+
+def next_action(cycle: Cycle, rows: Sequence[StepProgress]) -> NextAction:
+    """The next open form: the first missing part of the current step, otherwise its approval."""
+    here = current(rows)
+    page = reverse("cycles:cycle-detail", args=[cycle.pk])
+    if here is None:
+        return NextAction(
+            "Buka dokumen", reverse("documents:cycle-documents", args=[cycle.pk]), "Semua langkah selesai."
+        )
+    if here.missing and not here.locked:
+        return NextAction("Lanjutkan", here.missing[0].url, here.missing[0].text)
+    if here.review is not None:
+        label = "Ajukan" if not here.locked else "Lihat pemeriksaan"
+        return NextAction(label, reverse("reviews:review-detail", args=[here.review.pk]), here.turn)
+    return NextAction("Tutup langkah", f"{page}#{here.step.code}", f"{here.step.name} lengkap; {here.turn}.")
+
+
+def decree_rts(cycle: Cycle) -> QuerySet[Neighbourhood]:
+    """RT of this kelurahan that the cycle's SK Kumuh lists, in order of their label."""
+    listed = DecreeNeighbourhood.objects.filter(decree_id=cycle.decree_id).values("neighbourhood_id")
+    return Neighbourhood.objects.filter(pk__in=listed, kelurahan_id=cycle.region_id).order_by("label")
+
+
+def active_decrees(region: Region, day: date | None = None) -> QuerySet[Decree]:
+    """SK Kumuh in force on `day` that list at least one RT of the kelurahan."""
+    day = day or timezone.localdate()
+    return (
+        Decree.objects.filter(listed__neighbourhood__kelurahan=region, signed_on__lte=day, revoked_on=None)
+        .distinct()
+        .order_by("-signed_on")
+    )
+
+
+def startable_regions(user: Any) -> QuerySet[Region]:
+    """Kelurahan in the person's area with an active SK, where a cycle may start."""
+    listed = DecreeNeighbourhood.objects.filter(
+        decree__revoked_on=None, decree__signed_on__lte=timezone.localdate()
+    ).values("neighbourhood__kelurahan_id")
+    return Region.objects.for_user(user).filter(code__in=listed).order_by("name")
+
+
+def preparation(cycle_id: int) -> QuerySet[Cycle]:
+    """The cycle with team, schedule and first data for the preparation page."""
+    return Cycle.objects.filter(pk=cycle_id).prefetch_related("team", "schedule", Prefetch("sources"))

@@ -1,0 +1,223 @@
+"""Verbs of the step machine. Gates are counted here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.forms import BaseFormSet
+from django.utils import timezone
+from kumuh.reviews.queries import review_of
+
+from kumuh.areas.models import Decree, Region
+from kumuh.reviews import services as reviews
+from planning.cycles import queries
+from planning.cycles.catalog import DEFAULT_THRESHOLDS, TRACKS, Step, find_step, steps_after
+from planning.cycles.enums import StepStatus
+from planning.cycles.errors import CycleRefused, GateShort, StepLocked
+from planning.cycles.models import Cycle, ScheduleItem, StepState
+from planning.cycles.registry import parts_of
+
+
+@transaction.atomic
+def start_cycle(
+    *,
+    track: str,
+    region: Region,
+    decree: Decree,
+    fiscal_year: int,
+    survey_year: int,
+    by: Any,
+    started_on: date | None = None,
+    is_example: bool = False,
+) -> Cycle:
+    """Start a cycle: one programme in one kelurahan for one fiscal year, its first step open.
+
+    Refuses (`CycleRefused`) a kelurahan that is not listed in an SK Kumuh in force on that day (guide
+    100-0-100: needs are identified in locations fixed by SK Bupati/Walikota), and a second cycle of the
+    same programme and year.
+    """
+    day = started_on or timezone.localdate()
+    if TRACKS[track].needs_decree and decree not in queries.active_decrees(region, day):
+        raise CycleRefused(
+            f"Siklus belum dapat dimulai: tidak ada RT {region.name} dalam {decree} yang berlaku pada tanggal itu. "
+            "Daftarkan RT-nya dalam SK Kumuh dahulu."
+        )
+    if Cycle.objects.filter(track=track, region=region, fiscal_year=fiscal_year).exists():
+        raise CycleRefused(f"{region.name} sudah mempunyai siklus program ini untuk tahun {fiscal_year}.")
+    cycle = Cycle.objects.create(
+        track=track,
+        region=region,
+        decree=decree,
+        fiscal_year=fiscal_year,
+        survey_year=survey_year,
+        started_by=by,
+        started_on=day,
+        is_example=is_example,
+    )
+    for step in TRACKS[track].steps:
+        state = StepState.objects.create(cycle=cycle, step=step.code)
+        if step.chain:
+            _open_review(cycle, step, state)
+    _open_step(cycle, TRACKS[track].steps[0].code)
+    return cycle
+
+
+def _open_review(cycle: Cycle, step: Step, state: StepState) -> None:
+    reviews.open_review(
+        chain=step.chain,
+        subject_type=queries.SUBJECT,
+        subject_id=state.pk,
+        region=cycle.region,
+        title=f"{step.name} – {cycle.region.name} {cycle.fiscal_year}",
+    )
+
+
+def _open_step(cycle: Cycle, code: str) -> None:
+    state = StepState.objects.select_for_update().get(cycle=cycle, step=code)
+    if state.status == StepStatus.NOT_STARTED:
+        state.status = StepStatus.OPEN
+        state.opened_at = timezone.now()
+        state.save()
+
+
+def require_open(cycle: Cycle, step: str) -> None:
+    """Go on if the content of the step may change; otherwise `StepLocked` says why and what to do.
+
+    Working ahead on a step that has not started yet is allowed: order is kept at the gates, not at typing.
+    """
+    state = StepState.objects.get(cycle=cycle, step=step)
+    name = find_step(cycle.track, step).name
+    if state.status == StepStatus.CLOSED:
+        raise StepLocked(
+            f"Langkah {name} sudah selesai, isinya terkunci. Minta Pokja PKP membukanya kembali bila perlu diubah."
+        )
+    review = review_of(queries.SUBJECT, state.pk)
+    if review is not None and review.state in queries.LOCKING:
+        raise StepLocked(
+            f"{name} sedang diperiksa ({review.get_state_display().lower()}), isinya terkunci sementara. "
+            "Perubahan dapat dibuat setelah dikembalikan."
+        )
+
+
+def is_open(cycle: Cycle, step: str) -> bool:
+    """Whether `require_open` would pass; for showing or hiding buttons."""
+    try:
+        require_open(cycle, step)
+    except StepLocked:
+        return False
+    return True
+
+
+def gate_sentences(state_id: int) -> list[str]:
+    """What the gate of a step is short of, as sentences; the check of its review chain."""
+    state = StepState.objects.select_related("cycle").get(pk=state_id)
+    return [missing.text for part in parts_of(state.step, state.cycle) for missing in part.missing]
+
+
+@transaction.atomic
+def close_step(*, cycle: Cycle, step: str, by: Any) -> None:
+    """Close a step whose gate holds and open the next one; the last step finishes the cycle.
+
+    Raises `GateShort` with every missing sentence: earlier steps open, parts missing, or review not DISAHKAN.
+    """
+    state = StepState.objects.select_for_update().get(cycle=cycle, step=step)
+    if state.status == StepStatus.CLOSED:
+        return
+    short = _short_of(cycle, state)
+    if short:
+        raise GateShort(short)
+    state.status = StepStatus.CLOSED
+    state.closed_at = timezone.now()
+    state.closed_by = by
+    state.version += 1
+    state.save()
+    following = steps_after(cycle.track, step)
+    if following:
+        _open_step(cycle, following[0].code)
+    else:
+        cycle.finished_on = timezone.localdate()
+        cycle.save(update_fields=["finished_on", "updated_at"])
+
+
+def _short_of(cycle: Cycle, state: StepState) -> list[str]:
+    short = [
+        f"Langkah {find_step(cycle.track, other.step).name} belum selesai."
+        for other in cycle.steps.all()
+        if other.step < state.step and other.status != StepStatus.CLOSED
+    ]
+    short += gate_sentences(state.pk)
+    review = review_of(queries.SUBJECT, state.pk)
+    if review is not None and review.state != "DISAHKAN":
+        short.append(f"Pemeriksaan {review.title} belum disahkan.")
+    return short
+
+
+def close_approved_step(state_id: int, by: Any) -> None:
+    """After the last approval of its review a step closes by itself."""
+    state = StepState.objects.select_related("cycle").get(pk=state_id)
+    close_step(cycle=state.cycle, step=state.step, by=by)
+
+
+@transaction.atomic
+def reopen_step(*, cycle: Cycle, step: str, by: Any, reason: str) -> None:
+    """Open a closed step again; approvals of it and of later steps fall, their history stays.
+
+    Raises ValidationError without a reason.
+    """
+    if not reason.strip():
+        raise CycleRefused("Tuliskan alasan membuka kembali langkah ini.")
+    codes = [step, *(later.code for later in steps_after(cycle.track, step))]
+    for state in StepState.objects.select_for_update().filter(cycle=cycle, step__in=codes).order_by("step"):
+        review = review_of(queries.SUBJECT, state.pk)
+        if review is not None and review.state in queries.LOCKING:
+            reviews.reopen(review=review, by=by, reason=reason)
+        if state.step == step or state.status == StepStatus.CLOSED:
+            state.status = StepStatus.OPEN if state.step == step else StepStatus.NOT_STARTED
+            state.closed_at = state.closed_by = None
+            state.reopened_reason = reason
+            state.version += 1
+            state.save()
+    Cycle.objects.filter(pk=cycle.pk).update(finished_on=None)
+
+
+@transaction.atomic
+def set_thresholds(*, cycle: Cycle, values: Mapping[str, int]) -> None:
+    """Keep only the values that differ from the programme's defaults. Percent, whole numbers."""
+    cycle.thresholds = {key: value for key, value in values.items() if DEFAULT_THRESHOLDS.get(key) != value}
+    cycle.version += 1
+    cycle.save()
+
+
+@transaction.atomic
+def propose_schedule(*, cycle: Cycle) -> list[ScheduleItem]:
+    """Fill an empty schedule with one line per step, back to back, in the shortest sensible durations."""
+    require_open(cycle, "P1")
+    if cycle.schedule.exists():
+        raise CycleRefused("Jadwal sudah ada isinya; ubah barisnya satu per satu.")
+    start = cycle.started_on
+    items = []
+    for step in TRACKS[cycle.track].steps:
+        end = start + timedelta(days=step.minimum_days - 1)
+        items.append(
+            ScheduleItem.objects.create(
+                cycle=cycle,
+                step=step.code,
+                activity=step.name,
+                starts_on=start,
+                ends_on=end,
+                responsible=step.facilitated_by,
+            )
+        )
+        start = end + timedelta(days=1)
+    return items
+
+
+@transaction.atomic
+def save_preparation(*, cycle: Cycle, formsets: Sequence[BaseFormSet]) -> None:
+    """Save team, schedule and first data in one go; nothing is half-written. Refuses a locked P1."""
+    require_open(cycle, "P1")
+    for formset in formsets:
+        formset.save()

@@ -1,0 +1,162 @@
+"""Pages of cycles: list, start, the cycle itself, preparation, thresholds, closing and reopening a step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from kumuh.core.rights import may, page, require
+from kumuh.core.scope import get_in_scope
+from planning.cycles import queries, services
+from planning.cycles.catalog import TRACKS, find_step
+from planning.cycles.enums import Track
+from planning.cycles.forms import (
+    CycleStartForm,
+    ReasonForm,
+    ScheduleFormSet,
+    SourceFormSet,
+    TeamFormSet,
+    ThresholdForm,
+)
+from planning.cycles.models import Cycle, StepState
+from planning.cycles.registry import pages
+
+
+def cycle_context(cycle: Cycle) -> dict[str, Any]:
+    """What every page of a cycle shows above its content: where am I, what is missing, whose turn."""
+    rows = queries.progress(cycle)
+    return {
+        "cycle": cycle,
+        "track": TRACKS[cycle.track],
+        "steps": rows,
+        "here": queries.current(rows),
+        "next_action": queries.next_action(cycle, rows),
+    }
+
+
+@page("cycles.view_cycle")
+def cycle_list(request: HttpRequest) -> HttpResponse:
+    cycles = queries.cycles_for(request.user)
+    context = {
+        "page": Paginator(cycles, 30).get_page(request.GET.get("halaman")),
+        "can_start": queries.startable_regions(request.user).exists(),
+    }
+    return render(request, "cycles/cycle_list.html", context)
+
+
+@page("cycles.start_cycle")
+def cycle_start(request: HttpRequest) -> HttpResponse:
+    form = CycleStartForm(request.POST or None, user=request.user)
+    if form.is_valid():
+        data = form.cleaned_data
+        require(request.user, "cycles.start_cycle", data["region"])
+        try:
+            cycle = services.start_cycle(
+                track=Track.P2KP,
+                region=data["region"],
+                decree=queries.active_decrees(data["region"])[0],
+                fiscal_year=data["fiscal_year"],
+                survey_year=data["survey_year"],
+                by=request.user,
+            )
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, "Siklus dimulai. Isi tim, jadwal dan data awal.")
+            return redirect("cycles:cycle-detail", cycle.pk)
+    return render(request, "cycles/cycle_start.html", {"form": form, "track": TRACKS[Track.P2KP]})
+
+
+@page("cycles.view_cycle")
+def cycle_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    cycle = get_in_scope(queries.cycles_for(request.user), request.user, pk=pk)
+    require(request.user, "cycles.view_cycle", cycle)
+    context = cycle_context(cycle) | {
+        "links": [{"label": entry.label, "url": reverse(entry.url_name, args=[cycle.pk])} for entry in pages()],
+        "can_close": may(request, "cycles.close_step", cycle),
+        "can_reopen": may(request, "cycles.reopen_step", cycle),
+        "can_thresholds": may(request, "cycles.change_thresholds", cycle),
+    }
+    return render(request, "cycles/cycle_detail.html", context)
+
+
+@page("cycles.change_preparation")
+def preparation_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    cycle = get_in_scope(Cycle, request.user, pk=pk)
+    require(request.user, "cycles.change_preparation", cycle)
+    formsets = _preparation_formsets(request, cycle)
+    verdicts = [formset.is_valid() for formset in formsets.values()] if request.method == "POST" else [False]
+    if all(verdicts):
+        try:
+            services.save_preparation(cycle=cycle, formsets=tuple(formsets.values()))
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+        else:
+            messages.success(request, "Persiapan tersimpan.")
+            return redirect("cycles:cycle-detail", cycle.pk)
+    context = cycle_context(cycle) | {"formsets": formsets, "open": services.is_open(cycle, "P1")}
+    return render(request, "cycles/preparation_edit.html", context)
+
+
+def _preparation_formsets(request: HttpRequest, cycle: Cycle) -> dict[str, Any]:
+    kinds = {"tim": TeamFormSet, "jadwal": ScheduleFormSet, "data": SourceFormSet}
+    data = request.POST if request.method == "POST" else None
+    return {name: kind(data, instance=cycle, prefix=name, form_kwargs={"cycle": cycle}) for name, kind in kinds.items()}
+
+
+@require_POST
+@page("cycles.change_preparation")
+def schedule_propose(request: HttpRequest, pk: int) -> HttpResponse:
+    cycle = get_in_scope(Cycle, request.user, pk=pk)
+    require(request.user, "cycles.change_preparation", cycle)
+    try:
+        services.propose_schedule(cycle=cycle)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    return redirect("cycles:preparation-edit", cycle.pk)
+
+
+@page("cycles.change_thresholds")
+def thresholds_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    cycle = get_in_scope(Cycle, request.user, pk=pk)
+    require(request.user, "cycles.change_thresholds", cycle)
+    form = ThresholdForm(request.POST or None, cycle=cycle)
+    if form.is_valid():
+        services.set_thresholds(cycle=cycle, values=form.cleaned_data)
+        messages.success(request, "Ambang siklus tersimpan.")
+        return redirect("cycles:cycle-detail", cycle.pk)
+    return render(request, "cycles/thresholds_edit.html", cycle_context(cycle) | {"form": form})
+
+
+@require_POST
+@page("cycles.close_step")
+def step_close(request: HttpRequest, pk: int, step: str) -> HttpResponse:
+    cycle = get_in_scope(StepState, request.user, cycle_id=pk, step=step).cycle
+    require(request.user, "cycles.close_step", cycle)
+    try:
+        services.close_step(cycle=cycle, step=step, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, "Langkah belum dapat ditutup. " + " ".join(refusal.messages))
+    else:
+        messages.success(request, f"Langkah {find_step(cycle.track, step).name} selesai.")
+    return redirect("cycles:cycle-detail", cycle.pk)
+
+
+@page("cycles.reopen_step")
+def step_reopen(request: HttpRequest, pk: int, step: str) -> HttpResponse:
+    cycle = get_in_scope(StepState, request.user, cycle_id=pk, step=step).cycle
+    require(request.user, "cycles.reopen_step", cycle)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        services.reopen_step(cycle=cycle, step=step, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, "Langkah dibuka kembali; pengesahan sesudahnya gugur dan tetap tercatat.")
+        return redirect("cycles:cycle-detail", cycle.pk)
+    context = cycle_context(cycle) | {"form": form, "step": find_step(cycle.track, step)}
+    return render(request, "cycles/step_reopen.html", context)
