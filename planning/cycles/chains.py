@@ -6,12 +6,11 @@ Source: guide 100-0-100 for rembuk, BKM and Lurah; verification by Pokja PKP is 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.urls import reverse
+from kumuh.reviews.registry import Chain, Subject, register_chain, register_subject
 
 from kumuh.accounts.enums import Role
-from kumuh.reviews.registry import Chain, Subject, register_chain, register_subject
 from planning.cycles import queries, services
 from planning.cycles.catalog import TRACKS, find_step
 from planning.cycles.models import StepState
@@ -26,14 +25,10 @@ def describe_steps(ids: Iterable[int]) -> dict[int, Subject]:
         state.pk: Subject(
             title=f"{find_step(state.cycle.track, state.step).name} – {state.cycle}",
             url=f"{reverse('cycles:cycle-detail', args=[state.cycle_id])}#{state.step}",
-            region=state.cycle.region,
+            region=state.cycle.region.name,
         )
         for state in states
     }
-
-
-def close_after_approval(state_id: int, by: Any) -> None:
-    services.close_approved_step(state_id, by)
 
 
 def register() -> None:
@@ -52,6 +47,7 @@ def register() -> None:
                         on_submit=services.gate_sentences,
                         on_verify=services.gate_sentences,
                         on_approve=services.gate_sentences,
-                        after_approve=close_after_approval,
+                        after_approve=services.close_approved_step,
+                        after_reopen=services.reopen_after_review,
                     )
                 )

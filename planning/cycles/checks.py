@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from kumuh.conditions.models import RtRecord
 from planning.cycles import queries
+from planning.cycles.catalog import TRACKS
 from planning.cycles.models import Cycle
 from planning.cycles.registry import Missing, Part, register_parts
 
@@ -24,7 +25,7 @@ def preparation_parts(cycle: Cycle) -> Iterator[Part]:
         () if team else (Missing("Tim perencana belum diisi.", f"{page}#tim"),),
         f"{team} orang",
     )
-    unscheduled = [s.name for s in queries.TRACKS[cycle.track].steps if s.code not in _scheduled(cycle)]
+    unscheduled = [s.name for s in TRACKS[cycle.track].steps if s.code not in _scheduled(cycle)]
     yield Part(
         "Jadwal cepat",
         f"{page}#jadwal",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,18 +10,14 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from kumuh.reviews.queries import reviews_of, turn_of
 
 from kumuh.areas.models import Decree, DecreeNeighbourhood, Neighbourhood, Region
-from kumuh.reviews.enums import ReviewState
 from kumuh.reviews.models import Review
-from planning.cycles.catalog import DEFAULT_THRESHOLDS, TRACKS, Step
+from planning.cycles.catalog import DEFAULT_THRESHOLDS, TRACKS, Step, find_step
 from planning.cycles.enums import StepStatus
 from planning.cycles.models import Cycle, StepState
 from planning.cycles.registry import Missing, Part, parts_of
 
-#: Reviews in these states freeze the content of their step.
-LOCKING = frozenset({ReviewState.SUBMITTED, ReviewState.VERIFIED, ReviewState.APPROVED})
 SUBJECT = "stepstate"
 
 
@@ -50,7 +46,7 @@ class StepProgress:
 
     @property
     def locked(self) -> bool:
-        return self.closed or (self.review is not None and self.review.state in LOCKING)
+        return self.closed or is_locked(self.review)
 
     @property
     def missing(self) -> tuple[Missing, ...]:
@@ -87,7 +83,7 @@ def progress(cycle: Cycle, *, parts_for_current_only: bool = False) -> tuple[Ste
     `parts_for_current_only` leaves the parts of the other steps uncounted; enough for the bar above a page.
     """
     states = step_states(cycle)
-    reviews = reviews_of(SUBJECT, [state.pk for state in states.values()])
+    reviews = _reviews_of(states.values())
     rows: list[StepProgress] = []
     earlier_closed = True
     for step in TRACKS[cycle.track].steps:
@@ -113,7 +109,18 @@ def _turn(step: Step, state: StepState, review: Review | None, *, reachable: boo
         return ""
     if review is None:
         return "Fasilitator, lalu " + step.approved_by
-    return turn_of(review)
+    return " dan ".join(sorted(Role(role).label for role in whose_turn(review)))
+
+
+def _reviews_of(states: Iterable[StepState]) -> dict[int, Review]:
+    found = Review.objects.filter(subject_type=SUBJECT, subject_id__in=[state.pk for state in states])
+    return {review.subject_id: review for review in found}
+
+
+def review_of_step(state: StepState) -> Review | None:
+    """The review that approves this step; None when the step is closed by its closers."""
+    chain = find_step(state.cycle.track, state.step).chain
+    return review_of(chain, SUBJECT, state.pk) if chain else None
 
 
 def current(rows: Sequence[StepProgress]) -> StepProgress | None:

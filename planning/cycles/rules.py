@@ -29,6 +29,6 @@ allow(
 )
 allow(
     "cycles.reopen_step",
-    roles=CLOSERS,
-    sentence="Hanya Pokja PKP atau Askot/Korkot yang dapat membuka kembali langkah.",
+    roles={Role.POKJA},
+    sentence="Hanya Pokja PKP yang dapat membuka kembali langkah.",
 )

@@ -9,10 +9,12 @@ from typing import Any
 from django.db import transaction
 from django.forms import BaseFormSet
 from django.utils import timezone
-from kumuh.reviews.queries import review_of
+from kumuh.reviews.queries import is_locked
+from kumuh.reviews.rules import LOCKED
 
 from kumuh.areas.models import Decree, Region
 from kumuh.reviews import services as reviews
+from kumuh.reviews.enums import ReviewState, ReviewVerb
 from planning.cycles import queries
 from planning.cycles.catalog import DEFAULT_THRESHOLDS, TRACKS, Step, find_step, steps_after
 from planning.cycles.enums import StepStatus
@@ -68,7 +70,6 @@ def start_cycle(
 def _open_review(cycle: Cycle, step: Step, state: StepState) -> None:
     reviews.open_review(
         chain=step.chain,
-        subject_type=queries.SUBJECT,
         subject_id=state.pk,
         region=cycle.region,
         title=f"{step.name} – {cycle.region.name} {cycle.fiscal_year}",
@@ -94,8 +95,8 @@ def require_open(cycle: Cycle, step: str) -> None:
         raise StepLocked(
             f"Langkah {name} sudah selesai, isinya terkunci. Minta Pokja PKP membukanya kembali bila perlu diubah."
         )
-    review = review_of(queries.SUBJECT, state.pk)
-    if review is not None and review.state in queries.LOCKING:
+    review = queries.review_of_step(state)
+    if review is not None and is_locked(review):
         raise StepLocked(
             f"{name} sedang diperiksa ({review.get_state_display().lower()}), isinya terkunci sementara. "
             "Perubahan dapat dibuat setelah dikembalikan."
@@ -149,38 +150,76 @@ def _short_of(cycle: Cycle, state: StepState) -> list[str]:
         if other.step < state.step and other.status != StepStatus.CLOSED
     ]
     short += gate_sentences(state.pk)
-    review = review_of(queries.SUBJECT, state.pk)
-    if review is not None and review.state != "DISAHKAN":
+    review = queries.review_of_step(state)
+    if review is not None and review.state != ReviewState.APPROVED:
         short.append(f"Pemeriksaan {review.title} belum disahkan.")
     return short
 
 
-def close_approved_step(state_id: int, by: Any) -> None:
-    """After the last approval of its review a step closes by itself."""
+def close_approved_step(state_id: int) -> None:
+    """After the last approval of its review a step closes by itself, in the name of who gave it."""
     state = StepState.objects.select_related("cycle").get(pk=state_id)
-    close_step(cycle=state.cycle, step=state.step, by=by)
+    review = queries.review_of_step(state)
+    if review is not None:
+        last = review.events.filter(verb=ReviewVerb.APPROVE).select_related("by").latest("pk")
+        close_step(cycle=state.cycle, step=state.step, by=last.by)
 
 
 @transaction.atomic
 def reopen_step(*, cycle: Cycle, step: str, by: Any, reason: str) -> None:
     """Open a closed step again; approvals of it and of later steps fall, their history stays.
 
-    Raises ValidationError without a reason.
+    Raises `CycleRefused` without a reason, and what `reviews.services.reopen` refuses.
     """
     if not reason.strip():
         raise CycleRefused("Tuliskan alasan membuka kembali langkah ini.")
-    codes = [step, *(later.code for later in steps_after(cycle.track, step))]
-    for state in StepState.objects.select_for_update().filter(cycle=cycle, step__in=codes).order_by("step"):
-        review = review_of(queries.SUBJECT, state.pk)
-        if review is not None and review.state in queries.LOCKING:
-            reviews.reopen(review=review, by=by, reason=reason)
-        if state.step == step or state.status == StepStatus.CLOSED:
-            state.status = StepStatus.OPEN if state.step == step else StepStatus.NOT_STARTED
-            state.closed_at = state.closed_by = None
-            state.reopened_reason = reason
-            state.version += 1
-            state.save()
+    state = StepState.objects.select_for_update().get(cycle=cycle, step=step)
+    review = queries.review_of_step(state)
+    if review is not None and review.state == ReviewState.APPROVED:
+        reviews.reopen(review=review, by=by, reason=reason)  # comes back through `reopen_after_review`
+    else:
+        _fall_back(state, by, reason)
+
+
+def reopen_after_review(state_id: int) -> None:
+    """A reopened review opens its step and takes back what came after it, by the same person and reason."""
+    state = StepState.objects.select_for_update().get(pk=state_id)
+    review = queries.review_of_step(state)
+    if review is None:
+        return
+    event = review.events.filter(verb=ReviewVerb.REOPEN).select_related("by").latest("pk")
+    _fall_back(state, event.by, event.reason)
+
+
+def _fall_back(state: StepState, by: Any, reason: str) -> None:
+    """Open `state`; later steps, last first, lose their approval and wait again."""
+    cycle = state.cycle
+    codes = [later.code for later in steps_after(cycle.track, state.step)]
+    for later in StepState.objects.select_for_update().filter(cycle=cycle, step__in=codes).order_by("-step"):
+        _take_back_review(later, by, reason)
+        if later.status != StepStatus.NOT_STARTED:
+            _set_open(later, StepStatus.NOT_STARTED, reason)
+    _set_open(state, StepStatus.OPEN, reason)
     Cycle.objects.filter(pk=cycle.pk).update(finished_on=None)
+
+
+def _take_back_review(state: StepState, by: Any, reason: str) -> None:
+    review = queries.review_of_step(state)
+    if review is None:
+        return
+    if review.state == ReviewState.APPROVED:
+        reviews.reopen(review=review, by=by, reason=reason)
+    elif review.state in LOCKED:
+        reviews.return_for_completion(review=review, by=by, reason=reason)
+
+
+def _set_open(state: StepState, status: StepStatus, reason: str) -> None:
+    state.refresh_from_db()
+    state.status = status
+    state.closed_at = state.closed_by = None
+    state.reopened_reason = reason
+    state.version += 1
+    state.save()
 
 
 @transaction.atomic

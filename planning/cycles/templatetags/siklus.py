@@ -34,9 +34,7 @@ def cycle_bar(cycle: Cycle) -> dict[str, Any]:
     rows = queries.progress(cycle, parts_for_current_only=True)
     here = queries.current(rows)
     page = reverse("cycles:cycle-detail", args=[cycle.pk])
-    steps = [
-        {"title": row.step.name, "state": step_mark(row, here), "url": f"{page}#{row.step.code}"} for row in rows
-    ]
+    steps = [{"title": row.step.name, "state": step_mark(row, here), "url": f"{page}#{row.step.code}"} for row in rows]
     current = here or rows[-1]
     return {
         "bar": {
