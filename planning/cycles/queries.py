@@ -10,7 +10,9 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from kumuh.reviews.queries import is_locked, review_of, whose_turn
 
+from kumuh.accounts.enums import Role
 from kumuh.areas.models import Decree, DecreeNeighbourhood, Neighbourhood, Region
 from kumuh.reviews.models import Review
 from planning.cycles.catalog import DEFAULT_THRESHOLDS, TRACKS, Step, find_step
