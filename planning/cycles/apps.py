@@ -7,7 +7,6 @@ class CyclesConfig(AppConfig):
     verbose_name = "Siklus perencanaan"
 
     def ready(self) -> None:
-        from planning.cycles import chains, checks
+        from planning.cycles import checks
 
-        chains.register()
         checks.register()

@@ -1,15 +1,17 @@
-"""What the steps of the P2KP track need from cycles and conditions."""
+"""What the steps of the P2KP track need from cycles and conditions, and who decides on them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
 
+from kumuh.accounts.enums import Role
 from kumuh.conditions.models import RtRecord
-from planning.cycles import queries
-from planning.cycles.catalog import TRACKS
-from planning.cycles.models import Cycle
+from kumuh.reviews.registry import Chain, Subject, register_chain, register_subject
+from planning.cycles import queries, services
+from planning.cycles.catalog import TRACKS, Step, find_step
+from planning.cycles.models import Cycle, StepState
 from planning.cycles.registry import Missing, Part, register_parts
 
 
@@ -63,7 +65,7 @@ def _profile_part(cycle: Cycle, *, complete: bool) -> Part:
     """Records of the survey year for the RT of the SK; `complete` also asks for a total in each."""
     url = reverse("conditions:survey-detail", args=[cycle.region_id, cycle.survey_year])
     wanted = {rt.pk: rt.label for rt in queries.decree_rts(cycle)}
-    records = RtRecord.objects.filter(neighbourhood_id__in=wanted, year=cycle.survey_year)
+    records = RtRecord.objects.filter(neighbourhood_id__in=wanted, year=cycle.survey_year or 0)
     if complete:
         records = records.exclude(total=None)
     found = set(records.values_list("neighbourhood_id", flat=True))
@@ -78,6 +80,62 @@ def _some(labels: list[str], limit: int = 5) -> str:
     return ", ".join(labels[:limit]) + (f" dan {more} RT lain" if more > 0 else "")
 
 
+DRAFTERS = frozenset({Role.FASILITATOR, Role.BKM, Role.ASKOT})
+
+
+def describe_steps(ids: Iterable[int]) -> dict[int, Subject]:
+    """Title, page and region of the reviewed steps, in one query."""
+    states = StepState.objects.filter(pk__in=list(ids)).select_related("cycle__region")
+    return {
+        state.pk: Subject(
+            title=f"{find_step(state.cycle.track, state.step).name} – {state.cycle}",
+            url=f"{reverse('cycles:cycle-detail', args=[state.cycle_id])}#{state.step}",
+            region=state.cycle.region.name,
+        )
+        for state in states
+    }
+
+
+def _gate(state_id: int) -> list[str]:
+    return queries.gate_sentences(StepState.objects.select_related("cycle").get(pk=state_id))
+
+
+def _close(state_id: int) -> None:
+    services.close_approved_step(state_id=state_id)
+
+
+def _reopen(state_id: int) -> None:
+    services.reopen_after_review(state_id=state_id)
+
+
+def _register_chain(step: Step) -> None:
+    """Draft by the team, verified by Pokja PKP, approved by BKM and Lurah.
+
+    Source: guide 100-0-100 for rembuk, BKM and Lurah; the verification by Pokja PKP is a proposal.
+    """
+    register_chain(
+        Chain(
+            code=step.chain,
+            title=step.name,
+            subject_type=queries.SUBJECT,
+            submit_roles=DRAFTERS,
+            verify_roles=frozenset({Role.POKJA}),
+            approve_roles=(frozenset({Role.BKM}), frozenset({Role.LURAH})),
+            on_submit=_gate,
+            on_verify=_gate,
+            on_approve=_gate,
+            after_approve=_close,
+            after_reopen=_reopen,
+        )
+    )
+
+
 def register() -> None:
+    """Called once when the app is ready."""
+    register_subject(queries.SUBJECT, describe_steps)
+    for info in TRACKS.values():
+        for step in info.steps:
+            if step.chain:
+                _register_chain(step)
     register_parts("P1", preparation_parts, order=10)
     register_parts("P2", survey_parts, order=10)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -32,7 +32,8 @@ class CycleStartForm(forms.Form):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         regions = queries.startable_regions(user)
-        self.fields["region"].queryset = regions
+        choice = cast(forms.ModelChoiceField, self.fields["region"])
+        choice.queryset = regions
         year = timezone.localdate().year
         self.fields["fiscal_year"].initial = year + 1
         self.fields["survey_year"].initial = year
@@ -47,9 +48,9 @@ class TeamMemberForm(forms.ModelForm):
 
     def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["rt"].queryset = queries.decree_rts(cycle)
-        self.fields["rt"].empty_label = "—"
-        self.fields["rt"].required = False
+        rt = cast(forms.ModelChoiceField, self.fields["rt"])
+        rt.queryset = queries.decree_rts(cycle)
+        rt.empty_label = "—"
 
 
 class ScheduleItemForm(forms.ModelForm):

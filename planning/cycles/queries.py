@@ -10,11 +10,12 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from kumuh.reviews.queries import is_locked, review_of, whose_turn
 
 from kumuh.accounts.enums import Role
 from kumuh.areas.models import Decree, DecreeNeighbourhood, Neighbourhood, Region
+from kumuh.core.scope import ScopedQuerySet
 from kumuh.reviews.models import Review
+from kumuh.reviews.queries import is_locked, review_of, whose_turn
 from planning.cycles.catalog import DEFAULT_THRESHOLDS, TRACKS, Step, find_step
 from planning.cycles.enums import StepStatus
 from planning.cycles.models import Cycle, StepState
@@ -64,7 +65,7 @@ class NextAction:
     reason: str
 
 
-def cycles_for(user: Any) -> QuerySet[Cycle]:
+def cycles_for(user: Any) -> ScopedQuerySet[Cycle]:
     """Cycles in the person's area with everything a list shows (constant number of queries)."""
     return Cycle.objects.for_user(user).select_related("region__parent", "decree").prefetch_related("steps")
 
@@ -125,6 +126,11 @@ def review_of_step(state: StepState) -> Review | None:
     return review_of(chain, SUBJECT, state.pk) if chain else None
 
 
+def gate_sentences(state: StepState) -> list[str]:
+    """What the gate of a step is short of, as sentences."""
+    return [missing.text for part in parts_of(state.step, state.cycle) for missing in part.missing]
+
+
 def current(rows: Sequence[StepProgress]) -> StepProgress | None:
     """The first step that is not closed; None when the cycle is finished."""
     return next((row for row in rows if not row.closed), None)
@@ -148,7 +154,7 @@ def next_action(cycle: Cycle, rows: Sequence[StepProgress]) -> NextAction:
 
 def decree_rts(cycle: Cycle) -> QuerySet[Neighbourhood]:
     """RT of this kelurahan that the cycle's SK Kumuh lists, in order of their label."""
-    listed = DecreeNeighbourhood.objects.filter(decree_id=cycle.decree_id).values("neighbourhood_id")
+    listed = DecreeNeighbourhood.objects.filter(decree=cycle.decree).values("neighbourhood_id")
     return Neighbourhood.objects.filter(pk__in=listed, kelurahan_id=cycle.region_id).order_by("label")
 
 

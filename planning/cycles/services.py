@@ -7,20 +7,19 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.forms import BaseFormSet
+from django.forms import BaseInlineFormSet
 from django.utils import timezone
-from kumuh.reviews.queries import is_locked
-from kumuh.reviews.rules import LOCKED
 
 from kumuh.areas.models import Decree, Region
 from kumuh.reviews import services as reviews
 from kumuh.reviews.enums import ReviewState, ReviewVerb
+from kumuh.reviews.queries import is_locked
+from kumuh.reviews.rules import LOCKED
 from planning.cycles import queries
 from planning.cycles.catalog import DEFAULT_THRESHOLDS, TRACKS, Step, find_step, steps_after
 from planning.cycles.enums import StepStatus
 from planning.cycles.errors import CycleRefused, GateShort, StepLocked
 from planning.cycles.models import Cycle, ScheduleItem, StepState
-from planning.cycles.registry import parts_of
 
 
 @transaction.atomic
@@ -84,7 +83,7 @@ def _open_step(cycle: Cycle, code: str) -> None:
         state.save()
 
 
-def require_open(cycle: Cycle, step: str) -> None:
+def require_open(*, cycle: Cycle, step: str) -> None:
     """Go on if the content of the step may change; otherwise `StepLocked` says why and what to do.
 
     Working ahead on a step that has not started yet is allowed: order is kept at the gates, not at typing.
@@ -103,19 +102,13 @@ def require_open(cycle: Cycle, step: str) -> None:
         )
 
 
-def is_open(cycle: Cycle, step: str) -> bool:
+def is_open(*, cycle: Cycle, step: str) -> bool:
     """Whether `require_open` would pass; for showing or hiding buttons."""
     try:
-        require_open(cycle, step)
+        require_open(cycle=cycle, step=step)
     except StepLocked:
         return False
     return True
-
-
-def gate_sentences(state_id: int) -> list[str]:
-    """What the gate of a step is short of, as sentences; the check of its review chain."""
-    state = StepState.objects.select_related("cycle").get(pk=state_id)
-    return [missing.text for part in parts_of(state.step, state.cycle) for missing in part.missing]
 
 
 @transaction.atomic
@@ -149,14 +142,14 @@ def _short_of(cycle: Cycle, state: StepState) -> list[str]:
         for other in cycle.steps.all()
         if other.step < state.step and other.status != StepStatus.CLOSED
     ]
-    short += gate_sentences(state.pk)
+    short += queries.gate_sentences(state)
     review = queries.review_of_step(state)
     if review is not None and review.state != ReviewState.APPROVED:
         short.append(f"Pemeriksaan {review.title} belum disahkan.")
     return short
 
 
-def close_approved_step(state_id: int) -> None:
+def close_approved_step(*, state_id: int) -> None:
     """After the last approval of its review a step closes by itself, in the name of who gave it."""
     state = StepState.objects.select_related("cycle").get(pk=state_id)
     review = queries.review_of_step(state)
@@ -181,7 +174,7 @@ def reopen_step(*, cycle: Cycle, step: str, by: Any, reason: str) -> None:
         _fall_back(state, by, reason)
 
 
-def reopen_after_review(state_id: int) -> None:
+def reopen_after_review(*, state_id: int) -> None:
     """A reopened review opens its step and takes back what came after it, by the same person and reason."""
     state = StepState.objects.select_for_update().get(pk=state_id)
     review = queries.review_of_step(state)
@@ -233,7 +226,7 @@ def set_thresholds(*, cycle: Cycle, values: Mapping[str, int]) -> None:
 @transaction.atomic
 def propose_schedule(*, cycle: Cycle) -> list[ScheduleItem]:
     """Fill an empty schedule with one line per step, back to back, in the shortest sensible durations."""
-    require_open(cycle, "P1")
+    require_open(cycle=cycle, step="P1")
     if cycle.schedule.exists():
         raise CycleRefused("Jadwal sudah ada isinya; ubah barisnya satu per satu.")
     start = cycle.started_on
@@ -255,8 +248,8 @@ def propose_schedule(*, cycle: Cycle) -> list[ScheduleItem]:
 
 
 @transaction.atomic
-def save_preparation(*, cycle: Cycle, formsets: Sequence[BaseFormSet]) -> None:
+def save_preparation(*, cycle: Cycle, formsets: Sequence[BaseInlineFormSet[Any, Any, Any]]) -> None:
     """Save team, schedule and first data in one go; nothing is half-written. Refuses a locked P1."""
-    require_open(cycle, "P1")
+    require_open(cycle=cycle, step="P1")
     for formset in formsets:
         formset.save()

@@ -101,12 +101,12 @@ def preparation_edit(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Persiapan tersimpan.")
             return redirect("cycles:cycle-detail", cycle.pk)
-    context = cycle_context(cycle) | {"formsets": formsets, "open": services.is_open(cycle, "P1")}
+    context = cycle_context(cycle) | {"formsets": formsets, "open": services.is_open(cycle=cycle, step="P1")}
     return render(request, "cycles/preparation_edit.html", context)
 
 
 def _preparation_formsets(request: HttpRequest, cycle: Cycle) -> dict[str, Any]:
-    kinds = {"tim": TeamFormSet, "jadwal": ScheduleFormSet, "data": SourceFormSet}
+    kinds: dict[str, Any] = {"tim": TeamFormSet, "jadwal": ScheduleFormSet, "data": SourceFormSet}
     data = request.POST if request.method == "POST" else None
     return {name: kind(data, instance=cycle, prefix=name, form_kwargs={"cycle": cycle}) for name, kind in kinds.items()}
 
