@@ -30,6 +30,11 @@ lint: ## style of Python and templates
 	$(PYTHON) -m ruff format --check .
 	@scripts/templates
 
+format: ## rewrite Python and templates in the agreed style
+	$(PYTHON) -m ruff check --fix --quiet .
+	$(PYTHON) -m ruff format --quiet .
+	@scripts/templates --rewrite
+
 types: ## mypy
 	$(PYTHON) -m mypy
 
@@ -53,4 +58,4 @@ lock: ## renew both lock files after a change of pyproject.toml
 	.venv/bin/uv export -q --frozen --extra geo --no-dev --no-header -o requirements.txt >/dev/null
 	.venv/bin/uv export -q --frozen --extra geo --no-header -o requirements-dev.txt >/dev/null
 
-.PHONY: help run test bench setup setup-test lint types migrations architecture sqlite postgres journeys lock
+.PHONY: help run test bench setup setup-test lint format types migrations architecture sqlite postgres journeys lock
