@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.forms import BoundField
 from django.utils import timezone
 
 from kumuh.core import formats
@@ -50,3 +51,10 @@ _register("rentang_waktu", _rentang_waktu)
 def with_unit(value: Any, unit: str = "", places: int | None = None) -> str:
     """`{% with_unit volume "m" 2 %}`: a number and its unit that stay together."""
     return MISSING if value is None else formats.with_unit(value, unit, places)
+
+
+@register.filter
+def echo(field: BoundField) -> str:
+    """`dibaca: 9,70 ha` under a number field: what the server understands of its present text."""
+    understand = getattr(field.field, "echo", None)
+    return understand(field.value()) if understand else ""

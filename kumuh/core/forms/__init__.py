@@ -1,0 +1,29 @@
+"""Form fields and bases of every page: Indonesian numbers and dates, kept drafts, nobody's work lost."""
+
+from kumuh.core.forms.bases import Form, LockedForm, LockedModelForm, ModelForm, indonesian_formfield
+from kumuh.core.forms.conflicts import FieldConflict
+from kumuh.core.forms.fields import (
+    CountField,
+    DateField,
+    NumberField,
+    ReasonField,
+    RupiahField,
+    TimeField,
+    YearField,
+)
+
+__all__ = [
+    "CountField",
+    "DateField",
+    "FieldConflict",
+    "Form",
+    "LockedForm",
+    "LockedModelForm",
+    "ModelForm",
+    "NumberField",
+    "ReasonField",
+    "RupiahField",
+    "TimeField",
+    "YearField",
+    "indonesian_formfield",
+]
