@@ -13,8 +13,8 @@ from kumuh.core.scope import covers, get_in_scope, widest
 from planning.cycles.models import Cycle, StepState
 from tests.cast import assign, make_cycle, make_region, make_rt, make_user
 
-KELURAHAN = "33.75.01.1001"
-SIBLING = "33.75.01.10011"  # no real code; its text starts like the kelurahan's
+KELURAHAN = "33.75.01.100"  # no real code; the text of its sibling starts the same
+SIBLING = "33.75.01.1001"
 
 pytestmark = pytest.mark.django_db
 
