@@ -20,6 +20,7 @@ from kumuh.accounts.models import Assignment, User
 from kumuh.areas.enums import NeighbourhoodKind, RegionLevel
 from kumuh.areas.models import Decree, DecreeNeighbourhood, Neighbourhood, Region
 from kumuh.conditions.models import RuleSet, Survey
+from kumuh.conditions.ruleset.packaged import packaged_rulesets
 from planning.cycles.enums import StepStatus, Track
 from planning.cycles.models import Cycle, StepState
 
@@ -192,8 +193,10 @@ def make_cast(places: Places) -> Cast:
 
 # --- Survey and cycle -----------------------------------------------------------------------------
 def make_ruleset(code: str = "2018-16") -> RuleSet:
-    """A regulation version by name only; tests of scoring load the real data."""
-    return RuleSet.objects.get_or_create(code=code, defaults={"title": code, "data": {}})[0]
+    """A packaged regulation version with its real data; `2018-16` is the default one."""
+    data = next(data for data in packaged_rulesets() if data["key"] == code)
+    values = {"title": data["name"], "data": data, "is_default": data["default"]}
+    return RuleSet.objects.get_or_create(code=code, defaults=values)[0]
 
 
 def make_survey(kelurahan: Region, year: int = SURVEY_YEAR, **fields: Any) -> Survey:

@@ -5,3 +5,9 @@ class ConditionsConfig(AppConfig):
     name = "kumuh.conditions"
     label = "conditions"
     verbose_name = "Kondisi permukiman"
+
+    def ready(self) -> None:
+        from kumuh.conditions.services import load_reference_rulesets
+        from kumuh.core.reference import register_reference
+
+        register_reference("Versi aturan", load_reference_rulesets, order=10)

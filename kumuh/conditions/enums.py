@@ -115,6 +115,16 @@ class Severity(LabelledEnum):
 
 
 @unique
+class EvidenceSource(LabelledEnum):
+    """Where the figure of one parameter comes from (triangulasi: two sources or more)."""
+
+    SURVEY = "survei", "Survei/pendataan"
+    FGD = "fgd", "FGD atau rembuk"
+    SECONDARY = "sekunder", "Data sekunder"
+    OBSERVATION = "observasi", "Pengamatan lapangan"
+
+
+@unique
 class FlagCode(LabelledEnum):
     """Stable code of every remark about a record, with its short Indonesian name."""
 

@@ -73,6 +73,7 @@ class Survey(Record):
 class RtRecord(Record):
     """The counts of one RT in one year with the scores computed from them in the same row.
 
+    `other_denominators` {key: decimal text} of versions whose denominators have no column of their own.
     `volumes`  {criterion key: decimal text or null}: what is NOT in order; null = belum diukur, never zero.
     `imported_percents` {key: decimal text} only where a source gave percents instead of counts.
     `result`   {key: {"persen": text|null, "nilai": 0|1|3|5|null}}; written only by `conditions.services`.
@@ -109,6 +110,7 @@ class RtRecord(Record):
         "panjang drainase ideal (m)", max_digits=12, decimal_places=3, null=True, blank=True
     )
 
+    other_denominators = models.JSONField("pembagi lain", default=dict, blank=True)
     volumes = models.JSONField("volume", default=dict)
     imported_percents = models.JSONField("persen dari sumber", default=dict, blank=True)
     result = models.JSONField("hasil", default=dict, editable=False)

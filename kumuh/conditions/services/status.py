@@ -1,0 +1,94 @@
+"""What is decided about an RT beside its score: land legality, other considerations, handling pattern."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from kumuh.accounts.models import User
+from kumuh.conditions.enums import Handling
+from kumuh.conditions.errors import ConditionsRefused, RecordStale
+from kumuh.conditions.models import RtRecord
+from kumuh.conditions.services.guard import require_unlocked
+from kumuh.conditions.services.records import STALE
+
+
+def set_legality(
+    *,
+    record: RtRecord,
+    by: User,
+    land_status_clear: bool | None,
+    plan_conform: bool | None,
+    override: bool | None = None,
+    reason: str = "",
+    expected_version: int | None = None,
+) -> RtRecord:
+    """Keep the two land items of an RT and, where needed, a legality decided by people.
+
+    True only where the item holds for the whole location; None is "belum diketahui". `override` replaces what
+    the items give and needs a reason (Perda Kota Surabaya 4/2018 Pasal 26; how mixed signs combine differs
+    between sources). Raises `ConditionsRefused` without a reason, `RecordStale`, `SurveyLocked`.
+    """
+    if override is not None and not reason.strip():
+        raise ConditionsRefused("Legalitas yang ditetapkan sendiri perlu alasan.")
+    return _change(
+        record,
+        by,
+        expected_version,
+        land_status_clear=land_status_clear,
+        plan_conform=plan_conform,
+        legal_override=override,
+        legal_reason=reason.strip() if override is not None else "",
+    )
+
+
+def set_considerations(
+    *,
+    record: RtRecord,
+    by: User,
+    strategic_location: bool | None,
+    social_potential: bool | None,
+    expected_version: int | None = None,
+) -> RtRecord:
+    """Keep the answers of pertimbangan lain that people give; population density is computed.
+
+    None is "belum diketahui" and leaves class and priority open. Raises `RecordStale`, `SurveyLocked`.
+    """
+    return _change(
+        record, by, expected_version, strategic_location=strategic_location, social_potential=social_potential
+    )
+
+
+def override_handling(
+    *, record: RtRecord, by: User, pattern: Handling | None, reason: str = "", expected_version: int | None = None
+) -> RtRecord:
+    """Choose another pola penanganan than the proposal of the table, or take the proposal again (None).
+
+    A choice needs a reason (Perda Kota Surabaya 4/2018 Pasal 29: the table proposes, the plan decides).
+    Raises `ConditionsRefused`, `RecordStale`, `SurveyLocked`.
+    """
+    if pattern is not None and not reason.strip():
+        raise ConditionsRefused("Pola penanganan yang dipilih sendiri perlu alasan.")
+    return _change(
+        record,
+        by,
+        expected_version,
+        handling_override=pattern.value if pattern else "",
+        handling_reason=reason.strip() if pattern else "",
+    )
+
+
+def _change(record: RtRecord, by: User, expected_version: int | None, **values: Any) -> RtRecord:
+    require_unlocked(places=[(record.kelurahan_id, record.year)])
+    with transaction.atomic():
+        row = RtRecord.objects.select_for_update().get(pk=record.pk)
+        if expected_version is not None and row.version != expected_version:
+            raise RecordStale(STALE)
+        if any(getattr(row, name) != value for name, value in values.items()):
+            for name, value in values.items():
+                setattr(row, name, value)
+            row.version += 1
+            row._history_user = by
+            row.save()
+    return row
