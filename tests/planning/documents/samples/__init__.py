@@ -1,0 +1,25 @@
+"""Example documents: invented people and figures, plainly marked as examples, from tiny to extreme."""
+
+from tests.planning.documents.samples.base import LONG_ACTIVITY, LONG_NAME
+from tests.planning.documents.samples.meetings import (
+    attendance,
+    invitation_letter,
+    meeting_minutes,
+    official,
+)
+from tests.planning.documents.samples.plans import annual, priority_list
+from tests.planning.documents.samples.problems import problem_statement
+from tests.planning.documents.samples.profiles import slum_profile
+
+__all__ = [
+    "LONG_ACTIVITY",
+    "LONG_NAME",
+    "annual",
+    "attendance",
+    "invitation_letter",
+    "meeting_minutes",
+    "official",
+    "priority_list",
+    "problem_statement",
+    "slum_profile",
+]
