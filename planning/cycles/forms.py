@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kumuh.areas.models import Region
 from planning.cycles import queries
-from planning.cycles.catalog import DEFAULT_THRESHOLDS, TRACKS
+from planning.cycles.catalog import DEFAULT_THRESHOLDS, PRINCIPLES, TRACKS
 from planning.cycles.models import Cycle, ScheduleItem, SourceDocument, TeamMember
 
 
@@ -118,3 +118,20 @@ class ReasonForm(forms.Form):
     """A reason in words; blanks are refused."""
 
     reason = forms.CharField(label="Alasan", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
+
+
+class PrincipleForm(forms.Form):
+    """One answer per principle of the guide; an empty answer is no answer."""
+
+    def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        answers = queries.principle_answers(cycle)
+        for principle in PRINCIPLES:
+            self.fields[principle.code] = forms.CharField(
+                label=principle.name,
+                help_text=principle.question,
+                required=False,
+                initial=answers.get(principle.code, ""),
+                widget=forms.Textarea(attrs={"rows": 3}),
+                max_length=2000,
+            )

@@ -9,7 +9,7 @@ from django.db.models import Q
 from kumuh.areas.models import Decree, Neighbourhood, Region
 from kumuh.core.models import Record, change_history
 from kumuh.core.scope import ScopedQuerySet
-from planning.cycles.catalog import TRACKS
+from planning.cycles.catalog import PRINCIPLES, TRACKS
 from planning.cycles.enums import StepStatus, Track
 
 
@@ -143,3 +143,24 @@ class SourceDocument(Record):
     class Meta:
         verbose_name = "data awal"
         ordering = ["pk"]
+
+
+class PrincipleNote(Record):
+    """How the team kept one of the seven principles of the guide in this cycle, in its own words."""
+
+    scope_path = "cycle__region_id"
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="principles")
+    principle = models.CharField("prinsip", max_length=20, choices=[(one.code, one.name) for one in PRINCIPLES])
+    answer = models.TextField("penerapan")
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "penerapan prinsip"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["cycle", "principle"], name="principle_once_per_cycle")]
+
+    def __str__(self) -> str:
+        return self.get_principle_display()

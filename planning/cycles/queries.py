@@ -179,3 +179,8 @@ def startable_regions(user: Any) -> QuerySet[Region]:
 def preparation(cycle_id: int) -> QuerySet[Cycle]:
     """The cycle with team, schedule and first data for the preparation page."""
     return Cycle.objects.filter(pk=cycle_id).prefetch_related("team", "schedule", Prefetch("sources"))
+
+
+def principle_answers(cycle: Cycle) -> dict[str, str]:
+    """How the team kept each principle, by its code; principles without an answer are absent."""
+    return dict(cycle.principles.values_list("principle", "answer"))

@@ -19,7 +19,7 @@ from planning.cycles import queries
 from planning.cycles.catalog import DEFAULT_THRESHOLDS, TRACKS, Step, find_step, steps_after
 from planning.cycles.enums import StepStatus
 from planning.cycles.errors import CycleRefused, GateShort, StepLocked
-from planning.cycles.models import Cycle, ScheduleItem, StepState
+from planning.cycles.models import Cycle, PrincipleNote, ScheduleItem, StepState
 
 
 @transaction.atomic
@@ -253,3 +253,19 @@ def save_preparation(*, cycle: Cycle, formsets: Sequence[BaseInlineFormSet[Any, 
     require_open(cycle=cycle, step="P1")
     for formset in formsets:
         formset.save()
+
+
+@transaction.atomic
+def write_principles(*, cycle: Cycle, answers: Mapping[str, str]) -> None:
+    """Keep the non-empty answers, one per principle of the guide 100-0-100; an emptied one is taken away."""
+    for code, answer in answers.items():
+        note = PrincipleNote.objects.filter(cycle=cycle, principle=code).first()
+        if not answer.strip():
+            if note is not None:
+                note.delete()
+        elif note is None:
+            PrincipleNote.objects.create(cycle=cycle, principle=code, answer=answer)
+        elif note.answer != answer:
+            note.answer = answer
+            note.version += 1
+            note.save()

@@ -9,6 +9,7 @@ urlpatterns = [
     path("siklus/<int:pk>/", views.cycle_detail, name="cycle-detail"),
     path("siklus/<int:pk>/persiapan/", views.preparation_edit, name="preparation-edit"),
     path("siklus/<int:pk>/persiapan/usul-jadwal/", views.schedule_propose, name="schedule-propose"),
+    path("siklus/<int:pk>/prinsip/", views.principles_edit, name="principles-edit"),
     path("siklus/<int:pk>/ambang/", views.thresholds_edit, name="thresholds-edit"),
     path("siklus/<int:pk>/langkah/<str:step>/tutup/", views.step_close, name="step-close"),
     path("siklus/<int:pk>/langkah/<str:step>/buka/", views.step_reopen, name="step-reopen"),

@@ -19,6 +19,7 @@ from planning.cycles.catalog import TRACKS, find_step
 from planning.cycles.enums import Track
 from planning.cycles.forms import (
     CycleStartForm,
+    PrincipleForm,
     ReasonForm,
     ScheduleFormSet,
     SourceFormSet,
@@ -160,3 +161,15 @@ def step_reopen(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         return redirect("cycles:cycle-detail", cycle.pk)
     context = cycle_context(cycle) | {"form": form, "step": find_step(cycle.track, step)}
     return render(request, "cycles/step_reopen.html", context)
+
+
+@page("cycles.change_preparation")
+def principles_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    cycle = get_in_scope(Cycle, request.user, pk=pk)
+    require(request.user, "cycles.change_preparation", cycle)
+    form = PrincipleForm(request.POST or None, cycle=cycle)
+    if form.is_valid():
+        services.write_principles(cycle=cycle, answers=form.cleaned_data)
+        messages.success(request, "Penerapan prinsip tersimpan; ikut tercetak dalam Renta PIP.")
+        return redirect("cycles:cycle-detail", cycle.pk)
+    return render(request, "cycles/principles_edit.html", {"cycle": cycle, "form": form})
