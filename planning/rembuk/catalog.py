@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from planning.rembuk.enums import Element, MeetingType
+from planning.rembuk.participation import Limits
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,9 @@ REPRESENTATIVES: Final[tuple[Element, ...]] = (
     Element.RTRW,
 )
 
+#: A separate meeting is one where the group is at least half of those present (percent, INF).
+OWN_MEETING_SHARE: Final = 50
+
 #: Elements whose attendees are counted as MBR or as vulnerable without a further tick.
 POOR_ELEMENTS: Final = frozenset({Element.MBR})
 VULNERABLE_ELEMENTS: Final = frozenset({Element.DIFABEL, Element.LANSIA})
@@ -152,4 +156,25 @@ def agenda_for(meeting_type: str, step: str) -> tuple[Topic, ...]:
     subject = SUBJECT_OF_STEP.get(step, MAIN_SUBJECT)
     return tuple(
         Topic(subject, topic.minutes) if topic.text == MAIN_SUBJECT else topic for topic in KINDS[meeting_type].agenda
+    )
+
+
+def limits_for(meeting_type: str, thresholds: Mapping[str, int]) -> Limits:
+    """Thresholds of a meeting of this type out of the settings of its cycle (percent)."""
+    kind = KINDS[meeting_type]
+    quorum = thresholds["kuorum_persen"] if kind.quorum else None
+    if not kind.measured:
+        return Limits(
+            women_min=OWN_MEETING_SHARE if kind.majority_of == "perempuan" else 0,
+            women_target=OWN_MEETING_SHARE,
+            poor_min=0,
+            vulnerable_min=OWN_MEETING_SHARE if kind.majority_of == "rentan" else 0,
+            quorum_percent=quorum,
+        )
+    return Limits(
+        women_min=thresholds["perempuan_min"],
+        women_target=thresholds["perempuan_target"],
+        poor_min=thresholds["mbr_min"],
+        poor_target=thresholds["mbr_target"],
+        quorum_percent=quorum,
     )

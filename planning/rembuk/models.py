@@ -54,13 +54,18 @@ class Meeting(Record):
     paper_total = models.PositiveIntegerField("jumlah tanda tangan pada daftar hadir kertas", null=True, blank=True)
     mismatch_reason = models.TextField("alasan jumlah berbeda", blank=True)
     participation_note = models.TextField("penjelasan fasilitator bila ambang tidak tercapai", blank=True)
+    participation_note_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
     participation_accepted_by = models.CharField("diterima oleh BKM (nama)", max_length=120, blank=True)
+    participation_accepted_at = models.DateTimeField(null=True, blank=True, editable=False)
     summary = models.TextField("kesimpulan", blank=True)
     berita_acara_number = models.CharField("nomor berita acara", max_length=80, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    reopened_reason = models.TextField("alasan dibuka kembali", blank=True)
     is_example = models.BooleanField("contoh", default=False)
 
     objects = ScopedQuerySet.as_manager()

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from kumuh.core.formats import show_number
+
 
 class Verdict(StrEnum):
     """How a share stands to its thresholds."""
@@ -140,9 +142,7 @@ def assess(totals: Totals, *, rts: Sequence[RtPresence], invited: int | None, li
         raise ValueError("MBR and vulnerable are parts of those present")
     women = Share("Perempuan", totals.women, totals.total, limits.women_min, limits.women_target)
     poor = Share("MBR", totals.poor, totals.total, limits.poor_min, limits.poor_target)
-    vulnerable = Share(
-        "Kelompok rentan", totals.vulnerable, totals.total, limits.vulnerable_min, limits.vulnerable_min
-    )
+    vulnerable = Share("Kelompok rentan", totals.vulnerable, totals.total, limits.vulnerable_min, limits.vulnerable_min)
     quorum = None
     if limits.quorum_percent is not None:
         quorum = Quorum(limits.quorum_percent, invited, totals.total, tuple(rts))
@@ -153,7 +153,7 @@ def assess(totals: Totals, *, rts: Sequence[RtPresence], invited: int | None, li
 
 def _shortfalls(shares: Sequence[Share], quorum: Quorum | None) -> list[str]:
     found = [
-        f"{share.label} {show_percent(share.percent)} dari yang hadir, ambangnya {share.minimum} %."
+        f"{share.label} {show_number(share.percent or 0)} % dari yang hadir, ambangnya {share.minimum} %."
         for share in shares
         if share.verdict is Verdict.BELOW_MINIMUM
     ]
@@ -169,8 +169,3 @@ def _shortfalls(shares: Sequence[Share], quorum: Quorum | None) -> list[str]:
     if quorum.absent_rts:
         found.append(f"Belum terwakili: {', '.join(rt.label for rt in quorum.absent_rts)}.")
     return found
-
-
-def show_percent(percent: Decimal | None) -> str:
-    """`37,5 %`; a dash when there is nothing to divide by."""
-    return "–" if percent is None else f"{percent.normalize():f} %".replace(".", ",")
