@@ -1,0 +1,138 @@
+"""Reads of who was there: totals, by RT, by element. Counts only; names are in `attendees`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from planning.cycles.queries import thresholds
+from planning.rembuk.catalog import limits_for
+from planning.rembuk.enums import AttendanceMode, Element, Sex
+from planning.rembuk.models import AttendanceCount, Attendee, Meeting
+from planning.rembuk.participation import Participation, RtPresence, Totals, assess
+
+WOMEN, MEN = Q(sex=Sex.FEMALE), Q(sex=Sex.MALE)
+
+
+@dataclass(frozen=True)
+class RtAttendance:
+    """People of one RT of origin; `rt_id` None is everybody from elsewhere."""
+
+    rt_id: int | None
+    label: str
+    totals: Totals
+
+
+@dataclass(frozen=True)
+class ElementAttendance:
+    """People of one element (unsur) of the community."""
+
+    element: str
+    label: str
+    totals: Totals
+
+
+def attendees(meeting: Meeting) -> QuerySet[Attendee]:
+    """The names. Ask for the right `rembuk.view_names` before showing them to anybody."""
+    return meeting.attendees.select_related("rt")
+
+
+def repeated_names(people: Iterable[Attendee]) -> list[str]:
+    """Names written more than once for the same RT, as typed; perhaps one person signed twice."""
+    seen: set[tuple[str, int | None]] = set()
+    again: list[str] = []
+    for person in people:
+        key = (" ".join(person.name.lower().split()), person.rt_id)
+        if key in seen:
+            again.append(person.name)
+        seen.add(key)
+    return again
+
+
+def attendance_by_rt(meeting: Meeting) -> tuple[RtAttendance, ...]:
+    """People present per RT of origin in order of the label, those from elsewhere last."""
+    if meeting.attendance_mode == AttendanceMode.COUNTS:
+        rows = meeting.counts.values_list("rt_id", "rt__label", "men", "women", "poor", "vulnerable")
+    else:
+        rows = (
+            meeting.attendees.order_by()
+            .values("rt_id", "rt__label")
+            .annotate(**_name_sums())
+            .values_list("rt_id", "rt__label", "men", "women", "poor_people", "vulnerable_people")
+        )
+    found = [RtAttendance(rt_id, label or "Dari luar RT", Totals(*numbers)) for rt_id, label, *numbers in rows]
+    return tuple(sorted(found, key=lambda row: (row.rt_id is None, row.label)))
+
+
+def attendance_by_element(meeting: Meeting) -> tuple[ElementAttendance, ...]:
+    """People present per element; empty when the meeting was typed as counts."""
+    if meeting.attendance_mode == AttendanceMode.COUNTS:
+        return ()
+    rows = meeting.attendees.order_by().values("element").annotate(**_name_sums())
+    by_element = {
+        row["element"]: Totals(row["men"], row["women"], row["poor_people"], row["vulnerable_people"]) for row in rows
+    }
+    return tuple(
+        ElementAttendance(element, element.label, by_element[element]) for element in Element if element in by_element
+    )
+
+
+def totals_of(meetings: Iterable[Meeting]) -> dict[int, Totals]:
+    """Totals of many meetings in two queries; a meeting without attendance has zeros."""
+    by_mode: dict[str, list[int]] = {mode: [] for mode in AttendanceMode}
+    for meeting in meetings:
+        by_mode[meeting.attendance_mode].append(meeting.pk)
+    named = (
+        Attendee.objects.filter(meeting_id__in=by_mode[AttendanceMode.NAMES])
+        .order_by()
+        .values("meeting_id")
+        .annotate(**_name_sums())
+        .values_list("meeting_id", "men", "women", "poor_people", "vulnerable_people")
+    )
+    counted = (
+        AttendanceCount.objects.filter(meeting_id__in=by_mode[AttendanceMode.COUNTS])
+        .order_by()
+        .values("meeting_id")
+        .annotate(m=Sum("men"), w=Sum("women"), p=Sum("poor"), v=Sum("vulnerable"))
+        .values_list("meeting_id", "m", "w", "p", "v")
+    )
+    empty = {pk: Totals() for pks in by_mode.values() for pk in pks}
+    return empty | {pk: Totals(*numbers) for pk, *numbers in (*named, *counted)}
+
+
+def participation(meeting: Meeting) -> Participation:
+    """Shares, RT represented and quorum of one meeting against the thresholds of its cycle."""
+    by_rt = attendance_by_rt(meeting)
+    present = {row.rt_id: row.totals.total for row in by_rt}
+    concerned = tuple(
+        RtPresence(pk, label, present.get(pk, 0))
+        for pk, label in meeting.invited_rts.order_by("label").values_list("pk", "label")
+    )
+    return assess(
+        add_up(row.totals for row in by_rt),
+        rts=concerned,
+        invited=meeting.invited_count,
+        limits=limits_for(meeting.type, thresholds(meeting.cycle)),
+    )
+
+
+def add_up(parts: Iterable[Totals]) -> Totals:
+    """Sum of several totals."""
+    rows = list(parts)
+    return Totals(
+        sum(row.men for row in rows),
+        sum(row.women for row in rows),
+        sum(row.poor for row in rows),
+        sum(row.vulnerable for row in rows),
+    )
+
+
+def _name_sums() -> dict[str, Count]:
+    return {
+        "men": Count("pk", filter=MEN),
+        "women": Count("pk", filter=WOMEN),
+        "poor_people": Count("pk", filter=Q(poor=True)),
+        "vulnerable_people": Count("pk", filter=Q(vulnerable=True)),
+    }
