@@ -11,13 +11,15 @@ import hashlib
 import io
 import warnings
 from dataclasses import dataclass
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final
 
-import pikepdf
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pillow_heif import register_heif_opener
+
+if TYPE_CHECKING:
+    import pikepdf
 
 LONG_SIDE: Final = 1600
 JPEG_QUALITY: Final = 85
@@ -109,6 +111,8 @@ def _without_transparency(image: Image.Image) -> Image.Image:
 def _clean_pdf(data: bytes) -> CleanFile:
     if len(data) > LARGEST_PDF:
         raise UploadRefused(f"PDF lebih dari {LARGEST_PDF // 1024**2} MB. Pindai dengan ukuran lebih kecil.")
+    import pikepdf  # heavy, and needed for scans only
+
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             if not 1 <= len(pdf.pages) <= MOST_PAGES:

@@ -7,6 +7,8 @@ class RembukConfig(AppConfig):
     verbose_name = "Rembuk"
 
     def ready(self) -> None:
+        from planning.cycles.registry import register_page
         from planning.rembuk import checks
 
         checks.register()
+        register_page("Rembuk", "rembuk:meeting-list", order=20)

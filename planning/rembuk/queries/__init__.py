@@ -12,14 +12,19 @@ from planning.rembuk.queries.attendance import (
     totals_of,
 )
 from planning.rembuk.queries.meetings import (
+    StateChange,
     closed_meetings,
     decisions,
+    documents_of,
     found_meetings,
     meeting_for_print,
     meetings,
     meetings_for,
+    rts_for_counts,
+    rts_of,
     separate_group_meetings,
     stamp,
+    state_changes,
 )
 from planning.rembuk.queries.overview import Gap, Overview, Stage, overview, votes_cast
 
@@ -29,12 +34,14 @@ __all__ = [
     "Overview",
     "RtAttendance",
     "Stage",
+    "StateChange",
     "add_up",
     "attendance_by_element",
     "attendance_by_rt",
     "attendees",
     "closed_meetings",
     "decisions",
+    "documents_of",
     "found_meetings",
     "meeting_for_print",
     "meetings",
@@ -42,8 +49,11 @@ __all__ = [
     "overview",
     "participation",
     "repeated_names",
+    "rts_for_counts",
+    "rts_of",
     "separate_group_meetings",
     "stamp",
+    "state_changes",
     "totals_of",
     "votes_cast",
 ]

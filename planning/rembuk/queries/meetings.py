@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.urls import NoReverseMatch, reverse
 
+from kumuh.areas.enums import NeighbourhoodKind
+from kumuh.areas.models import Neighbourhood
 from planning.cycles.models import Cycle
 from planning.rembuk.enums import MeetingStatus, MeetingType
 from planning.rembuk.models import Decision, Meeting, MinuteEntry
 from planning.rembuk.queries.attendance import totals_of
 
+#: Address of the documents app that prints a kind about a subject.
+PRINT: Final = "documents:document-print"
+WHAT: Final = {
+    MeetingStatus.PLANNED: "Direncanakan",
+    MeetingStatus.HELD: "Hasil mulai diketik",
+    MeetingStatus.CLOSED: "Ditutup",
+    MeetingStatus.CANCELLED: "Dibatalkan",
+}
 SEPARATE_TYPES = (MeetingType.KELOMPOK_PEREMPUAN, MeetingType.KELOMPOK_RENTAN)
 
 
@@ -114,3 +127,57 @@ def stamp(meeting: Meeting, page: str) -> str:
         sorted(getattr(meeting, name).order_by().values_list(*fields), key=repr) for name, fields in _CHILD_FIELDS[page]
     ]
     return hashlib.sha256(repr((row, children)).encode()).hexdigest()[:16]
+
+
+def rts_of(cycle: Cycle, day: date) -> QuerySet[Neighbourhood]:
+    """RT of the kelurahan that exist on the day, in order of their label."""
+    ended = Q(valid_to__isnull=False, valid_to__lt=day)
+    return Neighbourhood.objects.filter(kelurahan_id=cycle.region_id, kind=NeighbourhoodKind.RT).exclude(ended)
+
+
+def documents_of(meeting: Meeting) -> tuple[tuple[str, str, str], ...]:
+    """What can be printed of a meeting in its present state: kind, label, address.
+
+    Empty until the documents app is part of the site.
+    """
+    kinds = [("undangan", "Undangan"), ("daftar-hadir-kosong", "Daftar hadir kosong")]
+    if meeting.status in (MeetingStatus.HELD, MeetingStatus.CLOSED):
+        kinds += [("daftar-hadir", "Daftar hadir terisi"), ("notulen", "Notulen"), ("berita-acara", "Berita acara")]
+    try:
+        return tuple((kind, label, reverse(PRINT, args=[kind, meeting.pk])) for kind, label in kinds)
+    except NoReverseMatch:
+        return ()
+
+
+def rts_for_counts(meeting: Meeting, *, every: bool) -> QuerySet[Neighbourhood]:
+    """Rows of the count table: RT concerned and those already counted, or every RT of the kelurahan."""
+    rts = rts_of(meeting.cycle, meeting.held_on)
+    if every:
+        return rts
+    concerned = meeting.invited_rts.values("pk")
+    counted = meeting.counts.filter(rt__isnull=False).values("rt")
+    return rts.filter(Q(pk__in=concerned) | Q(pk__in=counted))
+
+
+@dataclass(frozen=True)
+class StateChange:
+    """One turn in the life of a meeting: who did what, when, why."""
+
+    who: str
+    what: str
+    at: datetime
+    reason: str
+
+
+def state_changes(meeting: Meeting) -> list[StateChange]:
+    """Planned, typed, closed, reopened, cancelled – newest first, out of the change history."""
+    found: list[StateChange] = []
+    before = None
+    for row in meeting.history.select_related("history_user").order_by("history_date", "history_id"):
+        if before is None or row.status != before:
+            reopened = before == MeetingStatus.CLOSED and row.status == MeetingStatus.HELD
+            what = "Dibuka kembali" if reopened else WHAT[row.status]
+            reason = row.reopened_reason if reopened else row.cancelled_reason
+            found.append(StateChange(str(row.history_user or "–"), what, row.history_date, reason))
+        before = row.status
+    return found[::-1]

@@ -61,10 +61,10 @@ def record_attendance_names(
     Refuses (MeetingRefused) a person without name or sex, an RT of another kelurahan, a meeting in the future,
     and a paper total that differs without a reason and a photo of the paper.
     """
-    current = writable(meeting, page="hadir", seen=seen)
-    refuse_future(current)
+    current = writable(meeting=meeting, page="hadir", seen=seen)
+    refuse_future(meeting=current)
     rows = [_normal(row) for row in rows]
-    require_own_rts(current.cycle, [row.rt_id for row in rows])
+    require_own_rts(cycle=current.cycle, rt_ids=[row.rt_id for row in rows])
     _reconcile(current, len(rows), paper)
     existing = {person.pk: person for person in current.attendees.all()}
     new: list[Attendee] = []
@@ -76,12 +76,12 @@ def record_attendance_names(
         elif any(getattr(person, name) != value for name, value in values.items()):
             for name, value in values.items():
                 setattr(person, name, value)
-            keep(person, by)
+            keep(row=person, by=by)
     for person in existing.values():
-        remove(person, by)
+        remove(row=person, by=by)
     bulk_create_with_history(new, Attendee, default_user=by)
     current.attendance_mode = AttendanceMode.NAMES
-    touch(current, by)
+    touch(meeting=current, by=by)
     return current
 
 
@@ -94,30 +94,30 @@ def record_attendance_counts(
     Refuses (MeetingRefused) the same RT twice, parts larger than the whole, an RT of another kelurahan, a meeting
     in the future, and a paper total that differs without a reason and a photo of the paper.
     """
-    current = writable(meeting, page="hadir", seen=seen)
-    refuse_future(current)
+    current = writable(meeting=meeting, page="hadir", seen=seen)
+    refuse_future(meeting=current)
     for row in rows:
         _check_count(row)
     if len({row.rt_id for row in rows}) != len(rows):
         raise MeetingRefused("Satu RT tertulis dua kali. Jumlahkan dalam satu baris.")
-    require_own_rts(current.cycle, [row.rt_id for row in rows])
+    require_own_rts(cycle=current.cycle, rt_ids=[row.rt_id for row in rows])
     _reconcile(current, sum(row.men + row.women for row in rows), paper)
     existing = {count.rt_id: count for count in current.counts.all()}
     for row in rows:
         count = existing.pop(row.rt_id, None)
         if not row.men + row.women:
             if count is not None:
-                remove(count, by)
+                remove(row=count, by=by)
             continue
         count = count or AttendanceCount(meeting=current, rt_id=row.rt_id)
         numbers = (row.men, row.women, row.poor, row.vulnerable)
         if count.pk is None or (count.men, count.women, count.poor, count.vulnerable) != numbers:
             count.men, count.women, count.poor, count.vulnerable = numbers
-            keep(count, by)
+            keep(row=count, by=by)
     for count in existing.values():
-        remove(count, by)
+        remove(row=count, by=by)
     current.attendance_mode = AttendanceMode.COUNTS
-    touch(current, by)
+    touch(meeting=current, by=by)
     return current
 
 

@@ -42,7 +42,7 @@ def record_closing(
 
     A changed explanation has to be accepted by BKM anew. An empty name removes that representative.
     """
-    current = writable(meeting, page="penutup", seen=seen)
+    current = writable(meeting=meeting, page="penutup", seen=seen)
     for name, value in asdict(officers).items():
         setattr(current, name, " ".join(value.split()))
     note = participation_note.strip()
@@ -50,7 +50,7 @@ def record_closing(
         current.participation_note = note
         current.participation_note_by = by if note else None
         _forget_acceptance(current)
-    keep(current, by)
+    keep(row=current, by=by)
     _write_representatives(current, representatives, by)
     return current
 
@@ -63,11 +63,11 @@ def _write_representatives(meeting: Meeting, names: Mapping[str, str], by: Any) 
         if element not in Element.values:
             raise MeetingRefused("Unsur wakil warga tidak dikenal.")
         if row is not None and not name:
-            remove(row, by)
+            remove(row=row, by=by)
         elif name and (row is None or row.name != name):
             row = row or Representative(meeting=meeting, element=element)
             row.order, row.name = order, name
-            keep(row, by)
+            keep(row=row, by=by)
 
 
 def _forget_acceptance(meeting: Meeting) -> None:
@@ -93,7 +93,7 @@ def accept_participation(*, meeting: Meeting, by: Any) -> Meeting:
         raise MeetingRefused("Penjelasan ini Anda tulis sendiri. Anggota BKM lain yang harus menerimanya.")
     current.participation_accepted_by = str(by)[:120]
     current.participation_accepted_at = timezone.now()
-    keep(current, by)
+    keep(row=current, by=by)
     return current
 
 
@@ -104,13 +104,13 @@ def close_meeting(*, meeting: Meeting, by: Any) -> Meeting:
     Raises MeetingIncomplete with every sentence that is missing: counts reconciled with the paper, minutes and
     conclusion, decisions of a rembuk, chair, notulis, explanation of missed thresholds.
     """
-    current = writable(meeting)
+    current = writable(meeting=meeting)
     gaps = overview(current).gaps
     if gaps:
         raise MeetingIncomplete([gap.text for gap in gaps])
     current.status = MeetingStatus.CLOSED
     current.closed_at, current.closed_by = timezone.now(), by
-    keep(current, by)
+    keep(row=current, by=by)
     return current
 
 
@@ -131,5 +131,5 @@ def reopen_meeting(*, meeting: Meeting, by: Any, reason: str) -> Meeting:
     current.closed_at = current.closed_by = None
     current.reopened_reason = reason.strip()
     _forget_acceptance(current)
-    keep(current, by)
+    keep(row=current, by=by)
     return current

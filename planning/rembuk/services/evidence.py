@@ -23,7 +23,7 @@ def add_evidence(*, meeting: Meeting, kind: str, file: IO[bytes], by: Any, capti
         raise MeetingRefused("Pilih jenis bukti.")
     clean = clean_upload(file, allow_pdf=kind != EvidenceKind.PHOTO)
     with transaction.atomic():
-        current = writable(meeting)
+        current = writable(meeting=meeting)
         found = current.evidence.filter(digest=clean.digest, kind=kind).first()
         return found or _store(current, kind, clean, caption, by)
 
@@ -32,7 +32,7 @@ def _store(meeting: Meeting, kind: str, clean: CleanFile, caption: str, by: Any)
     row = Evidence(meeting=meeting, kind=kind, caption=caption.strip(), digest=clean.digest)
     row.file.save(f"{meeting.pk}/{clean.name}", clean.as_file(), save=False)
     try:
-        keep(row, by)
+        keep(row=row, by=by)
     except BaseException:
         row.file.storage.delete(row.file.name)
         raise
@@ -45,7 +45,7 @@ def remove_evidence(*, evidence: Evidence, by: Any) -> None:
 
     Refuses (MeetingRefused) the last photo of a paper list whose total differs from what was typed.
     """
-    current = writable(evidence.meeting)
+    current = writable(meeting=evidence.meeting)
     others = current.evidence.exclude(pk=evidence.pk)
     if (
         evidence.kind == EvidenceKind.ATTENDANCE_SCAN
@@ -57,6 +57,6 @@ def remove_evidence(*, evidence: Evidence, by: Any) -> None:
         )
     storage, name = evidence.file.storage, evidence.file.name
     shared = others.filter(file=name).exists()
-    remove(evidence, by)
+    remove(row=evidence, by=by)
     if not shared:
         transaction.on_commit(lambda: storage.delete(name))

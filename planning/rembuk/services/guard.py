@@ -18,7 +18,7 @@ from planning.rembuk.models import Meeting
 from planning.rembuk.queries.meetings import stamp
 
 
-def writable(meeting: Meeting, *, page: str = "", seen: str = "") -> Meeting:
+def writable(*, meeting: Meeting, page: str = "", seen: str = "") -> Meeting:
     """The meeting again, locked for this transaction; refuses a final one, a locked step and a stale page.
 
     `seen` is the `queries.stamp` of `page` when the form was opened; empty asks nothing.
@@ -26,7 +26,9 @@ def writable(meeting: Meeting, *, page: str = "", seen: str = "") -> Meeting:
     """
     current = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if current.status == MeetingStatus.CLOSED:
-        raise MeetingLocked("Pertemuan ini sudah ditutup, isinya terkunci. Buka kembali dengan alasan bila perlu diubah.")
+        raise MeetingLocked(
+            "Pertemuan ini sudah ditutup, isinya terkunci. Buka kembali dengan alasan bila perlu diubah."
+        )
     if current.status == MeetingStatus.CANCELLED:
         raise MeetingLocked("Pertemuan ini dibatalkan. Rencanakan pertemuan baru.")
     current.cycle = meeting.cycle
@@ -47,7 +49,7 @@ def _who_was_quicker(meeting: Meeting) -> str:
     )
 
 
-def refuse_future(meeting: Meeting) -> None:
+def refuse_future(*, meeting: Meeting) -> None:
     """Results cannot be typed before the day of the meeting. Raises MeetingRefused."""
     if meeting.held_on > timezone.localdate():
         raise MeetingRefused(
@@ -56,7 +58,7 @@ def refuse_future(meeting: Meeting) -> None:
         )
 
 
-def keep(row: models.Model, by: Any) -> None:
+def keep(*, row: models.Model, by: Any) -> None:
     """Save a record with its next version, and who did it in its history."""
     if row.pk is not None:
         row.version += 1  # type: ignore[attr-defined]  # every Record has a version
@@ -64,20 +66,20 @@ def keep(row: models.Model, by: Any) -> None:
     row.save()
 
 
-def remove(row: models.Model, by: Any) -> None:
+def remove(*, row: models.Model, by: Any) -> None:
     """Delete a record; its history stays and says who did it."""
     row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
     row.delete()
 
 
-def touch(meeting: Meeting, by: Any) -> None:
+def touch(*, meeting: Meeting, by: Any) -> None:
     """Save the meeting after a change of its parts; with the first result it is no longer only planned."""
     if meeting.status == MeetingStatus.PLANNED:
         meeting.status = MeetingStatus.HELD
-    keep(meeting, by)
+    keep(row=meeting, by=by)
 
 
-def require_own_rts(cycle: Cycle, rt_ids: Iterable[int | None]) -> None:
+def require_own_rts(*, cycle: Cycle, rt_ids: Iterable[int | None]) -> None:
     """Every RT belongs to the kelurahan of the cycle. Raises MeetingRefused."""
     wanted = {pk for pk in rt_ids if pk is not None}
     if Neighbourhood.objects.filter(pk__in=wanted, kelurahan_id=cycle.region_id).count() != len(wanted):

@@ -61,18 +61,18 @@ def write_minutes(
     Entries that are left out are removed. Refuses (MeetingRefused) a meeting in the future, an entry of an agenda
     line of another meeting, and a follow-up without anybody who does it.
     """
-    current = writable(meeting, page="notulen", seen=seen)
-    refuse_future(current)
+    current = writable(meeting=meeting, page="notulen", seen=seen)
+    refuse_future(meeting=current)
     agenda = {item.pk: item for item in current.agenda.all()}
     for pk, text in discussions.items():
         if pk not in agenda:
             raise MeetingRefused("Ada acara yang bukan bagian pertemuan ini. Muat ulang halaman.")
         if agenda[pk].discussion != text.strip():
             agenda[pk].discussion = text.strip()
-            keep(agenda[pk], by)
+            keep(row=agenda[pk], by=by)
     _write_entries(current, entries, set(agenda), by)
     current.summary = summary.strip()
-    touch(current, by)
+    touch(meeting=current, by=by)
     return current
 
 
@@ -90,22 +90,20 @@ def _write_entries(meeting: Meeting, entries: Sequence[EntryRow], agenda: set[in
         entry = entry or MinuteEntry(meeting=meeting)
         for name, value in values.items():
             setattr(entry, name, value)
-        keep(entry, by)
+        keep(row=entry, by=by)
     for entry in existing.values():
-        remove(entry, by)
+        remove(row=entry, by=by)
 
 
 @transaction.atomic
-def record_decision(
-    *, meeting: Meeting, decision: DecisionText, by: Any, existing: Decision | None = None
-) -> Decision:
+def record_decision(*, meeting: Meeting, decision: DecisionText, by: Any, existing: Decision | None = None) -> Decision:
     """Record a decision (or change `existing`) and give a new one the next number of the meeting.
 
     Raises ValidationError by field when it does not stand (see `voting.vote_faults`): mufakat with an open
     objection, votes over those present, agree not above against. Dissent of a vote is kept.
     """
-    current = writable(meeting)
-    refuse_future(current)
+    current = writable(meeting=meeting)
+    refuse_future(meeting=current)
     if not decision.text.strip():
         raise ValidationError({"text": "Tulis bunyi keputusannya."})
     if decision.method not in DecisionMethod.values:
@@ -120,6 +118,8 @@ def record_decision(
     )
     if faults:
         raise ValidationError(faults)
+    if existing is not None and existing.meeting_id != current.pk:
+        raise MeetingRefused("Keputusan ini milik pertemuan lain.")
     row = existing or Decision(meeting=current, number=_next_number(current))
     for name, value in asdict(decision).items():
         setattr(row, name, value)
@@ -128,8 +128,8 @@ def record_decision(
         row.abstain = row.abstain or 0
     else:
         row.agree = row.against = row.abstain = None
-    keep(row, by)
-    touch(current, by)
+    keep(row=row, by=by)
+    touch(meeting=current, by=by)
     return row
 
 
@@ -140,12 +140,12 @@ def _next_number(meeting: Meeting) -> int:
 @transaction.atomic
 def remove_decision(*, decision: Decision, by: Any) -> None:
     """Take back a decision typed by mistake. Refuses (MeetingRefused) one that usulan or lists already rest on."""
-    current = writable(decision.meeting)
+    current = writable(meeting=decision.meeting)
     try:
-        remove(decision, by)
+        remove(row=decision, by=by)
     except ProtectedError:
         raise MeetingRefused(
             f"Keputusan {decision.number} sudah menjadi dasar usulan, peringkat atau daftar prioritas, "
             "jadi tidak dapat dihapus. Perbaiki bunyinya saja."
         ) from None
-    keep(current, by)
+    keep(row=current, by=by)

@@ -67,7 +67,7 @@ def plan_meeting(
     if agenda is None:
         agenda = [AgendaRow(topic.text, topic.minutes) for topic in agenda_for(plan.type, plan.step)]
     meeting = Meeting(cycle=cycle, is_example=is_example, **asdict(plan))
-    keep(meeting, by)
+    keep(row=meeting, by=by)
     meeting.invited_rts.set(invited_rts)
     _write_agenda(meeting, agenda, by)
     return meeting
@@ -87,13 +87,13 @@ def update_meeting(
 
     Raises MeetingLocked, StepLocked (old and new step), ChangedMeanwhile, MeetingRefused as `plan_meeting`.
     """
-    current = writable(meeting, page="undangan", seen=seen)
+    current = writable(meeting=meeting, page="undangan", seen=seen)
     _check(current.cycle, plan, invited_rts)
     if plan.step != current.step:
         require_open(current.cycle, plan.step)
     for name, value in asdict(plan).items():
         setattr(current, name, value)
-    keep(current, by)
+    keep(row=current, by=by)
     current.invited_rts.set(invited_rts)
     _write_agenda(current, agenda, by)
     return current
@@ -108,7 +108,7 @@ def _check(cycle: Cycle, plan: MeetingPlan, invited_rts: Sequence[Neighbourhood]
         raise MeetingRefused("Langkah ini tidak ada dalam program siklus ini.") from None
     if plan.ends_at is not None and plan.ends_at <= plan.starts_at:
         raise MeetingRefused("Jam selesai harus sesudah jam mulai.")
-    require_own_rts(cycle, [rt.pk for rt in invited_rts])
+    require_own_rts(cycle=cycle, rt_ids=[rt.pk for rt in invited_rts])
 
 
 def _write_agenda(meeting: Meeting, agenda: Sequence[AgendaRow], by: Any) -> None:
@@ -116,14 +116,14 @@ def _write_agenda(meeting: Meeting, agenda: Sequence[AgendaRow], by: Any) -> Non
     for order, row in enumerate((row for row in agenda if row.topic.strip()), 1):
         item = existing.pop(row.pk, None) if row.pk else None
         if item is None:
-            keep(AgendaItem(meeting=meeting, order=order, topic=row.topic.strip(), minutes=row.minutes), by)
+            keep(row=AgendaItem(meeting=meeting, order=order, topic=row.topic.strip(), minutes=row.minutes), by=by)
         elif (item.order, item.topic, item.minutes) != (order, row.topic.strip(), row.minutes):
             item.order, item.topic, item.minutes = order, row.topic.strip(), row.minutes
-            keep(item, by)
+            keep(row=item, by=by)
     for item in existing.values():
         if item.discussion.strip():
             raise MeetingRefused(f"Acara “{item.topic}” sudah ada pembahasannya, jadi tidak dapat dihapus.")
-        remove(item, by)
+        remove(row=item, by=by)
 
 
 @transaction.atomic
@@ -132,12 +132,12 @@ def cancel_meeting(*, meeting: Meeting, by: Any, reason: str) -> Meeting:
 
     Refuses (MeetingRefused) without a reason and when results were already typed.
     """
-    current = writable(meeting)
+    current = writable(meeting=meeting)
     if not reason.strip():
         raise MeetingRefused("Tuliskan alasan pertemuan dibatalkan.")
     if current.decisions.exists() or current.attendees.exists() or current.counts.exists():
         raise MeetingRefused("Kehadiran atau keputusan sudah dicatat, jadi pertemuan ini tidak dapat dibatalkan.")
     current.status = MeetingStatus.CANCELLED
     current.cancelled_reason = reason.strip()
-    keep(current, by)
+    keep(row=current, by=by)
     return current

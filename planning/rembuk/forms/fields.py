@@ -1,0 +1,105 @@
+"""Fields that meetings use more than once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+DATES = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
+TIMES = ["%H:%M", "%H.%M", "%H:%M:%S"]
+SEEN = "dilihat"
+
+
+def date_field(**kwargs: Any) -> forms.DateField:
+    """A day, picked or typed as 14-2-2026."""
+    widget = forms.DateInput(attrs={"type": "date", "class": "w-short"}, format="%Y-%m-%d")
+    return forms.DateField(widget=widget, input_formats=DATES, **kwargs)
+
+
+def time_field(**kwargs: Any) -> forms.TimeField:
+    """An hour, picked or typed as 19.30."""
+    widget = forms.TimeInput(attrs={"type": "time", "class": "w-short"}, format="%H:%M")
+    return forms.TimeField(widget=widget, input_formats=TIMES, **kwargs)
+
+
+def people_field(label: str, **kwargs: Any) -> forms.IntegerField:
+    """A count of people; whole, not negative."""
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "w-short", "autocomplete": "off"})
+    messages = {
+        "invalid": "Tulis angka bulat, misalnya 12.",
+        "min_value": "Jumlah orang tidak boleh kurang dari nol.",
+        "max_value": "Angka ini terlalu besar.",
+    }
+    return forms.IntegerField(
+        label=label, min_value=0, max_value=100_000, widget=widget, error_messages=messages, **kwargs
+    )
+
+
+def long_text(label: str, rows: int = 3, **kwargs: Any) -> forms.CharField:
+    """Several lines of text."""
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+class SeenForm(forms.Form):
+    """Carries the mark of what the page held when it was opened (`queries.stamp`)."""
+
+    dilihat = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def seen(self) -> str:
+        return str(self.cleaned_data.get(SEEN, ""))
+
+    def show_again(self, stamp: str) -> None:
+        """After a conflict: the next save overwrites knowingly, because the person was told."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix(SEEN)] = stamp
+
+
+class ReasonForm(forms.Form):
+    """A reason in words; blanks are refused."""
+
+    alasan = long_text("Alasan", max_length=300)
+
+
+class RowForm(forms.Form):
+    """One row of a formset; a row without its leading text is not there, unless something else was typed."""
+
+    pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    lead = ""
+    lead_message = "Belum diisi."
+
+    def has_content(self) -> bool:
+        return bool(str(self.cleaned_data.get(self.lead) or "").strip())
+
+    def other_content(self) -> bool:
+        ignored = {self.lead, "pk", "DELETE"}
+        return any(value for name, value in self.cleaned_data.items() if name not in ignored)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not self.has_content() and self.lead not in self.errors and (data.get("pk") or self.other_content()):
+            self.add_error(self.lead, self.lead_message)
+        return data
+
+
+class RowFormSet(forms.BaseFormSet):
+    """Rows in their order; `kept` are those that count."""
+
+    def kept(self) -> list[RowForm]:
+        return [form for form in self.forms if not self._is_deleted(form) and form.has_content()]
+
+    def _is_deleted(self, form: forms.Form) -> bool:
+        return bool(self.can_delete and self._should_delete_form(form))
+
+
+def row_formset(form: type[RowForm], extra: int, most: int) -> type[RowFormSet]:
+    return forms.formset_factory(
+        form,
+        formset=RowFormSet,
+        extra=extra,
+        max_num=most,
+        absolute_max=most,
+        can_delete=True,
+        can_delete_extra=True,
+    )

@@ -1,0 +1,168 @@
+"""Minutes, decisions, evidence and the closing page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from kumuh.core.uploads import ACCEPTED
+from planning.rembuk.catalog import REPRESENTATIVES
+from planning.rembuk.enums import DecisionMethod, EvidenceKind
+from planning.rembuk.forms.fields import RowForm, SeenForm, date_field, long_text, people_field, row_formset
+from planning.rembuk.models import Decision, Evidence, Meeting
+from planning.rembuk.services import DecisionText, EntryRow, Officers
+
+ENTRY_FIELDS = (
+    "pk", "agenda_item_id", "text", "raised_by", "answer", "follow_up", "follow_up_by", "follow_up_on",
+)  # fmt: skip
+
+
+class MinutesForm(SeenForm):
+    """What was discussed under each agenda line, and the conclusion."""
+
+    summary = long_text(
+        "Kesimpulan", rows=4, required=False, help_text="Beberapa kalimat yang dibacakan di akhir rembuk."
+    )
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.agenda = list(meeting.agenda.all())
+        for number, item in enumerate(self.agenda, 1):
+            label = f"{number}. {item.topic}"
+            self.fields[f"bahas-{item.pk}"] = long_text(label, rows=3, required=False, initial=item.discussion)
+        self.fields["summary"].initial = meeting.summary
+        self.order_fields([*(f"bahas-{item.pk}" for item in self.agenda), "summary"])
+
+    @property
+    def discussion_fields(self) -> list[forms.BoundField]:
+        return [self[f"bahas-{item.pk}"] for item in self.agenda]
+
+    @property
+    def discussions(self) -> dict[int, str]:
+        return {item.pk: self.cleaned_data[f"bahas-{item.pk}"] for item in self.agenda}
+
+
+class EntryForm(RowForm):
+    """One usulan or pendapat."""
+
+    lead = "text"
+    lead_message = "Tulis usulan atau pendapatnya, atau hapus baris ini."
+
+    text = long_text("Usulan/pendapat", rows=2, required=False)
+    raised_by = forms.CharField(label="Pengusul", max_length=120, required=False)
+    agenda_item_id = forms.TypedChoiceField(label="Pada acara", required=False, coerce=int, empty_value=None)
+    answer = long_text("Tanggapan", rows=2, required=False)
+    follow_up = long_text("Tindak lanjut", rows=2, required=False)
+    follow_up_by = forms.CharField(label="Oleh siapa", max_length=120, required=False)
+    follow_up_on = date_field(label="Paling lambat", required=False)
+
+    def __init__(self, *args: Any, agenda: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agenda_item_id"].choices = [("", "–"), *((item.pk, item.topic) for item in agenda)]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if (data.get("follow_up") or "").strip() and not (data.get("follow_up_by") or "").strip():
+            self.add_error("follow_up_by", "Tulis siapa yang mengerjakan tindak lanjut ini.")
+        return data
+
+    @property
+    def row(self) -> EntryRow:
+        return EntryRow(**{name: self.cleaned_data[name] for name in ENTRY_FIELDS})
+
+
+EntryFormSet = row_formset(EntryForm, extra=1, most=100)
+
+
+def entries_of(meeting: Meeting) -> list[dict[str, Any]]:
+    return list(meeting.entries.values(*ENTRY_FIELDS))
+
+
+class DecisionForm(forms.Form):
+    """A decision as taken. Whether it stands is judged by the verb, which knows who was present."""
+
+    text = long_text("Bunyi keputusan", rows=3)
+    about = forms.ChoiceField(label="Tentang", choices=Decision._meta.get_field("about").choices)
+    method = forms.ChoiceField(
+        label="Cara memutuskan",
+        choices=DecisionMethod.choices,
+        widget=forms.RadioSelect(attrs={"data-boxes": "1", "data-cara": ""}),
+        initial=DecisionMethod.CONSENSUS,
+    )
+    agree = people_field("Setuju", required=False)
+    against = people_field("Tidak setuju", required=False)
+    abstain = people_field("Abstain", required=False)
+    dissent = long_text(
+        "Keberatan yang dicatat", rows=2, required=False, help_text="Pendapat yang berbeda tetap ditulis."
+    )
+
+    @property
+    def decision(self) -> DecisionText:
+        return DecisionText(**self.cleaned_data)
+
+    @staticmethod
+    def values_of(decision: Decision) -> dict[str, Any]:
+        names = ("text", "about", "method", "agree", "against", "abstain", "dissent")
+        return {name: getattr(decision, name) for name in names}
+
+
+class EvidenceForm(forms.ModelForm):
+    """A photo or scan; cleaned and named by the verb."""
+
+    file = forms.FileField(
+        label="Berkas",
+        help_text="JPG, PNG, WEBP, HEIC; pindaian juga PDF. Lokasi pemotretan dihapus, foto dikecilkan.",
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED, "data-unggah": "1600"}),
+    )
+
+    class Meta:
+        model = Evidence
+        fields = ("kind", "file", "caption")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = EvidenceKind.choices
+
+
+class ClosingForm(SeenForm):
+    """Who led and signs, and why thresholds were missed."""
+
+    chair_name = forms.CharField(label="Pimpinan rembuk", max_length=120, required=False)
+    chair_office = forms.CharField(label="Jabatan pimpinan", max_length=80, required=False)
+    secretary_name = forms.CharField(label="Notulis", max_length=120, required=False)
+    facilitator_name = forms.CharField(label="Fasilitator pendamping", max_length=120, required=False)
+    berita_acara_number = forms.CharField(
+        label="Nomor berita acara",
+        max_length=80,
+        required=False,
+        help_text="Kosongkan bila nomor diberikan saat dicetak.",
+    )
+    participation_note = long_text("Penjelasan fasilitator", rows=4, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for element in REPRESENTATIVES:
+            self.fields[f"wakil-{element}"] = forms.CharField(label=element.label, max_length=120, required=False)
+
+    @property
+    def representative_fields(self) -> list[forms.BoundField]:
+        return [self[f"wakil-{element}"] for element in REPRESENTATIVES]
+
+    @property
+    def representatives(self) -> dict[str, str]:
+        return {element: self.cleaned_data[f"wakil-{element}"] for element in REPRESENTATIVES}
+
+    @property
+    def officers(self) -> Officers:
+        names = ("chair_name", "chair_office", "secretary_name", "facilitator_name", "berita_acara_number")
+        return Officers(**{name: self.cleaned_data[name] for name in names})
+
+    @staticmethod
+    def values_of(meeting: Meeting, stamp: str) -> dict[str, Any]:
+        names = (
+            "chair_name", "chair_office", "secretary_name", "facilitator_name", "berita_acara_number",
+            "participation_note",
+        )  # fmt: skip
+        found = {f"wakil-{row.element}": row.name for row in meeting.representatives.all()}
+        return {name: getattr(meeting, name) for name in names} | found | {"dilihat": stamp}

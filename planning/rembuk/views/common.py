@@ -1,0 +1,54 @@
+"""What every page of a meeting fetches and shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm
+from django.http import HttpRequest
+
+from kumuh.core.rights import may, require
+from kumuh.core.scope import get_in_scope
+from planning.cycles.models import Cycle
+from planning.rembuk import queries
+from planning.rembuk.errors import ChangedMeanwhile
+from planning.rembuk.models import Meeting
+
+
+def cycle_in_scope(request: HttpRequest, pk: int, right: str) -> Cycle:
+    """The cycle inside the person's area (404), if they have the right on it (403)."""
+    cycle = get_in_scope(Cycle.objects.select_related("region__parent"), request.user, pk=pk)
+    require(request.user, right, cycle)
+    return cycle
+
+
+def meeting_in_scope(request: HttpRequest, cycle: int, pk: int, right: str) -> Meeting:
+    """The meeting of the cycle inside the person's area (404), if they have the right on it (403)."""
+    meeting = get_in_scope(queries.meetings_for(request.user), request.user, pk=pk, cycle_id=cycle)
+    require(request.user, right, meeting)
+    return meeting
+
+
+def meeting_context(request: HttpRequest, meeting: Meeting, page: str = "", **extra: Any) -> dict[str, Any]:
+    """The meeting at a glance for its templates; `page` is the address name of the stage on the screen."""
+    return {
+        "meeting": meeting,
+        "cycle": meeting.cycle,
+        "overview": queries.overview(meeting),
+        "page": page,
+        "may_change": may(request, "rembuk.change_meeting", meeting),
+        "sees_names": may(request, "rembuk.view_names", meeting),
+        "documents": queries.documents_of(meeting),
+    } | extra
+
+
+def show_refusal(form: BaseForm, refusal: ValidationError, meeting: Meeting, page: str = "") -> None:
+    """Put what a verb refused onto the form, at its field where it names one; nothing typed is lost."""
+    if isinstance(refusal, ChangedMeanwhile):
+        form.show_again(queries.stamp(meeting, page))  # type: ignore[attr-defined]  # forms with a stamp are SeenForms
+    if hasattr(refusal, "error_dict"):
+        for field, errors in refusal.error_dict.items():
+            form.add_error(field if field in form.fields else None, errors)
+    else:
+        form.add_error(None, refusal)

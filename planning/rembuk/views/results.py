@@ -1,0 +1,107 @@
+"""Minutes and decisions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from kumuh.core.rights import page
+from kumuh.core.scope import get_in_scope
+from planning.rembuk import queries, services
+from planning.rembuk.forms.results import DecisionForm, EntryFormSet, MinutesForm, entries_of
+from planning.rembuk.models import Decision, Meeting
+from planning.rembuk.queries.overview import DECIDE, MINUTES
+from planning.rembuk.views.common import meeting_context, meeting_in_scope, show_refusal
+
+
+@page("rembuk.change_meeting")
+def minutes_edit(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
+    meeting = meeting_in_scope(request, cycle, pk, "rembuk.change_meeting")
+    data = request.POST if request.method == "POST" else None
+    form = MinutesForm(data, meeting=meeting, initial={} if data else {"dilihat": queries.stamp(meeting, "notulen")})
+    entries = EntryFormSet(
+        data,
+        initial=None if data else entries_of(meeting),
+        prefix="isi",
+        form_kwargs={"agenda": form.agenda},
+    )
+    if (
+        data is not None
+        and all([form.is_valid(), entries.is_valid()])
+        and _minutes_written(request, meeting, form, entries)
+    ):
+        messages.success(request, "Notulen tersimpan.")
+        return redirect("rembuk:decision-list", cycle, pk)
+    context = meeting_context(request, meeting, MINUTES, form=form, entries=entries)
+    return render(request, "rembuk/minutes_edit.html", context)
+
+
+def _minutes_written(request: HttpRequest, meeting: Meeting, form: MinutesForm, entries: Any) -> bool:
+    try:
+        services.write_minutes(
+            meeting=meeting,
+            discussions=form.discussions,
+            entries=[entry.row for entry in entries.kept()],
+            summary=form.cleaned_data["summary"],
+            by=request.user,
+            seen=form.seen,
+        )
+    except ValidationError as refusal:
+        show_refusal(form, refusal, meeting, "notulen")
+        return False
+    return True
+
+
+@page("rembuk.change_meeting")
+def decision_list(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
+    meeting = meeting_in_scope(request, cycle, pk, "rembuk.change_meeting")
+    form = DecisionForm(request.POST or None, initial={"about": _likely_subject(meeting)})
+    if form.is_valid() and (decision := _recorded(request, meeting, form)):
+        messages.success(request, f"Keputusan {decision.number} tersimpan.")
+        return redirect("rembuk:decision-list", cycle, pk)
+    return render(request, "rembuk/decision_list.html", meeting_context(request, meeting, DECIDE, form=form))
+
+
+@page("rembuk.change_meeting")
+def decision_edit(request: HttpRequest, cycle: int, pk: int, decision: int) -> HttpResponse:
+    meeting = meeting_in_scope(request, cycle, pk, "rembuk.change_meeting")
+    row = get_in_scope(Decision, request.user, pk=decision, meeting=meeting)
+    form = DecisionForm(request.POST or None, initial=DecisionForm.values_of(row))
+    if form.is_valid() and _recorded(request, meeting, form, row):
+        messages.success(request, f"Keputusan {row.number} diperbarui.")
+        return redirect("rembuk:decision-list", cycle, pk)
+    context = meeting_context(request, meeting, DECIDE, form=form, decision=row)
+    return render(request, "rembuk/decision_edit.html", context)
+
+
+@page("rembuk.change_meeting")
+def decision_delete(request: HttpRequest, cycle: int, pk: int, decision: int) -> HttpResponse:
+    meeting = meeting_in_scope(request, cycle, pk, "rembuk.change_meeting")
+    row = get_in_scope(Decision, request.user, pk=decision, meeting=meeting)
+    if request.method == "POST":
+        try:
+            services.remove_decision(decision=row, by=request.user)
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+        else:
+            messages.success(request, "Keputusan dihapus; riwayatnya tetap ada.")
+        return redirect("rembuk:decision-list", cycle, pk)
+    return render(request, "rembuk/decision_delete.html", {"meeting": meeting, "decision": row})
+
+
+def _recorded(
+    request: HttpRequest, meeting: Meeting, form: DecisionForm, existing: Decision | None = None
+) -> Decision | None:
+    try:
+        return services.record_decision(meeting=meeting, decision=form.decision, by=request.user, existing=existing)
+    except ValidationError as refusal:
+        show_refusal(form, refusal, meeting)
+        return None
+
+
+def _likely_subject(meeting: Meeting) -> str:
+    return {"P2": "MASALAH", "P3": "USULAN", "P4": "PRIORITAS"}.get(meeting.step, "LAIN")
