@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from kumuh.core.forms import Form
 from kumuh.core.uploads import ACCEPTED
 from planning.rembuk.enums import Element, Sex
 from planning.rembuk.forms.fields import RowForm, SeenForm, long_text, people_field, row_formset
@@ -104,7 +105,7 @@ def short_label(rt: Any) -> str:
     return f"{short} / RW {rw.lstrip('0') or rw}" if rw else short
 
 
-class CountForm(forms.Form):
+class CountForm(Form):
     """Men, women, MBR and vulnerable people of one RT of origin."""
 
     men = people_field("Laki-laki", required=False)

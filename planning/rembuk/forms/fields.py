@@ -6,34 +6,15 @@ from typing import Any
 
 from django import forms
 
-DATES = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
-TIMES = ["%H:%M", "%H.%M", "%H:%M:%S"]
+from kumuh.core.forms import CountField, Form, ReasonField
+
 SEEN = "dilihat"
+MOST = 100_000
 
 
-def date_field(**kwargs: Any) -> forms.DateField:
-    """A day, picked or typed as 14-2-2026."""
-    widget = forms.DateInput(attrs={"type": "date", "class": "w-short"}, format="%Y-%m-%d")
-    return forms.DateField(widget=widget, input_formats=DATES, **kwargs)
-
-
-def time_field(**kwargs: Any) -> forms.TimeField:
-    """An hour, picked or typed as 19.30."""
-    widget = forms.TimeInput(attrs={"type": "time", "class": "w-short"}, format="%H:%M")
-    return forms.TimeField(widget=widget, input_formats=TIMES, **kwargs)
-
-
-def people_field(label: str, **kwargs: Any) -> forms.IntegerField:
+def people_field(label: str, **kwargs: Any) -> CountField:
     """A count of people; whole, not negative."""
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "w-short", "autocomplete": "off"})
-    messages = {
-        "invalid": "Tulis angka bulat, misalnya 12.",
-        "min_value": "Jumlah orang tidak boleh kurang dari nol.",
-        "max_value": "Angka ini terlalu besar.",
-    }
-    return forms.IntegerField(
-        label=label, min_value=0, max_value=100_000, widget=widget, error_messages=messages, **kwargs
-    )
+    return CountField(label=label, max_value=MOST, **kwargs)
 
 
 def long_text(label: str, rows: int = 3, **kwargs: Any) -> forms.CharField:
@@ -41,7 +22,7 @@ def long_text(label: str, rows: int = 3, **kwargs: Any) -> forms.CharField:
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
-class SeenForm(forms.Form):
+class SeenForm(Form):
     """Carries the mark of what the page held when it was opened (`queries.stamp`)."""
 
     dilihat = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -56,13 +37,13 @@ class SeenForm(forms.Form):
         self.data[self.add_prefix(SEEN)] = stamp
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     """A reason in words; blanks are refused."""
 
-    alasan = long_text("Alasan", max_length=300)
+    alasan = ReasonField(max_length=300)
 
 
-class RowForm(forms.Form):
+class RowForm(Form):
     """One row of a formset; a row without its leading text is not there, unless something else was typed."""
 
     pk = forms.IntegerField(widget=forms.HiddenInput, required=False)

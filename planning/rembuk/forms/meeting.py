@@ -9,11 +9,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from kumuh.areas.models import Neighbourhood
+from kumuh.core.forms import CountField, DateField, TimeField
 from planning.cycles.catalog import TRACKS
 from planning.cycles.models import Cycle
 from planning.rembuk.catalog import KINDS, agenda_for
 from planning.rembuk.enums import MeetingType
-from planning.rembuk.forms.fields import RowForm, SeenForm, date_field, long_text, people_field, row_formset, time_field
+from planning.rembuk.forms.fields import RowForm, SeenForm, long_text, people_field, row_formset
 from planning.rembuk.models import Meeting
 from planning.rembuk.services import AgendaRow, MeetingPlan
 
@@ -29,9 +30,9 @@ class MeetingForm(SeenForm):
     type = forms.ChoiceField(label="Jenis pertemuan", choices=MeetingType.choices)
     step = forms.ChoiceField(label="Untuk langkah")
     title = forms.CharField(label="Judul pertemuan", max_length=200)
-    held_on = date_field(label="Tanggal")
-    starts_at = time_field(label="Mulai pukul")
-    ends_at = time_field(label="Selesai pukul", required=False, help_text="Kosong berarti “sampai selesai”.")
+    held_on = DateField(label="Tanggal")
+    starts_at = TimeField(label="Mulai pukul")
+    ends_at = TimeField(label="Selesai pukul", required=False, help_text="Kosong berarti “sampai selesai”.")
     place = forms.CharField(label="Tempat", max_length=200)
     inviter_office = forms.CharField(label="Pengundang (jabatan)", max_length=80)
     inviter_name = forms.CharField(label="Pengundang (nama)", max_length=120, required=False)
@@ -75,14 +76,7 @@ class AgendaForm(RowForm):
     lead_message = "Tulis acaranya, atau hapus baris ini."
 
     topic = forms.CharField(label="Acara", max_length=200, required=False)
-    minutes = forms.IntegerField(
-        label="Menit",
-        min_value=1,
-        max_value=999,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"invalid": "Tulis angka menit, misalnya 30."},
-    )
+    minutes = CountField(label="Menit", min_value=1, max_value=999, required=False)
 
     @property
     def row(self) -> AgendaRow:

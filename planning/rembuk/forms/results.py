@@ -6,11 +6,12 @@ from typing import Any
 
 from django import forms
 
+from kumuh.core.forms import DateField, Form
 from kumuh.core.uploads import ACCEPTED
 from planning.rembuk.catalog import REPRESENTATIVES
 from planning.rembuk.enums import DecisionMethod, EvidenceKind
-from planning.rembuk.forms.fields import RowForm, SeenForm, date_field, long_text, people_field, row_formset
-from planning.rembuk.models import Decision, Evidence, Meeting
+from planning.rembuk.forms.fields import RowForm, SeenForm, long_text, people_field, row_formset
+from planning.rembuk.models import Decision, Meeting
 from planning.rembuk.services import DecisionText, EntryRow, Officers
 
 ENTRY_FIELDS = (
@@ -55,7 +56,7 @@ class EntryForm(RowForm):
     answer = long_text("Tanggapan", rows=2, required=False)
     follow_up = long_text("Tindak lanjut", rows=2, required=False)
     follow_up_by = forms.CharField(label="Oleh siapa", max_length=120, required=False)
-    follow_up_on = date_field(label="Paling lambat", required=False)
+    follow_up_on = DateField(label="Paling lambat", required=False)
 
     def __init__(self, *args: Any, agenda: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,7 +80,7 @@ def entries_of(meeting: Meeting) -> list[dict[str, Any]]:
     return list(meeting.entries.values(*ENTRY_FIELDS))
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(Form):
     """A decision as taken. Whether it stands is judged by the verb, which knows who was present."""
 
     text = long_text("Bunyi keputusan", rows=3)
@@ -107,22 +108,16 @@ class DecisionForm(forms.Form):
         return {name: getattr(decision, name) for name in names}
 
 
-class EvidenceForm(forms.ModelForm):
+class EvidenceForm(Form):
     """A photo or scan; cleaned and named by the verb."""
 
+    kind = forms.ChoiceField(label="Jenis", choices=EvidenceKind.choices)
     file = forms.FileField(
         label="Berkas",
         help_text="JPG, PNG, WEBP, HEIC; pindaian juga PDF. Lokasi pemotretan dihapus, foto dikecilkan.",
         widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED, "data-unggah": "1600"}),
     )
-
-    class Meta:
-        model = Evidence
-        fields = ("kind", "file", "caption")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = EvidenceKind.choices
+    caption = forms.CharField(label="Keterangan", max_length=200, required=False)
 
 
 class ClosingForm(SeenForm):

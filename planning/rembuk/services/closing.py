@@ -86,7 +86,7 @@ def accept_participation(*, meeting: Meeting, by: Any) -> Meeting:
     current.cycle = meeting.cycle
     if current.status == MeetingStatus.CANCELLED:
         raise MeetingLocked("Pertemuan ini dibatalkan.")
-    require_open(current.cycle, current.step)
+    require_open(cycle=current.cycle, step=current.step)
     if not current.participation_note.strip():
         raise MeetingRefused("Belum ada penjelasan fasilitator yang dapat diterima.")
     if current.participation_note_by_id == by.pk:
@@ -126,7 +126,7 @@ def reopen_meeting(*, meeting: Meeting, by: Any, reason: str) -> Meeting:
         raise MeetingRefused("Hanya pertemuan yang sudah ditutup yang dapat dibuka kembali.")
     if not reason.strip():
         raise MeetingRefused("Tuliskan alasan membuka kembali pertemuan ini.")
-    require_open(current.cycle, current.step)
+    require_open(cycle=current.cycle, step=current.step)
     current.status = MeetingStatus.HELD
     current.closed_at = current.closed_by = None
     current.reopened_reason = reason.strip()

@@ -32,7 +32,7 @@ def writable(*, meeting: Meeting, page: str = "", seen: str = "") -> Meeting:
     if current.status == MeetingStatus.CANCELLED:
         raise MeetingLocked("Pertemuan ini dibatalkan. Rencanakan pertemuan baru.")
     current.cycle = meeting.cycle
-    require_open(current.cycle, current.step)
+    require_open(cycle=current.cycle, step=current.step)
     if seen and seen != stamp(current, page):
         raise ChangedMeanwhile(_who_was_quicker(current))
     return current

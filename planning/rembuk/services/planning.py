@@ -63,7 +63,7 @@ def plan_meeting(
     the start or an RT of another kelurahan.
     """
     _check(cycle, plan, invited_rts)
-    require_open(cycle, plan.step)
+    require_open(cycle=cycle, step=plan.step)
     if agenda is None:
         agenda = [AgendaRow(topic.text, topic.minutes) for topic in agenda_for(plan.type, plan.step)]
     meeting = Meeting(cycle=cycle, is_example=is_example, **asdict(plan))
@@ -90,7 +90,7 @@ def update_meeting(
     current = writable(meeting=meeting, page="undangan", seen=seen)
     _check(current.cycle, plan, invited_rts)
     if plan.step != current.step:
-        require_open(current.cycle, plan.step)
+        require_open(cycle=current.cycle, step=plan.step)
     for name, value in asdict(plan).items():
         setattr(current, name, value)
     keep(row=current, by=by)

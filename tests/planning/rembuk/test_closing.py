@@ -57,9 +57,7 @@ def test_a_complete_meeting_is_closed_with_who_and_when(world):
 @pytest.mark.parametrize("step", ["paper", "minutes", "summary", "decision", "chair", "secretary"])
 def test_each_missing_part_alone_keeps_the_meeting_open(world, step):
     meeting = named(world, planned(world), paper=PaperCheck() if step == "paper" else None)
-    minuted(
-        world, meeting, summary="" if step == "summary" else "Sepakat.", entries=[] if step == "minutes" else None
-    )
+    minuted(world, meeting, summary="" if step == "summary" else "Sepakat.", entries=[] if step == "minutes" else None)
     if step != "decision":
         decided(world, meeting)
     chair, secretary = "" if step == "chair" else "A Contoh", "" if step == "secretary" else "B Contoh"
@@ -261,9 +259,7 @@ def test_minutes_refuse_an_agenda_line_of_another_meeting(world):
     with pytest.raises(MeetingRefused, match="bukan bagian pertemuan ini"):
         minuted(world, meeting, entries=[EntryRow("Usul", agenda_item_id=foreign)])
     with pytest.raises(MeetingRefused, match="bukan bagian pertemuan ini"):
-        services.write_minutes(
-            meeting=meeting, discussions={foreign: "x"}, entries=[], summary="", by=world.cast.bkm
-        )
+        services.write_minutes(meeting=meeting, discussions={foreign: "x"}, entries=[], summary="", by=world.cast.bkm)
 
 
 def test_a_womens_meeting_full_of_men_does_not_pass_unexplained(world):

@@ -1,0 +1,28 @@
+"""Arguments of the addresses of rembuk for the access matrix."""
+
+from planning.rembuk.models import Evidence
+from tests.cast import World, addresses
+from tests.planning.rembuk.builders import closed, decided, named, planned
+
+
+@addresses("rembuk:meeting-", "rembuk:attendance-", "rembuk:minutes-", "rembuk:closing-", "rembuk:participation-")
+def of_meeting(world: World):
+    return {"pk": planned(world).pk}
+
+
+@addresses("rembuk:meeting-reopen")
+def of_closed_meeting(world: World):
+    return {"pk": closed(world).pk}
+
+
+@addresses("rembuk:decision-")
+def of_decision(world: World):
+    meeting = named(world, planned(world))
+    return {"pk": meeting.pk, "decision": decided(world, meeting).pk}
+
+
+@addresses("rembuk:evidence-")
+def of_evidence(world: World):
+    meeting = planned(world)
+    row = Evidence.objects.create(meeting=meeting, kind="FOTO", file="bukti-rembuk/tidak-ada.jpg", digest="0" * 64)
+    return {"pk": meeting.pk, "evidence": row.pk}
