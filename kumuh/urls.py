@@ -6,6 +6,7 @@ from django.urls import include, path
 #: (path prefix, urls module). Each app adds its own line when it has pages.
 APP_URLS: list[tuple[str, str]] = [
     ("", "kumuh.core.urls"),
+    ("", "kumuh.areas.urls"),
     ("", "kumuh.reviews.urls"),
     ("", "planning.cycles.urls"),
     ("", "planning.rembuk.urls"),

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from kumuh.areas.enums import CitySize, LineageKind, NeighbourhoodKind, RegionLevel
+from kumuh.areas.naming import city_code, region_title
 from kumuh.core.models import Record, change_history
 from kumuh.core.scope import ScopedQuerySet
+
+
+class CityWideQuerySet(ScopedQuerySet):
+    """Rows of a whole city (SK Kumuh, kawasan): who works in one of its kelurahan reads them too."""
+
+    def in_areas(self, codes: Sequence[str]) -> Self:
+        if not codes or "" in codes:
+            return super().in_areas(codes)
+        cities = {city_code(code) for code in codes if "." in code}
+        return self.filter(Q(pk__in=super().in_areas(codes).values("pk")) | Q(city_id__in=cities))
 
 
 class Region(models.Model):
@@ -39,6 +53,11 @@ class Region(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def title(self) -> str:
+        """Name with its kind: `Kelurahan Podosugih`, `Kecamatan Pekalongan Barat`, `Kota Pekalongan`."""
+        return region_title(self.code, self.name)
+
 
 class Settlement(Record):
     """Kawasan: a named slum area inside one city; may span several kelurahan."""
@@ -49,7 +68,7 @@ class Settlement(Record):
     name = models.CharField("nama kawasan", max_length=120)
     typology = models.CharField("tipologi", max_length=120, blank=True)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = CityWideQuerySet.as_manager()
     history = change_history()
 
     class Meta:
@@ -150,7 +169,7 @@ class Decree(Record):
     scan = models.FileField("salinan SK", upload_to="sk-kumuh/", blank=True)
     source_note = models.CharField("sumber", max_length=300, blank=True)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = CityWideQuerySet.as_manager()
     history = change_history()
 
     class Meta:

@@ -11,6 +11,7 @@ from kumuh.areas.enums import NeighbourhoodKind, RegionLevel
 CODE_PATTERN = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?")
 LEVEL_BY_LENGTH = {2: RegionLevel.PROVINCE, 5: RegionLevel.CITY, 8: RegionLevel.DISTRICT, 13: RegionLevel.KELURAHAN}
 SEARCH_NAME_LENGTH = 255
+MOST_NUMBERS = 50
 
 WORD = re.compile(r"[a-z0-9]+")
 APOSTROPHES = str.maketrans("", "", "'’‘`\"")
@@ -116,6 +117,27 @@ def normal_number(text: str) -> str:
     if found is None:
         raise ValueError("Nomor ditulis dengan angka, misalnya 003 atau 003A.")
     return f"{found[1]:0>3}{found[2].upper()}"
+
+
+def number_list(text: str) -> list[str]:
+    """Numbers of several RT or RW written in one field: `1-3, 5, 7A` → `001 002 003 005 007A`.
+
+    Order and doubles as written. ValueError with an Indonesian sentence for anything else, and for
+    more than `MOST_NUMBERS` at once.
+    """
+    numbers: list[str] = []
+    for part in re.split(r"[,;]", text):
+        ends = re.fullmatch(r"\D*(\d{1,4})\s*(?:-|–|s/d|s\.d\.|sampai)\s*\D*(\d{1,4})\s*", part)
+        if ends and int(ends[2]) - int(ends[1]) >= MOST_NUMBERS:
+            break
+        if ends and int(ends[1]) <= int(ends[2]):
+            numbers += [normal_number(str(number)) for number in range(int(ends[1]), int(ends[2]) + 1)]
+        else:
+            numbers.append(normal_number(part))
+    else:
+        if len(numbers) <= MOST_NUMBERS:
+            return numbers
+    raise ValueError(f"Paling banyak {MOST_NUMBERS} nomor sekaligus.")
 
 
 def neighbourhood_label(kind: str, number: str, rw_number: str = "") -> str:

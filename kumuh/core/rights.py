@@ -16,13 +16,14 @@ from typing import Any
 import rules
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 #: Marks of pages that need no right on a row.
 PUBLIC = "publik"
 SIGNED_IN = "masuk"
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)

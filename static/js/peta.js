@@ -1,5 +1,6 @@
 // <div data-peta data-source="ID of a JSON script" | data-url="…">: a GeoJSON FeatureCollection on Leaflet, no tiles.
 // Properties of a feature: name, level (TK|KR|KS|KB), note, url. The grounds are the patterns of level_patterns.html.
+// With data-batas the lines are drawn by kind (kelurahan|kawasan|RW|RT, css/components/area.css) and nothing is classed.
 (() => {
   "use strict";
   const WORDS = { TK: "Tidak Kumuh", KR: "Kumuh Ringan", KS: "Kumuh Sedang", KB: "Kumuh Berat" };
@@ -11,14 +12,17 @@
     dashArray: levelOf(feature) ? null : "4 4",
   });
 
-  function card(feature) {
+  const kindOf = (feature) => ({ className: `boundary boundary-${feature.properties.kind.toLowerCase()}`, fillOpacity: null });
+
+  function card(feature, plain) {
     const { name, note, url } = feature.properties;
     const box = document.createElement("div");
     const title = document.createElement(url ? "a" : "b");
     if (url) title.href = url;
     title.textContent = name || "Tanpa nama";
     const level = levelOf(feature);
-    box.append(title, document.createElement("br"), level ? `${level} – ${WORDS[level]}` : "Belum dinilai");
+    box.append(title);
+    if (!plain) box.append(document.createElement("br"), level ? `${level} – ${WORDS[level]}` : "Belum dinilai");
     if (note) box.append(document.createElement("br"), note);
     return box;
   }
@@ -31,20 +35,21 @@
   }
 
   function draw(holder, data) {
+    const plain = "batas" in holder.dataset;
     holder.textContent = "";
     holder.classList.remove("map-empty");
     const map = L.map(holder, { attributionControl: false, zoomSnap: 0.25, scrollWheelZoom: false });
     map.zoomControl.setPosition("topright");
     L.control.scale({ imperial: false }).addTo(map);
     const layer = L.geoJSON(data, {
-      style,
+      style: plain ? kindOf : style,
       pointToLayer: (feature, place) => L.circleMarker(place, { radius: 8, ...style(feature) }),
       onEachFeature(feature, shape) {
-        shape.bindPopup(() => card(feature));
+        shape.bindPopup(() => card(feature, plain));
       },
     }).addTo(map);
     map.fitBounds(layer.getBounds(), { padding: [12, 12] });
-    layer.eachLayer((shape) => { label(shape); name(map, shape); });
+    layer.eachLayer((shape) => { label(shape, plain); name(map, shape); });
   }
 
   // The name stands on the area where it has room, otherwise it shows on a touch.
@@ -57,13 +62,14 @@
   }
 
   // Areas can be reached and opened with the keyboard.
-  function label(shape) {
+  function label(shape, plain) {
     const path = shape.getElement?.();
     if (!path) return;
     const { name, level } = shape.feature.properties;
     path.setAttribute("tabindex", "0");
     path.setAttribute("role", "button");
-    path.setAttribute("aria-label", `${name || "Tanpa nama"}, ${WORDS[level] || "belum dinilai"}`);
+    const words = plain ? "" : `, ${WORDS[level] || "belum dinilai"}`;
+    path.setAttribute("aria-label", `${name || "Tanpa nama"}${words}`);
     path.addEventListener("keydown", (event) => { if (event.key === "Enter") shape.openPopup(); });
   }
 

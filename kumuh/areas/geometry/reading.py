@@ -133,4 +133,5 @@ def _repaired(area: BaseGeometry, number: int) -> BaseGeometry:
 
 def _name(feature: RawFeature, number: int) -> str:
     lowered = {key.lower(): value for key, value in feature.attributes.items() if value}
-    return next((lowered[key] for key in NAME_KEYS if key in lowered), f"Bidang {number}")
+    numbers = " / ".join(f"{key.upper()} {lowered[key]}" for key in ("rt", "rw") if key in lowered)
+    return next((lowered[key] for key in NAME_KEYS if key in lowered), numbers or f"Bidang {number}")

@@ -14,6 +14,7 @@ from kumuh.areas.queries.decrees import (
     active_decree,
     decree_register,
     decree_rts,
+    decree_state,
     decrees_due,
     in_force,
     listed_by_kelurahan,
@@ -30,19 +31,29 @@ from kumuh.areas.queries.neighbourhoods import (
     successors_on,
     valid_on,
 )
-from kumuh.areas.queries.regions import area_regions, regions_above, regions_below, search_regions
+from kumuh.areas.queries.regions import (
+    RegionCount,
+    area_regions,
+    children_with_counts,
+    regions_above,
+    regions_below,
+    search_regions,
+)
 
 __all__ = [
     "ListedKelurahan",
     "MapArea",
+    "RegionCount",
     "RwGroup",
     "active_decree",
     "area_regions",
     "boundaries_on",
     "boundary_kind",
     "boundary_name",
+    "children_with_counts",
     "decree_register",
     "decree_rts",
+    "decree_state",
     "decrees_due",
     "expected_place",
     "find_rt",

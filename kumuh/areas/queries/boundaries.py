@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
-from kumuh.areas.enums import NeighbourhoodKind
+from kumuh.areas.enums import LineageKind, NeighbourhoodKind
 from kumuh.areas.geometry import AreaComparison, GeoJSON, LonLat, compare, simplify_for_web
-from kumuh.areas.models import Boundary, Neighbourhood, Region
+from kumuh.areas.models import Boundary, Lineage, Neighbourhood, Region
 from kumuh.areas.naming import ancestor_codes
 from kumuh.areas.queries.decrees import active_decree
 from kumuh.areas.queries.neighbourhoods import valid_on
+from kumuh.core.formats import hectares
 
 #: Drawing order: what covers most lies lowest.
 KIND_ORDER = {"kelurahan": 0, "kawasan": 1, "RW": 2, "RT": 3}
@@ -36,7 +37,7 @@ class MapArea:
 
     def feature(self) -> GeoJSON:
         """The area as a GeoJSON feature for a web map."""
-        properties = {"jenis": self.kind, "nama": self.name, "luas_ha": str(self.comparison.computed)}
+        properties = {"kind": self.kind, "name": self.name, "note": hectares(self.comparison.computed or 0)}
         return {"type": "Feature", "id": self.pk, "properties": properties, "geometry": self.geometry}
 
 
@@ -87,9 +88,22 @@ def expected_place(region: Region) -> LonLat | None:
 
 
 def written_areas(kelurahan: Region, day: date) -> dict[int, Decimal]:
-    """Hectares that the newest SK in force writes for each RT of a kelurahan, by the RT's key."""
+    """Hectares that the newest SK in force writes for each RT of a kelurahan, by the RT's key.
+
+    An RT that only changed its number or name since keeps its hectares under the new key; after a
+    split or merge nothing is written for the new RT.
+    """
     decree = active_decree(kelurahan, day)
     if decree is None:
         return {}
     rows = decree.listed.filter(neighbourhood__kelurahan=kelurahan, neighbourhood__kind=NeighbourhoodKind.RT)
-    return {row.neighbourhood_id: row.area_ha for row in rows if row.area_ha is not None}
+    written = {row.neighbourhood_id: row.area_ha for row in rows if row.area_ha is not None}
+    renames = dict(
+        Lineage.objects.filter(before__kelurahan=kelurahan, kind=LineageKind.RENAME, happened_on__lte=day)
+        .order_by("happened_on", "pk")
+        .values_list("before_id", "after_id")
+    )
+    for before, after in renames.items():
+        if before in written:
+            written[after] = written.pop(before)
+    return written

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
@@ -41,12 +41,19 @@ def needs_review(decree: Decree, day: date) -> bool:
     return not revoked and decree.review_on < day
 
 
+def decree_state(decree: Decree, day: date) -> str:
+    """Code of the state for the badge: `DICABUT`, `PERLU_DITINJAU` or `BERLAKU`."""
+    if decree.revoked_on is not None and decree.revoked_on <= day:
+        return "DICABUT"
+    return "PERLU_DITINJAU" if needs_review(decree, day) else "BERLAKU"
+
+
 def decrees_due(rows: QuerySet[Decree], day: date) -> QuerySet[Decree]:
     """SK in force whose review date has passed, longest overdue first."""
     return rows.filter(in_force(day), review_on__lt=day).order_by("review_on")
 
 
-def decree_register(rows: QuerySet[Decree]) -> QuerySet[Decree]:
+def decree_register(rows: QuerySet[Decree]) -> Any:
     """SK with their city, number of RT and kelurahan and the sum of listed hectares; one query."""
     return rows.select_related("city").annotate(
         rt_count=Count("listed"),

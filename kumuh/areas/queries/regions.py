@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Substr
 
-from kumuh.areas.enums import RegionLevel
-from kumuh.areas.models import Region
+from kumuh.areas.enums import NeighbourhoodKind, RegionLevel
+from kumuh.areas.models import Decree, Region
 from kumuh.areas.naming import KIND_WORDS, NAMED_KINDS, ancestor_codes, dotted_code, plain_words
+from kumuh.areas.queries.decrees import in_force
+from kumuh.areas.queries.neighbourhoods import neighbourhoods_on
 
 SEARCH_LIMIT = 20
 
@@ -79,3 +84,25 @@ def area_regions(codes: Sequence[str]) -> QuerySet[Region]:
     if "" in codes:
         return Region.objects.filter(level=RegionLevel.PROVINCE, active=True)
     return Region.objects.filter(code__in=codes).order_by("code")
+
+
+class RegionCount(NamedTuple):
+    """A region below another, with its RT in force and how many of them are in an SK in force."""
+
+    region: Region
+    rts: int
+    listed: int
+
+
+def children_with_counts(region: Region, day: date) -> list[RegionCount]:
+    """Regions directly below with the number of their RT on a day and of those in an SK. Two queries."""
+    children = list(regions_below(region))
+    length = len(children[0].code) if children else 1
+    rts = neighbourhoods_on(region, day, NeighbourhoodKind.RT).order_by()
+    decrees = Decree.objects.filter(in_force(day), listed__neighbourhood=OuterRef("pk"))
+    rows = rts.annotate(child=Substr("kelurahan_id", 1, length), in_decree=Exists(decrees)).values("child")
+    counts = {
+        row["child"]: (row["rts"], row["listed"])
+        for row in rows.annotate(rts=Count("pk"), listed=Count("pk", filter=Q(in_decree=True)))
+    }
+    return [RegionCount(child, *counts.get(child.code, (0, 0))) for child in children]

@@ -11,6 +11,8 @@ from kumuh.areas.services.decrees import (
 from kumuh.areas.services.neighbourhoods import (
     Part,
     create_neighbourhood,
+    create_neighbourhoods,
+    ensure_rt,
     merge_neighbourhoods,
     place_in_settlement,
     rename_neighbourhood,
@@ -26,7 +28,9 @@ __all__ = [
     "RegionCounts",
     "change_decree",
     "create_neighbourhood",
+    "create_neighbourhoods",
     "delete_boundary",
+    "ensure_rt",
     "import_boundaries",
     "list_in_decree",
     "load_regions",

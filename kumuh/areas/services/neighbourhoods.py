@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +12,7 @@ from kumuh.areas.enums import LineageKind, NeighbourhoodKind, RegionLevel
 from kumuh.areas.errors import NeighbourhoodRefused
 from kumuh.areas.models import Boundary, Lineage, Neighbourhood, Region, Settlement
 from kumuh.areas.naming import city_code, neighbourhood_label, normal_number
+from kumuh.core.formats import tanggal_singkat
 from kumuh.core.scope import AreaPerson
 
 RW, RT = NeighbourhoodKind.RW, NeighbourhoodKind.RT
@@ -58,6 +59,54 @@ def create_neighbourhood(
         )
 
 
+def create_neighbourhoods(
+    *,
+    kelurahan: Region,
+    kind: str,
+    numbers: Sequence[str],
+    rw_number: str = "",
+    settlement: Settlement | None = None,
+    valid_from: date | None = None,
+) -> list[Neighbourhood]:
+    """Add several RW, or several RT of one RW, all or none; the RW is made where it is missing.
+
+    An empty `rw_number` makes RT without RW. Raises `NeighbourhoodRefused` as `create_neighbourhood`.
+    """
+    with transaction.atomic():
+        rw = _rw(kelurahan, rw_number, valid_from) if rw_number and kind == RT else None
+        return [
+            create_neighbourhood(
+                kelurahan=kelurahan, kind=kind, number=number, rw=rw, settlement=settlement, valid_from=valid_from
+            )
+            for number in numbers
+        ]
+
+
+def ensure_rt(
+    *, kelurahan: Region, rt: str, rw: str = "", settlement: Settlement | None = None, valid_from: date | None = None
+) -> Neighbourhood:
+    """The RT in force with these numbers, made together with its RW where missing; for imports.
+
+    A kawasan is set where the RT has none yet, and never changed. Raises `NeighbourhoodRefused`.
+    """
+    number, rw_number = _number(rt), _number(rw) if rw else ""
+    label = neighbourhood_label(RT, number, rw_number)
+    with transaction.atomic():
+        found = Neighbourhood.objects.filter(kelurahan=kelurahan, kind=RT, label=label, valid_to=None).first()
+        if found is None:
+            return create_neighbourhoods(
+                kelurahan=kelurahan,
+                kind=RT,
+                numbers=[number],
+                rw_number=rw_number,
+                settlement=settlement,
+                valid_from=valid_from,
+            )[0]
+        if settlement is not None and found.settlement_id is None:
+            place_in_settlement(rts=[found], settlement=settlement)
+        return found
+
+
 def split_neighbourhood(
     *, neighbourhood: Neighbourhood, into: Sequence[Part], on: date, reason: str, by: AreaPerson | None
 ) -> list[Neighbourhood]:
@@ -72,7 +121,7 @@ def split_neighbourhood(
     if len(into) < 2:
         raise NeighbourhoodRefused("Pemecahan menghasilkan paling sedikit dua RT.")
     with transaction.atomic():
-        old = _closed(neighbourhood, on)
+        (old,) = _ended(_locked([neighbourhood]), on)
         parts = [_successor(old, part.number, part.rw, part.name, on) for part in into]
         _draw_arrows([old], parts, LineageKind.SPLIT, on, reason, by)
     return parts
@@ -98,7 +147,7 @@ def merge_neighbourhoods(
     if len(found) < 2 or len(kinds) != 1:
         raise NeighbourhoodRefused("Penggabungan memerlukan dua RT atau dua RW dari kelurahan yang sama.")
     with transaction.atomic():
-        olds = [_closed(row, on) for row in found.values()]
+        olds = _ended(_locked(found.values()), on)
         new = _successor(olds[0], number, rw, name, on)
         if len({row.settlement_id for row in olds}) > 1:
             new.settlement = None
@@ -128,14 +177,15 @@ def rename_neighbourhood(
     if (new_label, name.strip()) == (neighbourhood.label, neighbourhood.name):
         raise NeighbourhoodRefused("Nomor, nama dan RW masih sama; tidak ada yang diubah.")
     with transaction.atomic():
-        return _rename(neighbourhood, number, rw, name, on, reason, by)
+        (old,) = _locked([neighbourhood])
+        return _rename(old, number, rw, name, on, reason, by)
 
 
 def place_in_settlement(*, rts: Sequence[Neighbourhood], settlement: Settlement | None) -> None:
     """Say to which kawasan RT belong (None: to none). Raises `NeighbourhoodRefused` for another city."""
     with transaction.atomic():
         for rt in rts:
-            _refuse_wrong_place(rt.kelurahan, rt.kind, None, settlement)
+            _refuse_other_city(rt.kelurahan_id, settlement)
             if rt.settlement_id != (settlement.pk if settlement else None):
                 rt.settlement = settlement
                 rt.version += 1
@@ -153,6 +203,12 @@ def settlement_named(*, city: Region, name: str) -> Settlement:
 
 
 # --- Parts of the verbs -----------------------------------------------------------------------------
+def _rw(kelurahan: Region, number: str, valid_from: date | None) -> Neighbourhood:
+    """The RW in force with this number, made where it is missing."""
+    found = Neighbourhood.objects.filter(kelurahan=kelurahan, kind=RW, number=_number(number), valid_to=None).first()
+    return found or create_neighbourhood(kelurahan=kelurahan, kind=RW, number=number, valid_from=valid_from)
+
+
 def _rename(
     old: Neighbourhood,
     number: str,
@@ -162,7 +218,7 @@ def _rename(
     reason: str,
     by: AreaPerson | None,
 ) -> Neighbourhood:
-    old = _closed(old, on)
+    _ended([old], on)
     new = _successor(old, number, rw, name, on)
     _draw_arrows([old], [new], LineageKind.RENAME, on, reason, by)
     _copy_boundary(old, new)
@@ -172,22 +228,29 @@ def _rename(
 
 def _move_rts(old_rw: Neighbourhood, new_rw: Neighbourhood, on: date, reason: str, by: AreaPerson | None) -> None:
     """RT of an RW that ended go on under the new RW, with their own arrows."""
-    for rt in Neighbourhood.objects.filter(parent=old_rw, kind=RT, valid_to=None):
+    for rt in _locked(Neighbourhood.objects.filter(parent=old_rw, kind=RT, valid_to=None)):
         _rename(rt, rt.number, new_rw, rt.name, on, reason, by)
 
 
-def _closed(row: Neighbourhood, on: date) -> Neighbourhood:
-    """End a row the day before `on`; refuses rows that ended already or began later."""
-    row = Neighbourhood.objects.select_for_update().select_related("kelurahan").get(pk=row.pk)
+def _locked(rows: Iterable[Neighbourhood]) -> list[Neighbourhood]:
+    """The rows as they are now, locked until the end of the transaction, with what the verbs read."""
+    stored = Neighbourhood.objects.select_for_update(of=("self",)).select_related("kelurahan", "settlement")
+    return list(stored.filter(pk__in=[row.pk for row in rows]).order_by("label"))
+
+
+def _ended(rows: list[Neighbourhood], on: date) -> list[Neighbourhood]:
+    """End rows the day before `on`; refuses rows that ended already or began later."""
     last = on - timedelta(days=1)
-    if row.valid_to is not None:
-        raise NeighbourhoodRefused(f"{row.label} sudah tidak berlaku sejak {row.valid_to:%d-%m-%Y}.")
-    if row.valid_from is not None and last < row.valid_from:
-        raise NeighbourhoodRefused(f"{row.label} baru berlaku {row.valid_from:%d-%m-%Y}; pilih tanggal sesudahnya.")
-    row.valid_to = last
-    row.version += 1
-    row.save()
-    return row
+    for row in rows:
+        if row.valid_to is not None:
+            raise NeighbourhoodRefused(f"{row.label} sudah tidak berlaku sejak {tanggal_singkat(row.valid_to)}.")
+        if row.valid_from is not None and last < row.valid_from:
+            since = tanggal_singkat(row.valid_from)
+            raise NeighbourhoodRefused(f"{row.label} baru berlaku {since}; pilih tanggal sesudahnya.")
+        row.valid_to = last
+        row.version += 1
+        row.save()
+    return rows
 
 
 def _successor(old: Neighbourhood, number: str, rw: Neighbourhood | None, name: str, on: date) -> Neighbourhood:
@@ -242,7 +305,11 @@ def _refuse_wrong_place(kelurahan: Region, kind: str, rw: Neighbourhood | None, 
         raise NeighbourhoodRefused("RW tidak berada di dalam RW lain.")
     if rw is not None and (rw.kind != RW or rw.kelurahan_id != kelurahan.pk or rw.valid_to is not None):
         raise NeighbourhoodRefused("RW yang dipilih bukan RW yang berlaku di kelurahan ini.")
-    if settlement is not None and settlement.city_id != city_code(kelurahan.pk):
+    _refuse_other_city(kelurahan.pk, settlement)
+
+
+def _refuse_other_city(code: str, settlement: Settlement | None) -> None:
+    if settlement is not None and settlement.city_id != city_code(code):
         raise NeighbourhoodRefused("Kawasan yang dipilih berada di kota lain.")
 
 

@@ -53,6 +53,8 @@ STATUS_MARKS: dict[str, Mark] = {
     "TIDAK_ADA": Mark("good", "Tidak ada masalah", "check2"),
     "SAH": Mark("final", "Disahkan", "check2-all"),
     "DICABUT": Mark("bad", "Dicabut", "x-lg"),
+    "BERLAKU": Mark("good", "Berlaku", "check2"),
+    "PERLU_DITINJAU": Mark("warn", "Perlu ditinjau", "clock-history"),
     "CONTOH": Mark("plum", "Contoh", "info-circle"),
 }
 

@@ -93,7 +93,11 @@ def test_the_map_of_a_kelurahan_draws_the_widest_first_and_only_what_is_valid(pl
         ("kawasan", "Krapyak Lor", False),
         ("RT", "RT 001 / RW 001", True),
     ]
-    assert areas[2].feature()["properties"] == {"jenis": "RT", "nama": "RT 001 / RW 001", "luas_ha": "4.0008"}
+    assert areas[2].feature()["properties"] == {
+        "kind": "RT",
+        "name": "RT 001 / RW 001",
+        "note": "4,00\N{NO-BREAK SPACE}ha",
+    }
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -25,6 +25,7 @@ from kumuh.areas.services import (
     change_decree,
     list_in_decree,
     register_decree,
+    rename_neighbourhood,
     revoke_decree,
     split_neighbourhood,
 )
@@ -122,6 +123,15 @@ class TestRtList:
     def test_hectares_of_the_paper_are_known_per_rt(self, places, decree, rts) -> None:
         assert written_areas(places.kelurahan, date(2021, 1, 1)) == {rts[0].pk: Decimal("0.848808")}
         assert written_areas(places.next_kelurahan, date(2021, 1, 1)) == {}
+
+    def test_hectares_follow_a_new_number_but_not_a_split(self, places, decree, rts) -> None:
+        rw = make_rw(places.kelurahan)
+        new = rename_neighbourhood(neighbourhood=rts[0], number="21", rw=rw, on=date(2021, 5, 1), reason="SK", by=None)
+        newer = rename_neighbourhood(neighbourhood=new, number="31", rw=rw, on=date(2021, 6, 1), reason="SK", by=None)
+        assert written_areas(places.kelurahan, date(2021, 7, 1)) == {newer.pk: Decimal("0.848808")}
+        into = [Part("1", rw), Part("11", rw)]
+        split_neighbourhood(neighbourhood=newer, into=into, on=date(2023, 1, 1), reason="SK", by=None)
+        assert written_areas(places.kelurahan, date(2024, 1, 1)).keys() == {newer.pk}
 
     def test_the_list_follows_a_split_rt(self, places, decree, rts) -> None:
         rw = make_rw(places.kelurahan)

@@ -94,6 +94,10 @@ class TestEveryFormat:
         content = zipped({f"Batas RT/{name}": data for name, data in files.items()})
         assert [item.name for item in read_boundaries(content, "rt.zip").shapes] == ["RT 01"]
 
+    def test_a_shape_with_numbers_only_is_called_by_them(self) -> None:
+        result = read_boundaries(geojson(SQUARE, RT=3, RW="005"), "rt.json")
+        assert [item.name for item in result.shapes] == ["RT 3 / RW 005"]
+
     def test_a_shape_without_name_is_called_by_its_position(self) -> None:
         result = read_boundaries(geojson(SQUARE, HOLE), "rt.json")
         assert [item.name for item in result.shapes] == ["Bidang 1", "Bidang 2"]
