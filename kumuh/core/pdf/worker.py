@@ -6,17 +6,22 @@ imported WeasyPrint, so a job costs no import and inherits no lock of a busy web
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import resource
 import sys
+import threading
+from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
+from types import ModuleType
 
 from kumuh.core.pdf.engine import RenderJob, render
 from kumuh.core.pdf.errors import PdfError, PdfTooHeavy
 
 MEGABYTE = 1024 * 1024
+_LAUNCH = threading.Lock()
 
 
 def render_apart(job: RenderJob, *, seconds: float, megabytes: int) -> bytes:
@@ -25,7 +30,8 @@ def render_apart(job: RenderJob, *, seconds: float, megabytes: int) -> bytes:
     context.set_forkserver_preload(["kumuh.core.pdf.zygote"])
     receiver, sender = context.Pipe(duplex=False)
     child = context.Process(target=_child, args=(sender, job, megabytes), name="cetak-pdf")
-    child.start()
+    with _LAUNCH, _no_caller_script():
+        child.start()
     sender.close()
     try:
         if not receiver.poll(seconds):
@@ -45,6 +51,17 @@ def render_apart(job: RenderJob, *, seconds: float, megabytes: int) -> bytes:
     if isinstance(answer, PdfError):
         raise answer
     return answer
+
+
+@contextlib.contextmanager
+def _no_caller_script() -> Iterator[None]:
+    """Keep `multiprocessing` from running the caller's script again in the child, which needs nothing of it."""
+    caller = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = caller
 
 
 def _child(sender: Connection, job: RenderJob, megabytes: int) -> None:

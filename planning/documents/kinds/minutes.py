@@ -8,6 +8,9 @@ from typing import ClassVar
 
 from planning.documents.kinds.common import MeetingFacts, PrintedDocument, Text
 
+#: Characters of one cell that fill about half a wide page.
+LONG_ROW = 700
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opinion:
@@ -36,6 +39,11 @@ class MinutesItem:
     opinions: tuple[Opinion, ...] = ()
     conclusion: Text = ""
     follow_ups: tuple[FollowUp, ...] = ()
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether the row may run over a page break: more text than about half a page holds."""
+        return max(len(text) for text in (self.discussion, self.conclusion, "") if isinstance(text, str)) > LONG_ROW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import gc
 import io
 import os
+import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -180,6 +181,28 @@ def test_a_long_document_gives_the_same_bytes_in_its_own_process(monkeypatch):
     here = printed(LONG)
     monkeypatch.setattr(pdf, "SMALL_DOCUMENT", 0)
     assert printed(LONG) == here
+
+
+def test_a_script_without_a_main_guard_may_print_and_runs_once(tmp_path):
+    script = tmp_path / "cetak_sekali.py"
+    script.write_text(
+        "import django, os\n"
+        "os.environ['DJANGO_SETTINGS_MODULE'] = 'tests.settings'\n"
+        "django.setup()\n"
+        "from kumuh.core import pdf\n"
+        "pdf.SMALL_DOCUMENT = 0\n"
+        "print('halaman', pdf.render_pdf('<p>Rembuk</p>', title='x', identifier='x')[:5])\n"
+    )
+    root = str(Path(pdf.__file__).resolve().parents[3])
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        cwd=root,
+        env=os.environ | {"PYTHONPATH": root},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.stdout.splitlines() == ["halaman b'%PDF-'"], done.stderr
 
 
 def test_errors_of_that_process_arrive_whole(monkeypatch):

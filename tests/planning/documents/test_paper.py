@@ -189,8 +189,10 @@ def test_the_signatures_of_a_priority_list_stand_on_one_page_with_its_last_sente
         assert words in page
 
 
-def test_the_approval_sheet_of_a_plan_holds_all_six_signatures(plan):
-    sheet = plan.page_with("LEMBAR PENGESAHAN")
+@pytest.mark.parametrize("paper", Paper)
+def test_the_approval_sheet_of_a_plan_holds_all_six_signatures_on_either_paper(paper):
+    view = samples.annual(3)
+    sheet = Printed(replace(view, meta=replace(view.meta, paper=paper))).page_with("LEMBAR PENGESAHAN")
     for name in ("Harun", "Ratna", "Widodo", "Suryati", "Bambang", "Lestari"):
         assert f"Contoh {name}" in sheet
 
@@ -224,3 +226,13 @@ def test_a_document_with_nothing_filled_in_prints_its_gaps():
     text = Printed(empty).text
     for gap in ("data RT", "nilai RT", "perkembangan luas kumuh", "potensi kelurahan", "rembuk yang menjadi dasar"):
         assert f"— belum diisi: {gap}" in text
+
+
+@pytest.mark.parametrize("repeats", [1, 60], ids=["short", "longer than a page"])
+def test_minutes_keep_every_word_across_page_breaks(repeats):
+    view = samples.meeting_minutes(6)
+    told = " ".join(f"Pembahasan ke-{number} tentang saluran." for number in range(repeats))
+    items = tuple(replace(item, discussion=told) for item in view.items)
+    text = Printed(replace(view, items=items)).text
+    assert all(text.count(f"Pembahasan ke-{number} ") == len(items) for number in range(repeats))
+    assert text.count("Mengukur ulang panjang saluran") == len(items)
