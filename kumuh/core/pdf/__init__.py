@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from kumuh.core.pdf.engine import PdfAttachment, RenderJob, render
+from kumuh.core.pdf.engine import PdfAttachment, RenderJob, count_pages, render
 from kumuh.core.pdf.errors import (
     PdfCharacterMissing,
     PdfError,
@@ -32,6 +32,7 @@ __all__ = [
     "PdfLibrariesMissing",
     "PdfRenderFailed",
     "PdfTooHeavy",
+    "count_pages",
     "render_pdf",
 ]
 

@@ -102,6 +102,14 @@ def _attachment(weasyprint: ModuleType, item: PdfAttachment) -> Any:
     )
 
 
+def count_pages(raw: bytes) -> int:
+    """Number of pages of a PDF."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(raw)) as pdf:
+        return len(pdf.pages)
+
+
 def _separate_page_resources(raw: bytes) -> bytes:
     """Give every page only the resources it uses.
 

@@ -1,0 +1,52 @@
+"""Letter numbers: a pattern of the office, filled without letting the pattern reach anything else."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from kumuh.core.formats import bulan_romawi
+
+DEFAULT_PATTERN: Final = "{urut:03d}/{kode}/{lembaga}/{bulan_romawi}/{tahun}"
+_FIELD: Final = re.compile(r"\{(\w+)(?::0(\d)d)?\}")
+_KNOWN: Final = frozenset({"urut", "kode", "lembaga", "bulan_romawi", "bulan", "tahun"})
+
+
+class PatternRefused(ValueError):
+    """The pattern cannot be filled; the message says why in Indonesian."""
+
+
+def check_pattern(pattern: str) -> str:
+    """The pattern itself when it can be filled.
+
+    Raises `PatternRefused`: an unknown word, a brace that is not closed, or no running number.
+    """
+    rest = _FIELD.sub("", pattern)
+    if "{" in rest or "}" in rest:
+        raise PatternRefused("Pola nomor berisi kurung { } yang tidak dikenali. Contoh yang benar: " + DEFAULT_PATTERN)
+    words = {match.group(1) for match in _FIELD.finditer(pattern)}
+    unknown = sorted(words - _KNOWN)
+    if unknown:
+        raise PatternRefused(f"Pola nomor memakai kata yang tidak dikenal: {', '.join(unknown)}.")
+    if "urut" not in words:
+        raise PatternRefused("Pola nomor harus memuat {urut}, supaya tidak ada dua surat dengan nomor yang sama.")
+    return pattern
+
+
+def fill_pattern(pattern: str, *, sequence: int, kind: str, body: str, on: date) -> str:
+    """The number of a letter, e.g. `007/BA/KEL/XI/2026`. `on` is the day the number is given."""
+    values: dict[str, str | int] = {
+        "urut": sequence,
+        "kode": kind,
+        "lembaga": body,
+        "bulan_romawi": bulan_romawi(on.month),
+        "bulan": f"{on.month:02d}",
+        "tahun": on.year,
+    }
+
+    def put(match: re.Match[str]) -> str:
+        value, width = values[match.group(1)], match.group(2)
+        return f"{value:0{width}d}" if width and isinstance(value, int) else str(value)
+
+    return _FIELD.sub(put, check_pattern(pattern))
