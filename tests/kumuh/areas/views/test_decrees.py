@@ -149,3 +149,11 @@ class TestReading:
             client.get(address("list"))
         with django_assert_max_num_queries(8):
             client.get(address("detail", Decree.objects.latest("pk").pk))
+
+
+@pytest.mark.parametrize("name", ["list", "new"])
+def test_every_opened_box_of_a_page_is_closed(cast, as_user, world, name: str) -> None:
+    make_decree(world.places.city, number="LAMA/2015", signed_on=date(2015, 1, 1), review_on=date(2020, 1, 1))
+    text = as_user(cast.pokja).get(address(name)).content.decode()
+    main = text[text.index("<main") : text.index("</main>")]
+    assert main.count("<div") == main.count("</div>")
