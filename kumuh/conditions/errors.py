@@ -13,10 +13,6 @@ class SurveyLocked(ConditionsRefused):
     """The survey is used by something that is under review or approved; nothing was changed."""
 
 
-class RecordStale(ConditionsRefused):
-    """Somebody saved the same RT after this form was opened; nothing was changed."""
-
-
 class ImportRefused(ConditionsRefused):
     """The tried file cannot be applied (any more); nothing was changed."""
 

@@ -1,5 +1,6 @@
 """Verbs about places, by noun."""
 
+from kumuh.areas.services.additions import NewRt, add_rts
 from kumuh.areas.services.boundaries import NewBoundary, delete_boundary, import_boundaries
 from kumuh.areas.services.decrees import (
     DecreeData,
@@ -24,8 +25,10 @@ from kumuh.areas.services.regions import RegionCounts, load_regions
 __all__ = [
     "DecreeData",
     "NewBoundary",
+    "NewRt",
     "Part",
     "RegionCounts",
+    "add_rts",
     "change_decree",
     "create_neighbourhood",
     "create_neighbourhoods",

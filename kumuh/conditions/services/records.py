@@ -13,15 +13,14 @@ from kumuh.areas.enums import NeighbourhoodKind
 from kumuh.areas.models import Neighbourhood, Settlement
 from kumuh.areas.naming import city_code
 from kumuh.conditions.enums import EvidenceSource
-from kumuh.conditions.errors import ConditionsRefused, RecordStale
+from kumuh.conditions.errors import ConditionsRefused
 from kumuh.conditions.inputs import storable_denominator, storable_percent, storable_volume
 from kumuh.conditions.models import RtRecord, Survey
 from kumuh.conditions.queries import version_of
 from kumuh.conditions.ruleset import RuleSet
 from kumuh.conditions.services.guard import require_unlocked
 from kumuh.conditions.values import Counts, Number, columns_of, result_columns
-
-STALE = "Data RT ini baru saja disimpan orang lain. Isian Anda belum tersimpan."
+from kumuh.core.versions import StaleRecord
 
 
 def save_rt_record(
@@ -46,7 +45,7 @@ def save_rt_record(
     `expected_version` is the version the form was opened with (0 = there was no data yet).
 
     Nothing is written when nothing changed. Raises `ConditionsRefused` (not an RT of this kelurahan, unknown
-    keys, numbers that cannot be kept), `RecordStale` when somebody saved in between, `SurveyLocked`.
+    keys, numbers that cannot be kept), `StaleRecord` when somebody saved in between, `SurveyLocked`.
     Rules: Permen PUPR 14/PRT/M/2018 as stored in the regulation version; the version stays with the record.
     """
     require_unlocked(places=[(survey.kelurahan_id, survey.year)])
@@ -60,9 +59,10 @@ def save_rt_record(
         wanted["sources"] = _clean_sources(ruleset, sources)
     with transaction.atomic():
         row = RtRecord.objects.select_for_update().filter(neighbourhood=neighbourhood, year=survey.year).first()
+        fresh = new_record(survey=survey, neighbourhood=neighbourhood)
         if expected_version is not None and expected_version != (row.version if row else 0):
-            raise RecordStale(STALE)
-        return _write(row, new_record(survey=survey, neighbourhood=neighbourhood), wanted, by)
+            raise StaleRecord(row or fresh)
+        return _write(row, fresh, wanted, by)
 
 
 def storable_counts(

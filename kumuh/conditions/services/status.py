@@ -8,10 +8,10 @@ from django.db import transaction
 
 from kumuh.accounts.models import User
 from kumuh.conditions.enums import Handling
-from kumuh.conditions.errors import ConditionsRefused, RecordStale
+from kumuh.conditions.errors import ConditionsRefused
 from kumuh.conditions.models import RtRecord
 from kumuh.conditions.services.guard import require_unlocked
-from kumuh.conditions.services.records import STALE
+from kumuh.core.versions import StaleRecord
 
 
 def set_legality(
@@ -28,7 +28,7 @@ def set_legality(
 
     True only where the item holds for the whole location; None is "belum diketahui". `override` replaces what
     the items give and needs a reason (Perda Kota Surabaya 4/2018 Pasal 26; how mixed signs combine differs
-    between sources). Raises `ConditionsRefused` without a reason, `RecordStale`, `SurveyLocked`.
+    between sources). Raises `ConditionsRefused` without a reason, `StaleRecord`, `SurveyLocked`.
     """
     if override is not None and not reason.strip():
         raise ConditionsRefused("Legalitas yang ditetapkan sendiri perlu alasan.")
@@ -53,7 +53,7 @@ def set_considerations(
 ) -> RtRecord:
     """Keep the answers of pertimbangan lain that people give; population density is computed.
 
-    None is "belum diketahui" and leaves class and priority open. Raises `RecordStale`, `SurveyLocked`.
+    None is "belum diketahui" and leaves class and priority open. Raises `StaleRecord`, `SurveyLocked`.
     """
     return _change(
         record, by, expected_version, strategic_location=strategic_location, social_potential=social_potential
@@ -66,7 +66,7 @@ def override_handling(
     """Choose another pola penanganan than the proposal of the table, or take the proposal again (None).
 
     A choice needs a reason (Perda Kota Surabaya 4/2018 Pasal 29: the table proposes, the plan decides).
-    Raises `ConditionsRefused`, `RecordStale`, `SurveyLocked`.
+    Raises `ConditionsRefused`, `StaleRecord`, `SurveyLocked`.
     """
     if pattern is not None and not reason.strip():
         raise ConditionsRefused("Pola penanganan yang dipilih sendiri perlu alasan.")
@@ -84,7 +84,7 @@ def _change(record: RtRecord, by: User, expected_version: int | None, **values: 
     with transaction.atomic():
         row = RtRecord.objects.select_for_update().get(pk=record.pk)
         if expected_version is not None and row.version != expected_version:
-            raise RecordStale(STALE)
+            raise StaleRecord(row)
         if any(getattr(row, name) != value for name, value in values.items()):
             for name, value in values.items():
                 setattr(row, name, value)

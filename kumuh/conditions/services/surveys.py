@@ -9,11 +9,12 @@ from django.db import transaction
 from kumuh.accounts.models import User
 from kumuh.areas.enums import RegionLevel
 from kumuh.areas.models import Region
-from kumuh.conditions.errors import ConditionsRefused, RecordStale
+from kumuh.conditions.errors import ConditionsRefused
 from kumuh.conditions.inputs import MOST_COUNT, MOST_HECTARES, storable_year
 from kumuh.conditions.models import RuleSet, Survey
 from kumuh.conditions.queries import default_ruleset
 from kumuh.conditions.services.guard import require_unlocked
+from kumuh.core.versions import StaleRecord
 
 TOTALS = ("total_area_ha", "total_buildings", "total_people", "total_households")
 
@@ -66,7 +67,7 @@ def update_survey(
 ) -> Survey:
     """Change the source and the kelurahan totals (ha, buildings, people, families) of a survey.
 
-    Raises `RecordStale` when somebody saved it since version `expected_version`, `ConditionsRefused` for
+    Raises `StaleRecord` when somebody saved it since version `expected_version`, `ConditionsRefused` for
     numbers below zero, `SurveyLocked`.
     """
     require_unlocked(places=[(survey.kelurahan_id, survey.year)])
@@ -75,7 +76,7 @@ def update_survey(
     with transaction.atomic():
         row = Survey.objects.select_for_update().get(pk=survey.pk)
         if row.version != expected_version:
-            raise RecordStale("Survei ini baru saja diubah orang lain. Muat ulang halamannya, lalu isi lagi.")
+            raise StaleRecord(row)
         wanted = totals | {"source": source.strip()}
         if any(getattr(row, name) != value for name, value in wanted.items()):
             for name, value in wanted.items():

@@ -6,7 +6,7 @@ import pytest
 
 from kumuh.conditions import registry
 from kumuh.conditions.enums import Handling
-from kumuh.conditions.errors import ConditionsRefused, RecordStale, SurveyLocked
+from kumuh.conditions.errors import ConditionsRefused, SurveyLocked
 from kumuh.conditions.models import RtRecord, RuleSet
 from kumuh.conditions.queries import status_of
 from kumuh.conditions.services import (
@@ -21,6 +21,7 @@ from kumuh.conditions.services import (
     set_legality,
     update_survey,
 )
+from kumuh.core.versions import StaleRecord
 from tests.cast import make_rt, make_ruleset, make_survey
 from tests.kumuh.conditions.cases import HEADER, NOTHING_WRONG
 
@@ -83,7 +84,7 @@ def test_saving_the_same_again_writes_nothing(world):
 
 def test_a_form_opened_before_somebody_else_saved_is_refused(world):
     save(world, expected_version=0)
-    with pytest.raises(RecordStale):
+    with pytest.raises(StaleRecord):
         save(world, volumes=NOTHING_WRONG, expected_version=0)
     assert RtRecord.objects.get().total == 19
 
