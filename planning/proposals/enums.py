@@ -36,3 +36,23 @@ class AskedBy(models.TextChoices):
     RT = "RT", "RT/RW"
     LEMBAGA = "LEMBAGA", "Lembaga setempat"
     PEMERINTAH = "PEMERINTAH", "Pemerintah/dinas"
+
+
+class IntakeKind(models.TextChoices):
+    """What somebody brought: not only wishes for works (participatory planning: "dari masyarakat")."""
+
+    USULAN = "USULAN", "Usulan kegiatan"
+    MASALAH = "MASALAH", "Masalah yang dirasakan"
+    KEBUTUHAN = "KEBUTUHAN", "Kebutuhan"
+    ASPIRASI = "ASPIRASI", "Aspirasi/harapan"
+    SUMBERDAYA = "SUMBERDAYA", "Sumber daya yang ditawarkan"
+
+
+class Benefit(models.TextChoices):
+    """What it is good for (participatory planning: "untuk masyarakat")."""
+
+    KESEHATAN = "KESEHATAN", "Kesehatan"
+    KEMAKMURAN = "KEMAKMURAN", "Kemakmuran"
+    KESEJAHTERAAN = "KESEJAHTERAAN", "Kesejahteraan"
+    KETENTERAMAN = "KETENTERAMAN", "Ketenteraman"
+    KEDAMAIAN = "KEDAMAIAN", "Kedamaian"

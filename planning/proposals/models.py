@@ -10,7 +10,7 @@ from kumuh.areas.models import Neighbourhood
 from kumuh.core.models import Record, change_history
 from kumuh.core.scope import ScopedQuerySet
 from planning.cycles.models import Cycle
-from planning.proposals.enums import AskedBy, ProblemState, ProposalStatus, SourceKind
+from planning.proposals.enums import AskedBy, Benefit, IntakeKind, ProblemState, ProposalStatus, SourceKind
 from planning.rembuk.models import Decision, Meeting
 
 
@@ -70,21 +70,29 @@ class ProblemSource(Record):
 
 
 class Proposal(Record):
-    """Usulan: what somebody asked for. Kept for ever and always answered."""
+    """Usulan: what somebody asked for. Kept for ever and always answered.
+
+    At intake only what the paper says is needed; what nobody said yet is None, never zero. Once agreed,
+    volume and households are known. `unit` is one that fits the parameter (`catalog.units_for`).
+    """
 
     scope_path = "cycle__region_id"
 
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="proposals")
+    kind = models.CharField("jenis masukan", max_length=10, choices=IntakeKind, default=IntakeKind.USULAN)
     title = models.CharField("usulan kegiatan", max_length=200)
     aspect = models.PositiveSmallIntegerField("indikator")
     criterion_key = models.CharField("parameter yang diperbaiki", max_length=40)
     rts = models.ManyToManyField(Neighbourhood, verbose_name="RT", related_name="proposals")
-    location = models.CharField("lokasi (nama gang, patokan)", max_length=200)
-    volume = models.DecimalField("volume", max_digits=14, decimal_places=3)
-    unit = models.CharField("satuan", max_length=20)
-    households = models.PositiveIntegerField("KK penerima manfaat")
-    poor_households = models.PositiveIntegerField("di antaranya KK miskin/MBR", default=0)
-    women_households = models.PositiveIntegerField("di antaranya KK dikepalai perempuan/rentan", default=0)
+    location = models.CharField("lokasi (nama gang, patokan)", max_length=200, blank=True)
+    limits = models.CharField("batas lokasi (dari … sampai …)", max_length=200, blank=True)
+    volume = models.DecimalField("volume", max_digits=14, decimal_places=3, null=True, blank=True)
+    unit = models.CharField("satuan", max_length=20, blank=True)
+    households = models.PositiveIntegerField("KK penerima manfaat", null=True, blank=True)
+    poor_households = models.PositiveIntegerField("di antaranya KK miskin/MBR", null=True, blank=True)
+    women_households = models.PositiveIntegerField("di antaranya KK dikepalai perempuan/rentan", null=True, blank=True)
+    photo = models.FileField("foto lokasi", upload_to="usulan/", blank=True)
+    benefit = models.CharField("manfaat yang diharapkan", max_length=13, choices=Benefit, blank=True)
     asked_by = models.CharField("diusulkan oleh", max_length=10, choices=AskedBy)
     asked_by_name = models.CharField("nama pengusul", max_length=120, blank=True)
     reason = models.TextField("mengapa diperlukan", blank=True)
@@ -119,13 +127,17 @@ class Proposal(Record):
             models.CheckConstraint(condition=Q(status__in=ProposalStatus.values), name="proposal_status_known"),
             models.CheckConstraint(condition=Q(volume__gt=0), name="proposal_volume_positive"),
             models.CheckConstraint(
-                condition=Q(poor_households__lte=models.F("households"))
-                & Q(women_households__lte=models.F("households")),
+                condition=(Q(poor_households=None) | Q(poor_households__lte=models.F("households")))
+                & (Q(women_households=None) | Q(women_households__lte=models.F("households"))),
                 name="proposal_parts_within_households",
             ),
             models.CheckConstraint(
                 condition=~Q(status=ProposalStatus.AGREED) | Q(decision__isnull=False),
                 name="proposal_agreed_has_decision",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=ProposalStatus.AGREED) | Q(volume__isnull=False, households__isnull=False),
+                name="proposal_agreed_is_measured",
             ),
             models.CheckConstraint(
                 condition=~Q(status=ProposalStatus.MERGED) | Q(merged_into__isnull=False),
@@ -169,6 +181,7 @@ class RankingCriterion(Record):
     order = models.PositiveSmallIntegerField("urutan")
     code = models.CharField("kode", max_length=8)
     name = models.CharField("kriteria", max_length=120)
+    explanation = models.CharField("yang dinilai", max_length=300, blank=True)
     weight = models.PositiveSmallIntegerField("bobot")
     direction = models.SmallIntegerField(
         "arah", default=1, choices=[(1, "besar lebih utama"), (-1, "kecil lebih utama")]

@@ -1,0 +1,92 @@
+"""Usulan as rows: all intakes of a cycle, the agreed ones, similar ones, the light beside each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from kumuh.core.scope import ScopedQuerySet
+from planning.cycles.models import Cycle
+from planning.proposals.enums import ProposalStatus
+from planning.proposals.likeness import Wish, is_similar
+from planning.proposals.models import Proposal
+from planning.proposals.readiness import Facts, Readiness, readiness
+from planning.rembuk.enums import MeetingStatus
+from planning.rembuk.models import Decision
+
+#: Statuses that still stand for themselves, so that a similar new wish may be one of them.
+STANDING = (ProposalStatus.PROPOSED, ProposalStatus.AGREED, ProposalStatus.POSTPONED)
+#: What a decision must be about to carry an usulan, and the meetings whose decisions count.
+ABOUT = "USULAN"
+DECIDING = (MeetingStatus.HELD, MeetingStatus.CLOSED)
+
+
+def proposals(cycle: Cycle) -> QuerySet[Proposal]:
+    """Every intake of the cycle in the order of arrival, with RT, meetings and decision. Two queries."""
+    return _with_everything(Proposal.objects.filter(cycle=cycle)).order_by("pk")
+
+
+def proposals_for(user: Any) -> ScopedQuerySet:
+    """Usulan in the person's area with their cycle and kelurahan."""
+    return _with_everything(Proposal.objects.for_user(user)).select_related("cycle__region__parent")
+
+
+def found_proposals(user: Any, words: str) -> ScopedQuerySet:
+    """Usulan in the person's area whose title, location or RT holds all words."""
+    found = proposals_for(user)
+    for word in words.split():
+        found = found.filter(Q(title__icontains=word) | Q(location__icontains=word) | Q(rts__label__icontains=word))
+    return found.distinct()
+
+
+def agreed(cycle: Cycle) -> QuerySet[Proposal]:
+    """Usulan that a rembuk agreed upon (DISEPAKATI); volume, unit, RT and households of each are known."""
+    return proposals(cycle).filter(status=ProposalStatus.AGREED)
+
+
+def status_counts(cycle: Cycle) -> dict[str, int]:
+    """Number of intakes per status; every status is named. One query."""
+    counts = dict(Proposal.objects.filter(cycle=cycle).order_by().values_list("status").annotate(Count("pk")))
+    return {status.value: counts.get(status.value, 0) for status in ProposalStatus}
+
+
+def deciding(cycle: Cycle) -> QuerySet[Decision]:
+    """Decisions of the cycle about usulan, of meetings that were held or closed, the latest first."""
+    found = Decision.objects.filter(meeting__cycle=cycle, meeting__status__in=DECIDING, about=ABOUT)
+    return found.select_related("meeting").order_by("-meeting__held_on", "meeting_id", "number")
+
+
+def wish_of(proposal: Proposal, rts: Iterable[int] | None = None) -> Wish:
+    """What likeness compares; `rts` for an usulan that is not stored yet."""
+    keys = frozenset(rt.pk for rt in proposal.rts.all()) if rts is None else frozenset(rts)
+    return Wish(proposal.title, proposal.location, proposal.aspect, proposal.criterion_key, keys)
+
+
+def similar(cycle: Cycle, wish: Wish, *, but: int | None = None) -> list[Proposal]:
+    """Standing usulan of the cycle that look like `wish`: a common RT, the same indicator, a similar title."""
+    found = proposals(cycle).filter(aspect=wish.aspect, rts__in=wish.rts, status__in=STANDING)
+    return [row for row in found.distinct() if row.pk != but and is_similar(wish, wish_of(row))]
+
+
+def readiness_of(proposal: Proposal) -> Readiness:
+    """The light of one usulan; its RT should be loaded."""
+    return readiness(
+        Facts(
+            location=proposal.location,
+            limits=proposal.limits,
+            rts=len(proposal.rts.all()),
+            volume=proposal.volume,
+            unit=proposal.unit,
+            households=proposal.households,
+            poor_households=proposal.poor_households,
+            women_households=proposal.women_households,
+            source=bool(proposal.source_meeting_id or proposal.asked_by_name.strip()),
+            photo=bool(proposal.photo),
+        )
+    )
+
+
+def _with_everything(rows: Any) -> Any:
+    return rows.select_related("source_meeting", "decision__meeting", "merged_into").prefetch_related("rts")

@@ -1,0 +1,43 @@
+"""Verbs of problems, usulan and their ranking, by noun."""
+
+from planning.proposals.services.intake import (
+    Intake,
+    agree_proposals,
+    change_proposal,
+    decline_proposal,
+    keep_photo,
+    merge_proposal,
+    postpone_proposal,
+    take_proposal,
+    withdraw_answer,
+)
+from planning.proposals.services.ranking import (
+    CriterionText,
+    ScoreText,
+    adopt_ranking,
+    override_rank,
+    save_criteria,
+    save_scores,
+    start_ranking,
+    withdraw_override,
+)
+
+__all__ = [
+    "CriterionText",
+    "Intake",
+    "ScoreText",
+    "adopt_ranking",
+    "agree_proposals",
+    "change_proposal",
+    "decline_proposal",
+    "keep_photo",
+    "merge_proposal",
+    "override_rank",
+    "postpone_proposal",
+    "save_criteria",
+    "save_scores",
+    "start_ranking",
+    "take_proposal",
+    "withdraw_answer",
+    "withdraw_override",
+]
