@@ -12,6 +12,10 @@ FIRST_SERIAL_DAY = date(1899, 12, 30)
 SERIALS = range(1, 73_051)  # 1900-01-01 to 2099-12-31
 
 
+#: At most two digits of exponent, so that a cell cannot ask for a number with a billion digits.
+_SCIENTIFIC = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}")
+
+
 def as_number(
     value: CellValue, kind: Kind = "ukuran", *, unit: str = "", decimal_mark: Mark | None = None
 ) -> Decimal | None:
@@ -22,6 +26,8 @@ def as_number(
         raise ValueError(value.reason)
     if isinstance(value, bool):
         raise ValueError("Sel berisi benar/salah, bukan angka.")
+    if isinstance(value, str) and _SCIENTIFIC.fullmatch(value.strip()):  # as programs write small numbers to CSV
+        return Decimal(value.strip())
     if isinstance(value, int | Decimal | str):
         return parse_number(value, kind, unit=unit, decimal_mark=decimal_mark)
     if isinstance(value, date):

@@ -239,3 +239,9 @@ def test_damage_anywhere_ends_in_cells_or_in_a_refusal_and_never_in_a_traceback(
         assert refusal.reason  # noqa: PT017 - both outcomes are fine
     else:
         assert book.sheets
+
+
+def test_a_small_number_written_by_a_program_keeps_its_value():
+    assert as_number("4.000000000115023e-06", decimal_mark=".") == Decimal("0.000004000000000115023")
+    with pytest.raises(ValueError, match="bukan angka"):
+        as_number("1e999999")
