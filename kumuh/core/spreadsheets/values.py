@@ -1,5 +1,6 @@
 """Reading one cell as what a column expects. Every refusal is a `ValueError` with an Indonesian sentence."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
