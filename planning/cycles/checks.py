@@ -27,7 +27,8 @@ def preparation_parts(cycle: Cycle) -> Iterator[Part]:
         () if team else (Missing("Tim perencana belum diisi.", f"{page}#tim"),),
         f"{team} orang",
     )
-    unscheduled = [s.name for s in TRACKS[cycle.track].steps if s.code not in _scheduled(cycle)]
+    scheduled = _scheduled(cycle)
+    unscheduled = [step.name for step in TRACKS[cycle.track].steps if step.code not in scheduled]
     yield Part(
         "Jadwal cepat",
         f"{page}#jadwal",

@@ -88,7 +88,7 @@ def require_open(*, cycle: Cycle, step: str) -> None:
 
     Working ahead on a step that has not started yet is allowed: order is kept at the gates, not at typing.
     """
-    state = StepState.objects.get(cycle=cycle, step=step)
+    state = StepState.objects.filter(cycle=cycle, step=step)[0]
     name = find_step(cycle.track, step).name
     if state.status == StepStatus.CLOSED:
         raise StepLocked(

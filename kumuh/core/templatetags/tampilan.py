@@ -46,6 +46,8 @@ STATUS_MARKS: dict[str, Mark] = {
     "DILAKSANAKAN": Mark("info", "Dilaksanakan", "hammer"),
     "DISERAHTERIMAKAN": Mark("final", "Diserahterimakan", "check2-all"),
     "DIRENCANAKAN": Mark("calm", "Direncanakan", "calendar-event"),
+    "BERLANGSUNG": Mark("info", "Hasil diketik", "pencil"),
+    "DIBATALKAN": Mark("warn", "Dibatalkan", "x-lg"),
     "BERJALAN": Mark("info", "Berjalan", "play"),
     "SELESAI": Mark("final", "Selesai", "check2-all"),
     "BELUM": Mark("calm", "Belum mulai", "circle"),

@@ -25,7 +25,9 @@ PERSON_FIELDS = ("pk", "name", "sex", "rt_id", "element", "poor", "vulnerable", 
 class PaperForm(SeenForm):
     """The paper list: how many signatures, why that differs, and its photo."""
 
-    paper_total = people_field("Tanda tangan pada daftar hadir kertas", required=False)
+    paper_total = people_field(
+        "Jumlah tanda tangan di kertas", required=False, help_text="Diperlukan sebelum pertemuan ditutup."
+    )
     mismatch_reason = long_text("Alasan jumlah berbeda", rows=2, required=False, max_length=1000)
     paper_photo = forms.FileField(
         label="Foto/pindaian daftar hadir kertas",
@@ -106,12 +108,17 @@ def short_label(rt: Any) -> str:
 
 
 class CountForm(Form):
-    """Men, women, MBR and vulnerable people of one RT of origin."""
+    """Men, women, MBR and vulnerable people of one RT of origin; `place` names it for those who listen."""
 
     men = people_field("Laki-laki", required=False)
     women = people_field("Perempuan", required=False)
     poor = people_field("MBR", required=False)
     vulnerable = people_field("Rentan", required=False)
+
+    def __init__(self, *args: Any, place: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs |= {"aria-label": f"{place}, {field.label}", "data-hitung": name}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -136,7 +143,7 @@ class CountTable:
                     data,
                     prefix=f"rt-{pk or ELSEWHERE}",
                     initial=_numbers(stored[pk]) if pk in stored else {},
-                    label_suffix="",
+                    place=label,
                 ),
             )
             for pk, label in places

@@ -14,6 +14,7 @@ from planning.rembuk.forms.fields import RowForm, SeenForm, long_text, people_fi
 from planning.rembuk.models import Decision, Meeting
 from planning.rembuk.services import DecisionText, EntryRow, Officers
 
+NEEDED = "Diperlukan untuk menutup pertemuan."
 ENTRY_FIELDS = (
     "pk", "agenda_item_id", "text", "raised_by", "answer", "follow_up", "follow_up_by", "follow_up_on",
 )  # fmt: skip
@@ -123,9 +124,9 @@ class EvidenceForm(Form):
 class ClosingForm(SeenForm):
     """Who led and signs, and why thresholds were missed."""
 
-    chair_name = forms.CharField(label="Pimpinan rembuk", max_length=120, required=False)
+    chair_name = forms.CharField(label="Pimpinan rembuk", max_length=120, required=False, help_text=NEEDED)
     chair_office = forms.CharField(label="Jabatan pimpinan", max_length=80, required=False)
-    secretary_name = forms.CharField(label="Notulis", max_length=120, required=False)
+    secretary_name = forms.CharField(label="Notulis", max_length=120, required=False, help_text=NEEDED)
     facilitator_name = forms.CharField(label="Fasilitator pendamping", max_length=120, required=False)
     berita_acara_number = forms.CharField(
         label="Nomor berita acara",

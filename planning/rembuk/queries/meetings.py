@@ -122,7 +122,7 @@ _CHILD_FIELDS = {
 
 def stamp(meeting: Meeting, page: str) -> str:
     """A short mark of what a page of the meeting holds now; equal marks mean that nobody changed it."""
-    row = Meeting.objects.filter(pk=meeting.pk).values_list(*_MEETING_FIELDS[page]).get()
+    row = Meeting.objects.filter(pk=meeting.pk).values_list(*_MEETING_FIELDS[page])[0]
     children = [
         sorted(getattr(meeting, name).order_by().values_list(*fields), key=repr) for name, fields in _CHILD_FIELDS[page]
     ]
@@ -135,14 +135,18 @@ def rts_of(cycle: Cycle, day: date) -> QuerySet[Neighbourhood]:
     return Neighbourhood.objects.filter(kelurahan_id=cycle.region_id, kind=NeighbourhoodKind.RT).exclude(ended)
 
 
-def documents_of(meeting: Meeting) -> tuple[tuple[str, str, str], ...]:
+def documents_of(meeting: Meeting, *, names: bool) -> tuple[tuple[str, str, str], ...]:
     """What can be printed of a meeting in its present state: kind, label, address.
 
-    Empty until the documents app is part of the site.
+    With `names` also the filled list and the minutes, which tell who was there. Empty while the site has no
+    page that prints.
     """
-    kinds = [("undangan", "Undangan"), ("daftar-hadir-kosong", "Daftar hadir kosong")]
-    if meeting.status in (MeetingStatus.HELD, MeetingStatus.CLOSED):
-        kinds += [("daftar-hadir", "Daftar hadir terisi"), ("notulen", "Notulen"), ("berita-acara", "Berita acara")]
+    if meeting.status == MeetingStatus.PLANNED:
+        kinds = [("undangan", "Undangan"), ("daftar-hadir", "Daftar hadir kosong")]
+    else:
+        kinds = [("undangan", "Undangan")]
+        kinds += [("daftar-hadir", "Daftar hadir"), ("notulen", "Notulen")] if names else []
+        kinds += [("berita-acara", "Berita acara")]
     try:
         return tuple((kind, label, reverse(PRINT, args=[kind, meeting.pk])) for kind, label in kinds)
     except NoReverseMatch:

@@ -162,20 +162,25 @@ class Overview:
 
     @property
     def stages(self) -> tuple[Stage, ...]:
-        """The way of the meeting from invitation to closing; the first unfinished stage is open."""
+        """The way from invitation to closing; the first unfinished stage that cannot be skipped is open."""
+        optional = not self.kind.decides
         rows = [
-            ("Undangan", EDIT, bool(self.agenda_count), f"{self.agenda_count} acara"),
-            ("Kehadiran", ATTEND, self.attendance_done, f"{self.present} orang"),
-            ("Foto", EVIDENCE, bool(self.evidence), f"{len(self.evidence)} berkas"),
-            ("Notulen", MINUTES, self.minutes_done, f"{self.entries} usulan/pendapat"),
-            ("Keputusan", DECIDE, self.decisions_done, f"{len(self.decisions)} keputusan"),
-            ("Penutup", CLOSE, self.meeting.status == MeetingStatus.CLOSED, ""),
+            ("Undangan", EDIT, bool(self.agenda_count), f"{self.agenda_count} acara", False),
+            ("Kehadiran", ATTEND, self.attendance_done, f"{self.present} orang", False),
+            ("Foto", EVIDENCE, bool(self.evidence), f"{len(self.evidence)} berkas", True),
+            ("Notulen", MINUTES, self.minutes_done, f"{self.entries} usulan/pendapat", False),
+            ("Keputusan", DECIDE, bool(self.decisions), self._decision_note, optional),
+            ("Penutup", CLOSE, self.meeting.status == MeetingStatus.CLOSED, "", False),
         ]
-        current = next((page for _, page, done, _ in rows if not done), "")
+        current = next((page for _, page, done, _, may_skip in rows if not (done or may_skip)), "")
         return tuple(
             Stage(title, self.url(page), "done" if done else "open" if page == current else "waiting", note, page)
-            for title, page, done, note in rows
+            for title, page, done, note, _ in rows
         )
+
+    @property
+    def _decision_note(self) -> str:
+        return f"{len(self.decisions)} keputusan" if self.decisions or self.kind.decides else "tidak wajib"
 
     @property
     def next_stage(self) -> Stage | None:

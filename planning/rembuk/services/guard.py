@@ -24,7 +24,7 @@ def writable(*, meeting: Meeting, page: str = "", seen: str = "") -> Meeting:
     `seen` is the `queries.stamp` of `page` when the form was opened; empty asks nothing.
     Raises MeetingLocked, StepLocked or ChangedMeanwhile.
     """
-    current = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    current = Meeting.objects.select_for_update().filter(pk=meeting.pk)[0]
     if current.status == MeetingStatus.CLOSED:
         raise MeetingLocked(
             "Pertemuan ini sudah ditutup, isinya terkunci. Buka kembali dengan alasan bila perlu diubah."

@@ -32,14 +32,15 @@ def meeting_in_scope(request: HttpRequest, cycle: int, pk: int, right: str) -> M
 
 def meeting_context(request: HttpRequest, meeting: Meeting, page: str = "", **extra: Any) -> dict[str, Any]:
     """The meeting at a glance for its templates; `page` is the address name of the stage on the screen."""
+    names = may(request, "rembuk.view_names", meeting)
     return {
         "meeting": meeting,
         "cycle": meeting.cycle,
         "overview": queries.overview(meeting),
         "page": page,
         "may_change": may(request, "rembuk.change_meeting", meeting),
-        "sees_names": may(request, "rembuk.view_names", meeting),
-        "documents": queries.documents_of(meeting),
+        "sees_names": names,
+        "documents": queries.documents_of(meeting, names=names),
     } | extra
 
 
