@@ -1,7 +1,8 @@
-"""Works (kegiatan), their money, their expected effect on the scores, and the fund's priority list."""
+"""Works (kegiatan), their money, their effect on the scores, the fund's priority list, and what was finished."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -34,6 +35,29 @@ class Fund(Record):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FundSetting(Record):
+    """How one city reads a fund: its ceiling and whether the ceiling counts per kelurahan or for the whole city."""
+
+    scope_path = "city_id"
+
+    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="settings")
+    city = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="fund_settings")
+    ceiling = models.BigIntegerField("pagu (Rp)")
+    scope = models.CharField("pagu berlaku", max_length=10, choices=FundScope)
+    basis = models.CharField("dasar keputusan kota", max_length=300)
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "pengaturan dana kota"
+        constraints = [
+            models.UniqueConstraint(fields=["fund", "city"], name="fund_setting_once_per_city"),
+            models.CheckConstraint(condition=Q(ceiling__gt=0), name="fund_setting_positive"),
+            models.CheckConstraint(condition=Q(scope__in=FundScope.values), name="fund_setting_scope_known"),
+        ]
 
 
 class UnitPrice(Record):
@@ -89,6 +113,7 @@ class Work(Record):
     drawing_ready = models.BooleanField("sketsa/ukuran ada", default=False)
     note = models.CharField("keterangan", max_length=300, blank=True)
     status = models.CharField("keadaan", max_length=16, choices=WorkStatus, default=WorkStatus.PLANNED)
+    status_reason = models.TextField("alasan ditunda atau ditolak", blank=True)
     realised_year = models.PositiveSmallIntegerField("tahun selesai", null=True, blank=True)
     is_example = models.BooleanField("contoh", default=False)
 
@@ -104,6 +129,10 @@ class Work(Record):
                 condition=Q(volume__gt=0) & Q(unit_price__gt=0) & Q(cost__gt=0), name="work_positive"
             ),
             models.CheckConstraint(condition=Q(poor_households__lte=models.F("households")), name="work_parts_within"),
+            models.CheckConstraint(
+                condition=~Q(status__in=(WorkStatus.POSTPONED, WorkStatus.DECLINED)) | ~Q(status_reason=""),
+                name="work_set_aside_has_reason",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -184,3 +213,76 @@ class PriorityList(Record):
             models.UniqueConstraint(fields=["cycle", "fund"], name="priority_list_once"),
             models.CheckConstraint(condition=Q(ceiling__gt=0), name="priority_ceiling_positive"),
         ]
+
+
+class Investment(Record):
+    """Penanganan terlaksana: what a finished work put in order, one parameter in one RT in one year.
+
+    Without `neighbourhood` (the source names no RT that exists) or without `criterion_key` (a code no sheet has)
+    the row is kept and shown, and never used in a score. `place_note` is the place as the source wrote it.
+    """
+
+    scope_path = "kelurahan_id"
+
+    kelurahan = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="investments")
+    neighbourhood = models.ForeignKey(
+        Neighbourhood,
+        verbose_name="RT",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="investments",
+    )
+    place_note = models.CharField("tempat menurut sumber", max_length=80, blank=True)
+    year = models.PositiveSmallIntegerField("tahun selesai")
+    criterion_key = models.CharField("parameter", max_length=40, blank=True)
+    activity = models.CharField("kegiatan", max_length=200)
+    volume = models.DecimalField("volume yang tertangani", max_digits=14, decimal_places=6)
+    unit = models.CharField("satuan", max_length=20)
+    source = models.CharField("sumber data", max_length=300)
+    work = models.ForeignKey(Work, null=True, blank=True, on_delete=models.PROTECT, related_name="investments")
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "penanganan terlaksana"
+        ordering = ["year", "neighbourhood__label", "pk"]
+        indexes = [models.Index(fields=["kelurahan", "year"], name="investment_place_year")]
+        constraints = [
+            models.CheckConstraint(condition=Q(volume__gte=0), name="investment_not_negative"),
+            models.UniqueConstraint(
+                fields=["work", "neighbourhood", "criterion_key"],
+                condition=Q(work__isnull=False),
+                name="investment_once_per_outcome",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity} {self.year}"
+
+
+class InvestmentTrial(models.Model):
+    """A file of finished works that was tried: exactly this file is applied later, or never."""
+
+    scope_path = "region_id"
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="investment_trials")
+    file = models.FileField(upload_to="uji-impor-penanganan/")
+    filename = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    report = models.JSONField(default=dict)
+    tried_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    tried_at = models.DateTimeField(auto_now_add=True)
+    applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    applied_at = models.DateTimeField(null=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "uji impor penanganan"
+        ordering = ["-tried_at"]
+
+    def __str__(self) -> str:
+        return self.filename

@@ -1,0 +1,105 @@
+"""What the steps P3 and P4 need from works and money, in sentences with the page that fixes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from kumuh.core.formats import rupiah
+from planning.cycles.models import Cycle
+from planning.cycles.queries import decree_rts
+from planning.cycles.registry import Missing, Part, register_parts
+from planning.programs import queries
+from planning.programs.budget import AmountsDisagree, check_allocations
+from planning.programs.models import Work
+from planning.programs.queries.priority import Priority, priority
+from planning.proposals.enums import ProposalStatus
+
+
+def work_parts(cycle: Cycle) -> Iterator[Part]:
+    """P3: works exist, come from agreed usulan, lie in the SK, are paid for, and say what they repair."""
+    found = list(queries.works(cycle))
+    yield _works_part(cycle, found)
+    yield _money_part(cycle, found)
+    yield _outcome_part(cycle, found)
+
+
+def _list_url(cycle: Cycle) -> str:
+    return reverse("programs:work-list", args=[cycle.pk])
+
+
+def _edit_url(work: Work) -> str:
+    return reverse("programs:work-edit", args=[work.cycle_id, work.pk])
+
+
+def _works_part(cycle: Cycle, found: list[Work]) -> Part:
+    page = _list_url(cycle)
+    listed = set(decree_rts(cycle).values_list("pk", flat=True))
+    missing = [] if found else [Missing("Belum ada kegiatan yang dibuat dari usulan yang disepakati.", page)]
+    missing += [
+        Missing(f"Usulan “{row.title}” sudah disepakati, tetapi belum menjadi kegiatan atau ditunda.", page)
+        for row in queries.proposals_without_work(cycle)
+    ]
+    for work in found:
+        if work.proposal is None or work.proposal.status != ProposalStatus.AGREED:
+            missing.append(Missing(f"Kegiatan “{work.name}” tidak terkait usulan yang disepakati.", _edit_url(work)))
+        outside = [rt.label for rt in work.rts.all() if rt.pk not in listed]
+        if outside:
+            sentence = f"Kegiatan “{work.name}” berada di luar SK Kumuh: {', '.join(outside)}."
+            missing.append(Missing(sentence, _edit_url(work)))
+    return Part("Kegiatan", page, tuple(missing), f"{len(found)} kegiatan")
+
+
+def _money_part(cycle: Cycle, found: list[Work]) -> Part:
+    missing = []
+    for work in found:
+        try:
+            check_allocations(work.cost, queries.amounts_of(work))
+        except AmountsDisagree as difference:
+            missing.append(Missing(f"Kegiatan “{work.name}”: {str(difference).lower()}", f"{_edit_url(work)}#dana"))
+    total = rupiah(sum(work.cost for work in found))
+    return Part("Biaya dan sumber dana", _list_url(cycle), tuple(missing), f"jumlah {total}")
+
+
+def _outcome_part(cycle: Cycle, found: list[Work]) -> Part:
+    missing = tuple(
+        Missing(
+            f"Kegiatan “{work.name}” belum menyebut apa yang tertangani per RT.",
+            reverse("programs:outcome-edit", args=[cycle.pk, work.pk]),
+        )
+        for work in found
+        if not work.outcomes.all()
+    )
+    return Part("Hasil kegiatan", _list_url(cycle), missing)
+
+
+def priority_parts(cycle: Cycle) -> Iterator[Part]:
+    """P4: rule chosen, total within the ceiling, every candidate ranked, something selected, decided in a rembuk."""
+    url = reverse("programs:priority-detail", args=[cycle.pk])
+    found = priority(cycle)
+    if found is None:
+        yield Part("Daftar prioritas", url, (Missing("Dana channeling belum dimuat oleh admin aplikasi.", url),))
+        return
+    missing = [Missing(sentence, url) for sentence in _short_of(found)]
+    note = f"{len(found.selected)} kegiatan terpilih, {rupiah(found.total)} dari pagu {rupiah(found.ceiling)}"
+    yield Part("Daftar prioritas", url, tuple(missing), note)
+
+
+def _short_of(found: Priority) -> list[str]:
+    short = list(found.refusals)
+    if found.row is None:
+        short.append("Aturan potong dan pagu daftar prioritas belum dipilih.")
+    elif found.row.decision is None:
+        short.append("Daftar prioritas belum dikaitkan dengan keputusan rembuk.")
+    if not found.selected:
+        short.append("Belum ada kegiatan masyarakat yang terpilih.")
+    if not found.ranking.complete:
+        short.append("Matriks peringkat belum lengkap, jadi urutan daftar belum pasti.")
+    return short
+
+
+def register() -> None:
+    """Tell the step machine; called once when the app is ready."""
+    register_parts("P3", work_parts, order=30)
+    register_parts("P4", priority_parts, order=30)

@@ -1,0 +1,206 @@
+"""Forms of works: the work with its money, and what it will repair per RT."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from kumuh.areas.models import Neighbourhood
+from kumuh.conditions.queries import RtOutcome
+from kumuh.core.forms import CountField, Form, LockedForm, NumberField, ReasonField, RupiahField, YearField
+from planning.programs.enums import Executor, SourceOfMoney
+from planning.programs.models import UnitPrice, Work
+from planning.programs.money import MoneyState, money_state
+from planning.programs.queries import Need
+from planning.programs.values import WorkValues
+
+MOST_KK = 1_000_000
+MOST_VOLUME = Decimal(99_999_999)
+QUARTERS = [
+    (1, "I (Januari–Maret)"),
+    (2, "II (April–Juni)"),
+    (3, "III (Juli–September)"),
+    (4, "IV (Oktober–Desember)"),
+]
+MONEY = "dana_"
+OUTCOME = "hasil_"
+WORK_FIELDS = tuple(WorkValues.__dataclass_fields__)
+UNIT_LIST = "pilihan-satuan"
+
+
+def money_name(source: str) -> str:
+    """Name of the money field of a source."""
+    return f"{MONEY}{source.lower()}"
+
+
+class MoneyFields(Form):
+    """Volume, price and the six sources, as far as they can be read; for the sum beside them."""
+
+    volume = NumberField(places=3, min_value=0, max_value=MOST_VOLUME, required=False)
+    unit_price = RupiahField(required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for source in SourceOfMoney:
+            self.fields[money_name(source)] = RupiahField(required=False)
+
+    def state(self) -> MoneyState:
+        """The sum of what is readable; a field that cannot be read counts as empty."""
+        self.is_valid()
+        read = self.cleaned_data
+        amounts = {source: read.get(money_name(source)) for source in SourceOfMoney.values}
+        return money_state(read.get("volume"), read.get("unit_price"), amounts)
+
+
+class WorkForm(LockedForm):
+    """A work with its sources of money. New works come prefilled from the usulan; cost is computed, never typed."""
+
+    name = forms.CharField(label="Nama kegiatan", max_length=200)
+    aspect = forms.TypedChoiceField(label="Indikator", coerce=int)
+    rts = forms.ModelMultipleChoiceField(
+        label="RT",
+        queryset=Neighbourhood.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="RT tempat pekerjaan ini berada.",
+    )
+    location = forms.CharField(label="Lokasi (nama gang, patokan)", max_length=200)
+    volume = NumberField(label="Volume", places=3, min_value=Decimal("0.001"), max_value=MOST_VOLUME)
+    unit = forms.CharField(
+        label="Satuan", max_length=20, widget=forms.TextInput(attrs={"class": "w-short", "list": UNIT_LIST})
+    )
+    unit_price = RupiahField(label="Harga satuan perkiraan", min_value=1)
+    divisible = forms.BooleanField(
+        label="Volume dapat dibagi",
+        required=False,
+        help_text="Boleh dikerjakan sebagian bila dana tidak cukup untuk seluruhnya.",
+    )
+    minimum_volume = NumberField(
+        label="Volume paling sedikit bila dibagi", places=3, min_value=0, max_value=MOST_VOLUME, required=False
+    )
+    executor = forms.ChoiceField(
+        label="Pelaksana", choices=Executor.choices, widget=forms.RadioSelect(attrs={"data-boxes": "1"})
+    )
+    quarter = forms.TypedChoiceField(label="Triwulan pelaksanaan", coerce=int, choices=QUARTERS)
+    households = CountField(label="KK penerima manfaat", max_value=MOST_KK)
+    poor_households = CountField(label="Di antaranya KK miskin/MBR", max_value=MOST_KK)
+    land_ready = forms.BooleanField(label="Lahan siap (milik umum atau ada surat)", required=False)
+    drawing_ready = forms.BooleanField(label="Sketsa dan ukuran sudah ada", required=False)
+    note = forms.CharField(label="Keterangan", max_length=300, required=False)
+    dana_apbn_channeling = RupiahField(label=SourceOfMoney.APBN_CHANNELING.label, required=False)
+    dana_apbn = RupiahField(label=SourceOfMoney.APBN.label, required=False)
+    dana_apbd_prov = RupiahField(label=SourceOfMoney.APBD_PROV.label, required=False)
+    dana_apbd_kota = RupiahField(label=SourceOfMoney.APBD_KOTA.label, required=False)
+    dana_swadaya = RupiahField(label=SourceOfMoney.SWADAYA.label, required=False)
+    dana_swasta = RupiahField(label=SourceOfMoney.SWASTA.label, required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        instance: Work,
+        rts: QuerySet[Neighbourhood],
+        aspects: Sequence[tuple[int, str]],
+        listed: Iterable[int],
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, instance=instance, **options)
+        inside = set(listed)
+        choice = self.fields["rts"]
+        choice.queryset = rts  # type: ignore[attr-defined]  # a model choice field
+        choice.label_from_instance = lambda rt: rt.label if rt.pk in inside else f"{rt.label} (di luar SK Kumuh)"  # type: ignore[attr-defined]
+        self.fields["aspect"].choices = aspects  # type: ignore[attr-defined]  # a choice field
+
+    @property
+    def money_fields(self) -> list[forms.BoundField]:
+        """The six sources in the order of the columns of the plan."""
+        return [self[money_name(source)] for source in SourceOfMoney.values]
+
+    @property
+    def values(self) -> WorkValues:
+        """The typed work; after `is_valid()`."""
+        return WorkValues(**{name: self.cleaned_data[name] for name in WORK_FIELDS})
+
+    @property
+    def allocations(self) -> dict[str, int]:
+        """Rupiah per source, only what was given; after `is_valid()`."""
+        given = {source: self.cleaned_data.get(money_name(source)) for source in SourceOfMoney.values}
+        return {source: amount for source, amount in given.items() if amount}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        households, poor = data.get("households"), data.get("poor_households")
+        if households is not None and poor is not None and poor > households:
+            self.add_error("poor_households", "Tidak boleh lebih dari KK penerima manfaat.")
+        return data
+
+
+def work_initial(work: Work, facts: Mapping[str, Any], rts: Sequence[int]) -> dict[str, Any]:
+    """First values of the form: the stored money and RT, or the facts of the usulan for a new work."""
+    money = {money_name(row.source): row.amount for row in work.allocations.all()} if work.pk else {}
+    return {**facts, "rts": list(rts), **money}
+
+
+class OutcomeFields(LockedForm):
+    """Base of the form of expected outcomes: one field per RT and parameter (see `outcome_form_class`)."""
+
+    def outcomes(self) -> list[RtOutcome]:
+        """What was typed and can be read, per RT and parameter."""
+        found = []
+        for name, value in self.cleaned_data.items():
+            if name.startswith(OUTCOME) and value:
+                _, rt, key = name.split("_", 2)
+                found.append(RtOutcome(int(rt), key, value))
+        return found
+
+
+def outcome_name(need: Need) -> str:
+    """Name of the field of one RT and parameter."""
+    return f"{OUTCOME}{need.neighbourhood_id}_{need.criterion_key}"
+
+
+def outcome_form_class(needs: Iterable[Need]) -> type[OutcomeFields]:
+    """A form with one number field per need, in the unit of its parameter."""
+    fields = {
+        outcome_name(need): NumberField(
+            label=f"{need.label}: {need.code} {need.name}",
+            places=6,
+            unit=need.unit,
+            min_value=0,
+            max_value=MOST_VOLUME,
+            required=False,
+        )
+        for need in needs
+    }
+    return type("OutcomeForm", (OutcomeFields,), fields)
+
+
+class ReasonForm(Form):
+    """A written reason."""
+
+    reason = ReasonField(max_length=300)
+
+
+class FinishForm(Form):
+    """The year in which a work was finished."""
+
+    year = YearField(label="Tahun selesai")
+
+
+class UnitPriceForm(LockedForm):
+    """A reference unit price of a city."""
+
+    name = forms.CharField(label="Pekerjaan", max_length=160)
+    unit = forms.CharField(label="Satuan", max_length=20, widget=forms.TextInput(attrs={"class": "w-short"}))
+    price = RupiahField(label="Harga satuan", min_value=1)
+    year = YearField(label="Tahun")
+    source = forms.CharField(
+        label="Sumber",
+        max_length=200,
+        help_text="Misalnya standar harga satuan kota 2026, atau survei tiga toko.",
+    )
+
+    def __init__(self, *args: Any, instance: UnitPrice, **options: Any) -> None:
+        super().__init__(*args, instance=instance, **options)

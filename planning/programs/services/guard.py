@@ -1,0 +1,43 @@
+"""What every verb of a cycle's content asks first, and how a row is kept with its author."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from kumuh.areas.models import Region
+from kumuh.reviews.models import Review
+from planning.cycles.models import Cycle, StepState
+from planning.cycles.queries import review_of_step
+from planning.cycles.services import require_open
+
+
+def hold_step(*, cycle: Cycle, step: str) -> None:
+    """Go on if the content of the step may change, and keep an approval from slipping in until this commits.
+
+    Locks the review row that every move of the review locks as well, so that a total is checked either before or
+    after this change, never in between. Raises StepLocked. Needs a transaction.
+    """
+    state = StepState.objects.select_related("cycle").get(cycle=cycle, step=step)
+    review = review_of_step(state)
+    if review is not None:
+        Review.objects.select_for_update().get(pk=review.pk)
+    require_open(cycle=cycle, step=step)
+
+
+def keep(*, row: models.Model, by: Any) -> None:
+    """Save a record, and who did it in its history."""
+    row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
+    row.save()
+
+
+def remove(*, row: models.Model, by: Any) -> None:
+    """Delete a record; its history stays and says who did it."""
+    row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
+    row.delete()
+
+
+def same_place(*, region: Region, code: str) -> bool:
+    """Whether a dotted code is this region or lies below it."""
+    return code == region.code or code.startswith(f"{region.code}.")
