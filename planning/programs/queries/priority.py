@@ -130,7 +130,8 @@ def priority(cycle: Cycle, fund: Fund | None = None) -> Priority | None:
 
 def _split(found: list[Work], fund: Fund) -> tuple[list[Work], list[Work]]:
     """Works that the list names, and works of the community that do not ask this fund."""
-    inside, outside = [], []
+    inside: list[Work] = []
+    outside: list[Work] = []
     for work in found:
         asks = amounts_of(work).get(fund.source, 0) > 0
         passed_over = fund.community_only and work.executor != Executor.COMMUNITY

@@ -73,7 +73,7 @@ def save_unit_price(
     if price <= 0:
         raise ProgramRefused({"price": "Harga harus lebih dari nol."})
     twin = UnitPrice.objects.filter(city=city, name=name.strip(), unit=unit.strip(), year=year)
-    if twin.exclude(pk=row.pk if row else None).exists():
+    if any(other != row for other in twin):
         raise ProgramRefused({"name": "Harga pekerjaan ini untuk satuan dan tahun yang sama sudah ada."})
     row = row or UnitPrice(city=city)
     row.version += 1 if row.pk else 0
