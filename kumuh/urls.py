@@ -7,6 +7,7 @@ from django.urls import include, path
 APP_URLS: list[tuple[str, str]] = [
     ("", "kumuh.core.urls"),
     ("", "kumuh.areas.urls"),
+    ("", "kumuh.accounts.urls"),
     ("", "kumuh.reviews.urls"),
     ("", "planning.cycles.urls"),
     ("", "planning.rembuk.urls"),

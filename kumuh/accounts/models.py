@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -164,3 +165,14 @@ class FormDraft(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.key
+
+    @property
+    def filled(self) -> int:
+        """How many fields hold something."""
+        return sum(any(values) for values in self.fields.values())
+
+    @property
+    def restore_url(self) -> str:
+        """The form's page, filled with this draft; "" when the page is unknown."""
+        mark = urlencode({"pulihkan": self.key})
+        return f"{self.page}{'&' if '?' in self.page else '?'}{mark}" if self.page else ""
