@@ -1,5 +1,6 @@
 """All addresses of the site. Each app keeps its own list; paths are Indonesian."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
@@ -12,6 +13,9 @@ APP_URLS: list[tuple[str, str]] = [
     ("", "planning.cycles.urls"),
     ("", "planning.rembuk.urls"),
 ]
+
+# The admin site is entered through the same sign-in as everything else: throttled and with the second factor.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # documented by allauth
 
 urlpatterns = [
     *(path(prefix, include(module)) for prefix, module in APP_URLS),

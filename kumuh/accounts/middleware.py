@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 
 from kumuh.accounts import queries, services
@@ -138,3 +139,51 @@ def keep_for_person(request: HttpRequest, view: Callable[..., HttpResponse]) -> 
     except NotKept:
         return None
     return HttpResponseRedirect(address_to_restore(page, key))
+
+
+class SafeSignIn:
+    """No page before the password is changed where that is demanded, and none for strong roles without a code.
+
+    Sits in front of every view, so that no address is left out. Sign-in itself asks for the code of everybody who
+    has one (allauth); here the others are led to set it up.
+    """
+
+    ALWAYS = frozenset({"account_logout", "account_change_password", "account_reauthenticate", "mfa_reauthenticate"})
+    SET_UP = frozenset({"mfa_activate_totp"})
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.method == "POST" and _address_name(request) == "account_logout" and request.is_secure():
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'  # a shared phone keeps nothing
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        if not request.user.is_authenticated:
+            return None
+        demand = self._demand(request)
+        if demand is None:
+            return None
+        if request.method == "POST" and is_kept(request, view):
+            keep_for_person(request, view)
+        request.not_saved = True  # type: ignore[attr-defined]  # read by `KeepTyped`
+        return redirect(demand)
+
+    def _demand(self, request: HttpRequest) -> str | None:
+        """Name of the address that must come first, None when nothing stands in the way."""
+        user, name = request.user, _address_name(request)
+        if name in self.ALWAYS:
+            return None
+        if user.must_change_password:  # type: ignore[union-attr]  # signed in
+            return "account_change_password"
+        if name in self.SET_UP or not queries.needs_second_factor(user):  # type: ignore[arg-type]  # signed in
+            return None
+        return None if queries.has_second_factor(user) else "mfa_activate_totp"  # type: ignore[arg-type]  # signed in
+
+
+def _address_name(request: HttpRequest) -> str:
+    return (request.resolver_match.url_name or "") if request.resolver_match else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from urllib.parse import urlencode
 
@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
 from kumuh.accounts.enums import Mandate, Office, Role
@@ -28,6 +29,7 @@ class User(AbstractUser):
     name = models.CharField("nama lengkap", max_length=120)
     phone = models.CharField("nomor HP", max_length=20, blank=True)
     must_change_password = models.BooleanField("wajib ganti kata sandi", default=False)
+    session_round = models.PositiveIntegerField(default=0, editable=False, help_text="Naik saat keluar dari semua HP.")
 
     class Meta(AbstractUser.Meta):
         verbose_name = "pengguna"
@@ -41,6 +43,18 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.name.split()[0] if self.name else self.username
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must still match: it ends with a new password or with "keluar dari semua HP"."""
+        return self._session_mark()
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        for secret in settings.SECRET_KEY_FALLBACKS:
+            yield self._session_mark(secret)
+
+    def _session_mark(self, secret: str | bytes | None = None) -> str:
+        words = f"{self.password}:{self.session_round}"
+        return salted_hmac("kumuh.accounts.session", words, secret=secret, algorithm="sha256").hexdigest()
 
     @cached_property
     def assignments_today(self) -> tuple[Assignment, ...]:

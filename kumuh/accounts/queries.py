@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from kumuh.accounts.models import Assignment, FormDraft, Official, User
+from kumuh.areas.enums import RegionLevel
 from kumuh.areas.models import Region
 
 
@@ -27,6 +30,40 @@ def people_with_roles(roles: Collection[str], code: str) -> list[User]:
     """Active people who hold one of the roles for the region today, by name."""
     held = Assignment.objects.in_force(timezone.localdate()).filter(_reaching(code), role__in=roles)
     return list(User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name", "pk"))
+
+
+def present_and_future_codes(user: User) -> set[str]:
+    """Codes of the regions in which the person has or will have a role; "" is the whole country."""
+    rows = user.assignments.filter(Q(valid_to=None) | Q(valid_to__gte=timezone.localdate()))
+    return {code or "" for code in rows.values_list("region_id", flat=True)}
+
+
+def needs_second_factor(user: User) -> bool:
+    """Whether the person must confirm with a code from the phone (administrators and Pokja approvers)."""
+    if not settings.SECOND_FACTOR_ROLES:
+        return False
+    strong = user.is_staff or user.is_superuser
+    return strong or any(assignment.role in settings.SECOND_FACTOR_ROLES for assignment in user.assignments_today)
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether the person has set up codes on a phone; sign-in then always asks for one."""
+    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+
+
+def assignable_regions(region: Region | None) -> QuerySet[Region]:
+    """Regions an administrator of `region` can choose from: all below a city, one level below anything larger."""
+    if region is None:
+        return Region.objects.filter(level=RegionLevel.PROVINCE)
+    if region.level < RegionLevel.CITY:
+        return Region.objects.filter(Q(pk=region.pk) | Q(parent=region)).order_by("code")
+    return Region.objects.filter(Q(pk=region.pk) | Q(code__startswith=f"{region.pk}.")).order_by("code")
+
+
+def regions_below(region: Region | None) -> QuerySet[Region]:
+    """The regions one level below, by name; provinces below the whole country."""
+    below = Region.objects.filter(level=RegionLevel.PROVINCE) if region is None else region.children.all()
+    return below.filter(active=True).order_by("name")
 
 
 def assignments_of_area(region: Region | None) -> QuerySet[Assignment]:

@@ -11,7 +11,7 @@
   const PREFIX = "draf:";
   const QUIET = 1500; // ms without typing before the server is told
   const PAUSES = [5, 15, 45, 120, 300]; // s between tries while the server cannot be reached
-  const SKIP = new Set(["csrfmiddlewaretoken"]);
+  const SKIP = new Set(["csrfmiddlewaretoken", "_draf"]);
   const clock = (when) => new Date(when).toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
   const day = (when) => new Date(when).toLocaleDateString("id-ID", { day: "numeric", month: "long" });
   const csrf = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
@@ -74,6 +74,7 @@
       this.state = form.querySelector("[data-draf-state]")
         || (form.id && document.querySelector(`[form="${CSS.escape(form.id)}"]`)?.closest(".action-bar")?.querySelector("[data-draf-state]"));
       this.start = collect(form);
+      form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "_draf", value: this.key }));
       this.tries = 0;
       this.paused = false;
       form.addEventListener("input", () => this.typed());

@@ -1,0 +1,103 @@
+"""What is typed about people, assignments and offices. No form holds a password."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.validators import ASCIIUsernameValidator
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from kumuh.accounts.enums import Office, Role
+from kumuh.accounts.models import Official, User
+from kumuh.accounts.rules import OFFICE_LEVELS
+from kumuh.accounts.services import NewPerson, Signer
+from kumuh.areas.models import Region
+
+
+class DayField(forms.DateField):
+    """A day from the browser's calendar."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "w-short"})
+        super().__init__(widget=widget, **kwargs)
+
+
+class RegionField(forms.ModelChoiceField):
+    """A region named with its level, so that a kecamatan and a kelurahan of one name differ."""
+
+    def label_from_instance(self, region: Any) -> str:
+        return f"{region.get_level_display()} {region.name} ({region.code})"
+
+
+class AssignmentForm(forms.Form):
+    """Role, region and period. `regions` are those the administrator may choose from; None allows the whole country."""
+
+    role = forms.ChoiceField(label="Peran", choices=Role.choices)
+    region = RegionField(queryset=Region.objects.none(), label="Wilayah")
+    valid_from = DayField(label="Sejak", initial=timezone.localdate)
+    valid_to = DayField(label="Sampai", required=False, help_text="Kosongkan bila belum diketahui.")
+
+    def __init__(self, *args: Any, regions: QuerySet[Region], national: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["region"]
+        field.queryset = regions  # type: ignore[attr-defined]  # a RegionField
+        field.required = not national
+        if national:
+            field.empty_label = "Seluruh Indonesia"  # type: ignore[attr-defined]  # a RegionField
+
+
+class PersonForm(AssignmentForm):
+    """A new account with its first assignment."""
+
+    field_order = ("name", "username", "email", "phone", "role", "region", "valid_from", "valid_to")
+
+    name = forms.CharField(label="Nama lengkap", max_length=120)
+    username = forms.CharField(
+        label="Nama akun",
+        max_length=150,
+        validators=[ASCIIUsernameValidator()],
+        help_text="Dipakai untuk masuk. Huruf, angka, titik, garis.",
+    )
+    email = forms.EmailField(label="Email", required=False, help_text="Tautan kata sandi dikirim ke alamat ini.")
+    phone = forms.CharField(label="Nomor HP", max_length=20, required=False)
+
+    def person(self) -> NewPerson:
+        data = self.cleaned_data
+        return NewPerson(data["username"], data["name"], data["email"], data["phone"])
+
+    def assignment(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("role", "region", "valid_from", "valid_to")}
+
+
+class ProfileForm(forms.ModelForm):
+    """One's own name and how to be reached."""
+
+    class Meta:
+        model = User
+        fields = ("name", "email", "phone")
+
+
+class OfficialForm(forms.ModelForm):
+    """A signer; the office of an existing one and its first day stay as they are."""
+
+    office = forms.ChoiceField(label="Jabatan", choices=Office.choices)
+    valid_from = DayField(label="Sejak", initial=timezone.localdate)
+    valid_to = DayField(label="Sampai", required=False, help_text="Kosongkan bila belum diketahui.")
+
+    class Meta:
+        model = Official
+        fields = ("office", "name", "nip", "mandate", "mandate_note", "valid_from", "valid_to")
+
+    def __init__(self, *args: Any, level: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offices = [(office.value, office.label) for office in Office if OFFICE_LEVELS[office] == level]
+        self.fields["office"].choices = offices  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["nip"].help_text = "18 angka; kosongkan untuk BKM dan fasilitator."
+        if self.instance.pk:
+            self.fields["office"].disabled = self.fields["valid_from"].disabled = True
+
+    def signer(self) -> Signer:
+        data = self.cleaned_data
+        return Signer(data["name"], data["nip"], data["mandate"], data["mandate_note"])
