@@ -3,6 +3,7 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 #: (path prefix, urls module). Each app adds its own line when it has pages.
 APP_URLS: list[tuple[str, str]] = [
@@ -19,6 +20,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 
 urlpatterns = [
     *(path(prefix, include(module)) for prefix, module in APP_URLS),
+    path("akun/email/", RedirectView.as_view(pattern_name="accounts:profile-detail")),  # instead of allauth's own page
     path("akun/", include("allauth.urls")),
     path("pengelola/", admin.site.urls),
 ]

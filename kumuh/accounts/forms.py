@@ -98,6 +98,13 @@ class OfficialForm(forms.ModelForm):
         if self.instance.pk:
             self.fields["office"].disabled = self.fields["valid_from"].disabled = True
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        since, last = data.get("valid_from"), data.get("valid_to")
+        if since and last and last < since:
+            self.add_error("valid_to", "Tanggal akhir lebih awal daripada tanggal mulai.")
+        return data
+
     def signer(self) -> Signer:
         data = self.cleaned_data
         return Signer(data["name"], data["nip"], data["mandate"], data["mandate_note"])

@@ -1,30 +1,17 @@
 """Arguments of the addresses of reviews for the access matrix."""
 
-from kumuh.accounts.enums import Role
 from kumuh.reviews.models import Note, Review
-from kumuh.reviews.registry import CHAINS, Chain, register_chain
 from tests.cast import World, addresses
 
 
 def matrix_review(world: World) -> Review:
-    """A submitted review of the kelurahan in a chain of its own."""
-    if "matriks" not in CHAINS:
-        register_chain(
-            Chain(
-                code="matriks",
-                title="Lembar matriks",
-                subject_type="lembar-matriks",
-                submit_roles=frozenset({Role.FASILITATOR}),
-                verify_roles=frozenset({Role.POKJA}),
-                approve_roles=(frozenset({Role.LURAH}),),
-            )
-        )
+    """The submitted profile step of the kelurahan's cycle."""
     return Review.objects.create(
-        chain="matriks",
-        subject_type="lembar-matriks",
-        subject_id=1,
+        chain="p2-profil",
+        subject_type="stepstate",
+        subject_id=world.cycle.steps.get(step="P2").pk,
         region=world.places.kelurahan,
-        title="Lembar matriks",
+        title="Profil permukiman kumuh",
         state="DIAJUKAN",
     )
 
