@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from kumuh.accounts.enums import Role
@@ -270,9 +271,10 @@ def addresses(*names: str) -> Callable[[Arguments], Arguments]:
     return register
 
 
-def arguments_of(name: str, wanted: Iterable[str], world: World) -> dict[str, Any]:
-    """The arguments `wanted` by the address `name`, in the world of the cast.
+def address_of(name: str, wanted: Iterable[str], world: World) -> str:
+    """The address `name` with the arguments it wants, in the world of the cast.
 
+    A builder may give a query under `"?"` (`{"pk": 1, "?": "kelurahan=33.75.03.1002"}`).
     Raises LookupError naming what nobody registered.
     """
     wanted = list(wanted)
@@ -283,4 +285,5 @@ def arguments_of(name: str, wanted: Iterable[str], world: World) -> dict[str, An
     missing = [argument for argument in wanted if argument not in known]
     if missing:
         raise LookupError(f"{name}: register {missing} with @addresses in tests/<project>/<app>/addresses.py")
-    return {argument: known[argument] for argument in wanted}
+    url = reverse(name, kwargs={argument: known[argument] for argument in wanted})
+    return f"{url}?{known['?']}" if "?" in known else url

@@ -116,6 +116,16 @@ def require(user: Any, right: str, row: Any) -> None:
         raise PermissionDenied(RIGHTS[right].sentence)
 
 
+def require_somewhere(user: Any, right: str) -> None:
+    """For a page that is not yet about a row (choose a city first): the role must be held in some area of `user`.
+
+    Otherwise `PermissionDenied`. What the form then names is asked with `require` as always.
+    """
+    roles = RIGHTS[right].roles
+    if not any(user.roles_in(code) & roles if roles else True for code in user.area_codes()):
+        raise PermissionDenied(RIGHTS[right].sentence)
+
+
 def may(request: HttpRequest, right: str, row: Any) -> bool:
     """Whether to show a button: the same question as `require`, without the refusal."""
     return holds(request.user, right, row)

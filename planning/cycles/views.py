@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from kumuh.core.rights import may, page, require
+from kumuh.core.rights import may, page, require, require_somewhere
 from kumuh.core.scope import get_in_scope
 from planning.cycles import queries, services
 from planning.cycles.catalog import TRACKS, find_step
@@ -54,6 +54,7 @@ def cycle_list(request: HttpRequest) -> HttpResponse:
 
 @page("cycles.start_cycle")
 def cycle_start(request: HttpRequest) -> HttpResponse:
+    require_somewhere(request.user, "cycles.start_cycle")
     form = CycleStartForm(request.POST or None, user=request.user)
     if form.is_valid():
         data = form.cleaned_data

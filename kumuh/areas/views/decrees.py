@@ -21,7 +21,7 @@ from kumuh.areas.queries import (
 )
 from kumuh.areas.services import change_decree, list_in_decree, register_decree, revoke_decree
 from kumuh.areas.views.common import attempt, done, person
-from kumuh.core.rights import may, page, require
+from kumuh.core.rights import may, page, require, require_somewhere
 from kumuh.core.scope import get_in_scope
 
 RIGHT = "areas.change_decree"
@@ -86,6 +86,7 @@ def decree_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @page(RIGHT)
 def decree_new(request: HttpRequest) -> HttpResponse:
     """Enter an SK."""
+    require_somewhere(request.user, RIGHT)
     cities = Region.objects.for_user(request.user).filter(level=RegionLevel.CITY)
     older = Decree.objects.for_user(request.user).filter(revoked_on=None)
     initial = {"city": cities[0].pk} if cities.count() == 1 else {}

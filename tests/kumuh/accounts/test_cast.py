@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from kumuh.accounts.enums import Role
-from tests.cast import KELURAHAN, NEXT_KELURAHAN, addresses, arguments_of, assign, make_user
+from tests.cast import KELURAHAN, NEXT_KELURAHAN, address_of, addresses, assign, make_user
 
 
 @pytest.mark.parametrize("role", Role)
@@ -39,11 +39,12 @@ def test_a_blocked_account_has_no_area(places):
 
 def test_arguments_nobody_registered_are_named(world):
     with pytest.raises(LookupError, match="belum-ada"):
-        arguments_of("coba:belum-ada", ["pk"], world)
+        address_of("coba:belum-ada", ["pk"], world)
 
 
-def test_the_cycle_of_the_world_needs_no_registration(world):
-    assert arguments_of("coba:apa-saja", ["cycle"], world) == {"cycle": world.cycle.pk}
+def test_a_builder_may_add_a_query(world, monkeypatch):
+    monkeypatch.setattr("tests.cast.ADDRESSES", {"reviews:review": lambda world: {"pk": 7, "lain": 1, "?": "a=b"}})
+    assert address_of("reviews:review-detail", ["pk"], world) == "/periksa/7/?a=b"
 
 
 def test_an_address_is_registered_once(monkeypatch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.files.base import ContentFile
 from shapely.geometry import mapping
 
 from kumuh.areas.imports import keep_file
@@ -33,4 +34,10 @@ def a_boundary(world: World) -> dict[str, Any]:
 
 @addresses("areas:decree-")
 def of_the_decree(world: World) -> dict[str, Any]:
+    return {"pk": world.decree.pk, "?": f"kelurahan={world.places.kelurahan.code}"}
+
+
+@addresses("areas:decree-scan")
+def of_the_scan(world: World) -> dict[str, Any]:
+    world.decree.scan.save("sk.pdf", ContentFile(b"%PDF-1.4 contoh"))
     return {"pk": world.decree.pk}
