@@ -38,7 +38,7 @@ def ask(address, method, url, user=None):
         answer.getvalue()
         for (
             close
-        ) in answer._resource_closers:  # the file only: closing the answer would end the database connection too
+        ) in answer._resource_closers:  # only the file; `close()` would end the database too
             close()
     return answer
 
