@@ -13,6 +13,7 @@ APP_URLS: list[tuple[str, str]] = [
     ("", "kumuh.reviews.urls"),
     ("", "planning.cycles.urls"),
     ("", "planning.rembuk.urls"),
+    ("", "planning.desk.urls"),
 ]
 
 # The admin site is entered through the same sign-in as everything else: throttled and with the second factor.

@@ -1,0 +1,116 @@
+"""Records whose change history has a page: the word in the address, the table, and the rows that belong to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+ANYBODY = "desk.view_history"
+PEOPLE = "desk.view_people_history"
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """Rows of `table` whose column `via` points to the record.
+
+    `counted` rows are told as numbers only: names of attendees and photos never leave the meeting's own pages.
+    """
+
+    table: str
+    via: str
+    counted: bool = False
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of record. `page` is the address of the record itself, `arguments` its fields in order."""
+
+    slug: str
+    table: str
+    title: str
+    belonging: tuple[Belonging, ...] = ()
+    hidden: frozenset[str] = frozenset()
+    page: str = ""
+    arguments: tuple[str, ...] = ("pk",)
+    right: str = ANYBODY
+
+
+def _rows(via: str, *tables: str, counted: bool = False) -> tuple[Belonging, ...]:
+    return tuple(Belonging(table, via, counted) for table in tables)
+
+
+_KINDS = (
+    Kind("wilayah", "areas.region", "Wilayah", hidden=frozenset({"search_name"}), page="areas:region-detail"),
+    Kind("rt-rw", "areas.neighbourhood", "RT/RW", page="areas:region-detail", arguments=("kelurahan_id",)),
+    Kind("kawasan", "areas.settlement", "Kawasan", page="areas:region-detail", arguments=("city_id",)),
+    Kind(
+        "sk-kumuh",
+        "areas.decree",
+        "SK Kumuh",
+        _rows("decree", "areas.decreeneighbourhood"),
+        page="areas:decree-detail",
+    ),
+    Kind("batas", "areas.boundary", "Batas wilayah", hidden=frozenset({"geometry", "west", "south", "east", "north"})),
+    Kind("penugasan", "accounts.assignment", "Penugasan", right=PEOPLE),
+    Kind("pejabat", "accounts.official", "Pejabat penanda tangan"),
+    Kind("pemeriksaan", "reviews.review", "Pemeriksaan", page="reviews:review-detail"),
+    Kind("catatan", "reviews.note", "Catatan pemeriksaan", page="reviews:review-detail", arguments=("review_id",)),
+    Kind("versi-aturan", "conditions.ruleset", "Versi aturan", page="conditions:ruleset-detail"),
+    Kind(
+        "survei",
+        "conditions.survey",
+        "Survei",
+        _rows("survey", "conditions.rtrecord", counted=True),
+        page="conditions:survey-detail",
+        arguments=("kelurahan_id", "year"),
+    ),
+    Kind(
+        "data-rt",
+        "conditions.rtrecord",
+        "Data RT",
+        page="conditions:rt-record",
+        arguments=("kelurahan_id", "year", "neighbourhood_id"),
+    ),
+    Kind(
+        "siklus",
+        "cycles.cycle",
+        "Siklus",
+        _rows(
+            "cycle",
+            "cycles.stepstate",
+            "cycles.teammember",
+            "cycles.scheduleitem",
+            "cycles.sourcedocument",
+            "cycles.principlenote",
+        ),
+        page="cycles:cycle-detail",
+    ),
+    Kind(
+        "rembuk",
+        "rembuk.meeting",
+        "Rembuk",
+        (
+            *_rows("meeting", "rembuk.agendaitem", "rembuk.attendancecount", "rembuk.minuteentry", "rembuk.decision"),
+            *_rows("meeting", "rembuk.attendee", "rembuk.representative", "rembuk.evidence", counted=True),
+        ),
+        page="rembuk:meeting-detail",
+        arguments=("cycle_id", "pk"),
+    ),
+    Kind("masalah", "proposals.problem", "Rumusan masalah", _rows("problem", "proposals.problemsource")),
+    Kind("usulan", "proposals.proposal", "Usulan", _rows("proposal", "proposals.score", "proposals.rankoverride")),
+    Kind(
+        "peringkat",
+        "proposals.ranking",
+        "Peringkat usulan",
+        _rows("ranking", "proposals.rankingcriterion", "proposals.rankoverride"),
+    ),
+    Kind("dana", "programs.fund", "Dana"),
+    Kind("harga-satuan", "programs.unitprice", "Harga satuan"),
+    Kind("kegiatan", "programs.work", "Kegiatan", _rows("work", "programs.allocation", "programs.outcome")),
+    Kind("daftar-prioritas", "programs.prioritylist", "Daftar prioritas"),
+    Kind("kop", "documents.letterhead", "Kop surat"),
+    Kind("dokumen", "documents.document", "Dokumen"),
+    Kind("tanda-tangan", "documents.signature", "Tanda tangan", hidden=frozenset({"scan_digest"})),
+)
+
+KINDS: Final = {kind.slug: kind for kind in _KINDS}

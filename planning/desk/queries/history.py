@@ -1,0 +1,107 @@
+"""The change history of one record with the rows that belong to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.http import Http404
+from django.urls import NoReverseMatch, reverse
+
+from kumuh.conditions.queries import default_ruleset, version_of
+from kumuh.core.history import Save, Source, history_of, last_state, tracked_tables
+from kumuh.core.rights import region_code
+from kumuh.core.scope import covers, get_in_scope
+from kumuh.reviews.queries import reads_internal
+from planning.desk.catalog import KINDS, Kind
+
+#: Tables whose stored data has keys of the regulation version.
+WITH_CRITERIA = "conditions.rtrecord"
+
+
+@dataclass(frozen=True)
+class RecordHistory:
+    """A record (`deleted` when it no longer exists) with everything that happened to it, newest first."""
+
+    kind: Kind
+    record: Any
+    deleted: bool
+    saves: list[Save]
+
+    @property
+    def title(self) -> str:
+        """What the record is called: its own name after the word for its kind."""
+        if type(self.record).__str__ is Model.__str__:
+            return self.kind.title
+        name = str(self.record)
+        return name if name.startswith(self.kind.title) else f"{self.kind.title} {name}"
+
+    @property
+    def url(self) -> str:
+        """Address of the record itself; "" when it is gone or has no page of its own."""
+        if self.deleted or not self.kind.page:
+            return ""
+        try:
+            return reverse(self.kind.page, args=[getattr(self.record, name) for name in self.kind.arguments])
+        except NoReverseMatch:
+            return ""
+
+
+def find_record(user: Any, slug: str, pk: str) -> tuple[Kind, Any, bool]:
+    """The record inside the person's area and whether it was deleted. Raises Http404 for everything else.
+
+    Records of the whole country (funds, regulation versions) are open to everybody with an assignment; an internal
+    note only to those who read it on the review's own page.
+    """
+    kind = KINDS.get(slug)
+    if kind is None:
+        raise Http404("Jenis data ini tidak mempunyai riwayat.")
+    table = tracked_tables()[kind.table]
+    if not hasattr(table, "scope_path"):
+        return kind, _national(user, table, pk), False
+    try:
+        record, deleted = get_in_scope(table, user, pk=pk), False
+    except Http404:
+        record, deleted = _deleted_in_scope(user, table, pk), True
+    if getattr(record, "internal", False) and not reads_internal(record.review, user):
+        raise Http404("Tidak ditemukan di wilayah Anda.")
+    return kind, record, deleted
+
+
+def _national(user: Any, table: Any, pk: str) -> Any:
+    try:
+        record = table.objects.filter(pk=pk).first() if user.area_codes() else None
+    except (ValueError, OverflowError):
+        record = None
+    if record is None:
+        raise Http404("Tidak ditemukan.")
+    return record
+
+
+def _deleted_in_scope(user: Any, table: Any, pk: str) -> Any:
+    """A record that was deleted, when its region lay in the person's area."""
+    try:
+        gone = None if table.objects.filter(pk=pk).exists() else last_state(table, pk)
+        inside = gone is not None and covers(user.area_codes(), region_code(gone))
+    except (ValueError, OverflowError, AttributeError, table.DoesNotExist):
+        inside = False
+    if not inside:
+        raise Http404("Tidak ditemukan di wilayah Anda.")
+    return gone
+
+
+def record_history(kind: Kind, record: Any, *, deleted: bool = False) -> RecordHistory:
+    """Everything that happened to the record and the rows that belong to it."""
+    tables = tracked_tables()
+    names = _criterion_names() if kind.table == WITH_CRITERIA else {}
+    own = Source(tables[kind.table], {tables[kind.table]._meta.pk.name: record.pk}, kind.hidden, names=names)  # type: ignore[union-attr]  # every table has a key
+    others = [
+        Source(tables[part.table], {f"{part.via}_id": record.pk}, counted=part.counted) for part in kind.belonging
+    ]
+    return RecordHistory(kind, record, deleted, history_of([own, *others]))
+
+
+def _criterion_names() -> dict[str, str]:
+    row = default_ruleset()
+    return {item.key: item.label for item in version_of(row).criteria} if row else {}
