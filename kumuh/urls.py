@@ -11,6 +11,7 @@ APP_URLS: list[tuple[str, str]] = [
     ("", "kumuh.areas.urls"),
     ("", "kumuh.accounts.urls"),
     ("", "kumuh.reviews.urls"),
+    ("", "kumuh.conditions.urls"),
     ("", "planning.cycles.urls"),
     ("", "planning.rembuk.urls"),
     ("", "planning.desk.urls"),

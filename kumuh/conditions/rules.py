@@ -19,7 +19,6 @@ allow(
     roles=IMPORTERS,
     sentence="Hanya fasilitator, Askot/Korkot atau Pokja PKP wilayah ini yang dapat mengimpor data baseline.",
 )
-allow("conditions.view_ruleset", roles=(), sentence="Versi aturan terbaca oleh semua orang yang punya penugasan.")
 allow(
     "conditions.change_ruleset",
     roles={Role.ADMIN},

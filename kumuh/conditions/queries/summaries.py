@@ -255,3 +255,35 @@ def city_size_of(kelurahan: Region | str) -> CitySize | None:
     """Size class of the city a kelurahan belongs to, None where nobody set it."""
     size = Region.objects.filter(pk=city_code(code_of(kelurahan))).values_list("city_size", flat=True).first()
     return CitySize(size) if size else None
+
+
+def slum_area_by_year(kelurahan: Region | str) -> dict[int, PlaceTotal]:
+    """Slum area of a kelurahan by survey year. One query."""
+    slum = Q(level__in=SLUM)
+    rows = RtRecord.objects.filter(kelurahan_id=code_of(kelurahan)).order_by().values("year")
+    rows = rows.annotate(
+        slum_ha=Sum("luas_verifikasi_ha", filter=slum),
+        slum_rt=Count("pk", filter=slum),
+        rt=Count("pk"),
+        incomplete=Count("pk", filter=Q(total=None)),
+    )
+    return {
+        row["year"]: PlaceTotal(
+            code_of(kelurahan), row["slum_ha"] or ZERO, row["slum_rt"], row["rt"], row["incomplete"]
+        )
+        for row in rows
+    }
+
+
+def survey_years(region: Region | str) -> list[int]:
+    """Years with a survey anywhere in a region, newest first. One query."""
+    rows = Survey.objects.in_areas([code_of(region)]).order_by("-year")
+    return list(rows.values_list("year", flat=True).distinct())
+
+
+def header_sums(survey: Survey, except_for: int | None = None) -> dict[str, Decimal | int | None]:
+    """Sums of area (ha), buildings, people and families over the RT of a survey, one RT left out. One query."""
+    names = ("luas_verifikasi_ha", "jumlah_bangunan", "jumlah_penduduk", "jumlah_kk")
+    rows = RtRecord.objects.filter(survey=survey).exclude(neighbourhood_id=except_for)
+    found: dict[str, Decimal | int | None] = rows.aggregate(**{f"sum_{name}": Sum(name) for name in names})
+    return {name: found[f"sum_{name}"] for name in names}

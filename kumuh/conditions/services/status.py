@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -77,6 +78,42 @@ def override_handling(
         handling_override=pattern.value if pattern else "",
         handling_reason=reason.strip() if pattern else "",
     )
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Everything that is decided about an RT beside its score; None or empty is "belum diketahui"."""
+
+    land_status_clear: bool | None = None
+    plan_conform: bool | None = None
+    legal_override: bool | None = None
+    legal_reason: str = ""
+    strategic_location: bool | None = None
+    social_potential: bool | None = None
+    handling_override: str = ""
+    handling_reason: str = ""
+
+
+def decide_status(*, record: RtRecord, by: User, answers: Answers, expected_version: int | None = None) -> RtRecord:
+    """Keep legality, considerations and handling of an RT together, all or nothing.
+
+    The rules and refusals of `set_legality`, `set_considerations` and `override_handling`.
+    """
+    pattern = Handling(answers.handling_override) if answers.handling_override else None
+    with transaction.atomic():
+        row = set_legality(
+            record=record,
+            by=by,
+            land_status_clear=answers.land_status_clear,
+            plan_conform=answers.plan_conform,
+            override=answers.legal_override,
+            reason=answers.legal_reason,
+            expected_version=expected_version,
+        )
+        row = set_considerations(
+            record=row, by=by, strategic_location=answers.strategic_location, social_potential=answers.social_potential
+        )
+        return override_handling(record=row, by=by, pattern=pattern, reason=answers.handling_reason)
 
 
 def _change(record: RtRecord, by: User, expected_version: int | None, **values: Any) -> RtRecord:

@@ -1,0 +1,16 @@
+"""Forms of surveys."""
+
+from kumuh.conditions.forms.imports import ConfirmForm, UploadForm
+from kumuh.conditions.forms.records import RecordForm, record_form
+from kumuh.conditions.forms.status import StatusForm
+from kumuh.conditions.forms.surveys import SurveyEditForm, SurveyForm
+
+__all__ = [
+    "ConfirmForm",
+    "RecordForm",
+    "StatusForm",
+    "SurveyEditForm",
+    "SurveyForm",
+    "UploadForm",
+    "record_form",
+]

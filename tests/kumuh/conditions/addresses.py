@@ -1,0 +1,29 @@
+"""What the addresses of baseline data ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kumuh.conditions.imports import try_workbook
+from tests.cast import SURVEY_YEAR, World, addresses, make_ruleset
+
+
+@addresses("conditions:survey-", "conditions:rt-", "conditions:area-", "conditions:import-new", "conditions:template-")
+def of_the_survey(world: World) -> dict[str, Any]:
+    assert world.survey.year == SURVEY_YEAR
+    code = world.places.kelurahan.code
+    return {"code": code, "year": SURVEY_YEAR, "pk": world.rts[0].pk, "kind": "xlsx"}
+
+
+@addresses("conditions:import-trial", "conditions:import-apply", "conditions:import-errors")
+def of_a_trial(world: World) -> dict[str, Any]:
+    make_ruleset()
+    trial = try_workbook(
+        content=b"tahun;rt", filename="baseline.csv", region=world.places.kelurahan, user=world.cast.fasilitator
+    )
+    return {"pk": trial.pk}
+
+
+@addresses("conditions:ruleset-")
+def of_a_version(world: World) -> dict[str, Any]:
+    return {"code": make_ruleset().code}
