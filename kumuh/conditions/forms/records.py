@@ -102,6 +102,19 @@ class RecordForm(LockedForm):
         return {key: values for key, values in found.items() if values}
 
     @property
+    def arguments(self) -> dict[str, Any]:
+        """What the verb `save_rt_record` takes from this form."""
+        counts = self.counts
+        kept = {name: self.cleaned_data[name] for name in ("settlement", "open_space_ha", "open_space_note")}
+        return kept | {
+            "denominators": counts.denominators,
+            "volumes": counts.volumes,
+            "percents": counts.percents,
+            "sources": self.sources,
+            "expected_version": self.expected_version,
+        }
+
+    @property
     def score(self) -> RecordScore:
         """What the server computes from the numbers typed so far."""
         return score_counts(self.version, self.counts)
@@ -144,6 +157,8 @@ class RecordForm(LockedForm):
 def record_form(version: Version, record: RtRecord, settlements: QuerySet[Settlement]) -> type[RecordForm]:
     """The form class for a regulation version; percents of a source get a field where the record has them."""
     fields: dict[str, Any] = {item.key: _denominator_field(item) for item in version.denominators}
+    for field in fields.values():
+        field.widget.attrs["data-desimal"] = "0"
     fields["settlement"] = forms.ModelChoiceField(
         label="Kawasan", queryset=settlements, required=False, empty_label="Tidak termasuk kawasan"
     )
@@ -168,18 +183,17 @@ def record_initial(version: Version, record: RtRecord) -> dict[str, Any]:
 def _criterion_fields(criterion: Criterion, has_percent: bool) -> Iterable[tuple[str, forms.Field]]:
     whole = criterion.unit in WHOLE_UNITS
     label = f"{criterion.code} {criterion.label}"
-    yield (
-        f"{VOLUME}{criterion.key}",
-        NumberField(
-            label=label,
-            help_text=f"Yang tidak beres: {criterion.measured}.",
-            unit=criterion.unit,
-            places=0 if whole else 6,
-            max_value=MOST_VOLUME,
-            required=False,
-            widget=forms.TextInput(attrs={"inputmode": "numeric" if whole else "decimal"}),
-        ),
+    volume = NumberField(
+        label=label,
+        help_text=f"Yang tidak beres: {criterion.measured}.",
+        unit=criterion.unit,
+        places=0 if whole else 6,
+        max_value=MOST_VOLUME,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric" if whole else "decimal"}),
     )
+    volume.widget.attrs["data-desimal"] = "0"
+    yield f"{VOLUME}{criterion.key}", volume
     yield f"{UNKNOWN}{criterion.key}", forms.BooleanField(label="Belum diukur", required=False)
     yield (
         f"{SOURCES}{criterion.key}",

@@ -58,6 +58,11 @@ class RtLine:
     record: RtRecord | None
 
     @property
+    def level(self) -> str:
+        """Level code, empty while the RT has none."""
+        return self.record.level if self.record else ""
+
+    @property
     def is_complete(self) -> bool:
         """True when the RT has a total."""
         return self.record is not None and self.record.total is not None

@@ -31,17 +31,7 @@ def set_legality(
     the items give and needs a reason (Perda Kota Surabaya 4/2018 Pasal 26; how mixed signs combine differs
     between sources). Raises `ConditionsRefused` without a reason, `StaleRecord`, `SurveyLocked`.
     """
-    if override is not None and not reason.strip():
-        raise ConditionsRefused("Legalitas yang ditetapkan sendiri perlu alasan.")
-    return _change(
-        record,
-        by,
-        expected_version,
-        land_status_clear=land_status_clear,
-        plan_conform=plan_conform,
-        legal_override=override,
-        legal_reason=reason.strip() if override is not None else "",
-    )
+    return _change(record, by, expected_version, **_legality(land_status_clear, plan_conform, override, reason))
 
 
 def set_considerations(
@@ -69,15 +59,7 @@ def override_handling(
     A choice needs a reason (Perda Kota Surabaya 4/2018 Pasal 29: the table proposes, the plan decides).
     Raises `ConditionsRefused`, `StaleRecord`, `SurveyLocked`.
     """
-    if pattern is not None and not reason.strip():
-        raise ConditionsRefused("Pola penanganan yang dipilih sendiri perlu alasan.")
-    return _change(
-        record,
-        by,
-        expected_version,
-        handling_override=pattern.value if pattern else "",
-        handling_reason=reason.strip() if pattern else "",
-    )
+    return _change(record, by, expected_version, **_handling(pattern, reason))
 
 
 @dataclass(frozen=True)
@@ -100,20 +82,29 @@ def decide_status(*, record: RtRecord, by: User, answers: Answers, expected_vers
     The rules and refusals of `set_legality`, `set_considerations` and `override_handling`.
     """
     pattern = Handling(answers.handling_override) if answers.handling_override else None
-    with transaction.atomic():
-        row = set_legality(
-            record=record,
-            by=by,
-            land_status_clear=answers.land_status_clear,
-            plan_conform=answers.plan_conform,
-            override=answers.legal_override,
-            reason=answers.legal_reason,
-            expected_version=expected_version,
-        )
-        row = set_considerations(
-            record=row, by=by, strategic_location=answers.strategic_location, social_potential=answers.social_potential
-        )
-        return override_handling(record=row, by=by, pattern=pattern, reason=answers.handling_reason)
+    return _change(
+        record,
+        by,
+        expected_version,
+        **_legality(answers.land_status_clear, answers.plan_conform, answers.legal_override, answers.legal_reason),
+        strategic_location=answers.strategic_location,
+        social_potential=answers.social_potential,
+        **_handling(pattern, answers.handling_reason),
+    )
+
+
+def _legality(land: bool | None, plan: bool | None, override: bool | None, reason: str) -> dict[str, Any]:
+    if override is not None and not reason.strip():
+        raise ConditionsRefused("Legalitas yang ditetapkan sendiri perlu alasan.")
+    kept = reason.strip() if override is not None else ""
+    return {"land_status_clear": land, "plan_conform": plan, "legal_override": override, "legal_reason": kept}
+
+
+def _handling(pattern: Handling | None, reason: str) -> dict[str, Any]:
+    if pattern is not None and not reason.strip():
+        raise ConditionsRefused("Pola penanganan yang dipilih sendiri perlu alasan.")
+    kept = reason.strip() if pattern else ""
+    return {"handling_override": pattern.value if pattern else "", "handling_reason": kept}
 
 
 def _change(record: RtRecord, by: User, expected_version: int | None, **values: Any) -> RtRecord:

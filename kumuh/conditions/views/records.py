@@ -34,7 +34,7 @@ def rt_record(request: HttpRequest, code: str, year: int, pk: int) -> HttpRespon
         "form": form,
         "score": form.score,
         "sections": form.sections(form.score),
-        "status": status_of(record, city_size_of(code)) if record.pk else None,
+        "rt_status": status_of(record, city_size_of(code)) if record.pk else None,
         "history": shown.history(form.version, record) if record.pk else [],
     }
     return render(request, "conditions/rt_record.html", context | _around(request, survey, record))
@@ -74,21 +74,8 @@ def _form(data: Any, survey: Survey, record: RtRecord) -> RecordForm:
 def _saved(request: HttpRequest, form: RecordForm, survey: Survey) -> bool:
     """Save through the verb; a refusal becomes an error of the form."""
     record: RtRecord = form.instance
-    counts = form.counts
     try:
-        saved = save_rt_record(
-            survey=survey,
-            neighbourhood=record.neighbourhood,
-            denominators=counts.denominators,
-            volumes=counts.volumes,
-            percents=counts.percents,
-            sources=form.sources,
-            settlement=form.cleaned_data["settlement"],
-            open_space_ha=form.cleaned_data["open_space_ha"],
-            open_space_note=form.cleaned_data["open_space_note"],
-            by=request.user,
-            expected_version=form.expected_version,
-        )
+        saved = save_rt_record(survey=survey, neighbourhood=record.neighbourhood, by=request.user, **form.arguments)
     except StaleRecord:
         form.refuse_stale()
     except ValidationError as refusal:
@@ -149,7 +136,7 @@ def rt_status_edit(request: HttpRequest, code: str, year: int, pk: int) -> HttpR
     form = StatusForm(request.POST or None, instance=record)
     if form.is_valid() and _decided(request, form, record):
         return redirect("conditions:rt-record", code, year, pk)
-    context = {"form": form, "status": status_of(record, city_size_of(code))}
+    context = {"form": form, "rt_status": status_of(record, city_size_of(code))}
     return render(request, "conditions/rt_status_edit.html", context | _around(request, survey, record))
 
 
