@@ -20,6 +20,14 @@ class LabelledEnum(StrEnum):
         return member
 
     @classmethod
+    def of(cls, value: str) -> Self:
+        """The member that is stored as ``value``. Raises ValueError for an unknown one."""
+        found = next((member for member in cls if member.value == value), None)
+        if found is None:
+            raise ValueError(f"{value!r} is no {cls.__name__}")
+        return found
+
+    @classmethod
     def choices(cls) -> list[tuple[str, str]]:
         """Return ``(value, label)`` pairs in the order of declaration."""
         return [(member.value, member.label) for member in cls]

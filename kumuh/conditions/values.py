@@ -82,7 +82,7 @@ def rt_counts(row: Any, label: str) -> RtCounts:
 
 def level_of(row: Any) -> Level | None:
     """The level of a record, None while it has none."""
-    return Level(row.level) if row.level else None
+    return Level.of(row.level) if row.level else None
 
 
 def plain_text(value: Number) -> str:

@@ -11,17 +11,16 @@ from kumuh.conditions.models import RuleSet
 from kumuh.conditions.scoring.quality import FIRST_YEAR, LAST_YEAR
 from kumuh.core.forms import CountField, Form, LockedForm, NumberField, YearField
 
-SOURCE = {
-    "label": "Sumber data",
-    "max_length": 300,
-    "required": False,
-    "help_text": "Misalnya pendataan RT oleh relawan, Maret 2025. Tercetak di bawah tabel.",
-}
 TOTALS_HINT = "Angka sekelurahan, untuk mencocokkan jumlah semua RT. Boleh diisi kemudian."
 
 
 class _Totals(forms.Form):
-    source = forms.CharField(**SOURCE)
+    source = forms.CharField(
+        label="Sumber data",
+        max_length=300,
+        required=False,
+        help_text="Misalnya pendataan RT oleh relawan, Maret 2025. Tercetak di bawah tabel.",
+    )
     total_area_ha = NumberField(
         label="Luas kelurahan yang disurvei", unit="ha", places=6, min_value=0, max_value=MOST_HECTARES, required=False
     )

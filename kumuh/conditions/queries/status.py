@@ -56,7 +56,7 @@ def status_of(record: RtRecord, city_size: CitySize | None) -> RtStatus:
             version,
             level,
             legality.legal,
-            override=Handling(record.handling_override) if record.handling_override else None,
+            override=Handling.of(record.handling_override) if record.handling_override else None,
             reason=record.handling_reason,
         ),
     )

@@ -120,9 +120,9 @@ def area_of(rows: QuerySet[RtRecord]) -> SlumArea:
         if not row["level"]:
             unknown_ha, unknown_rt = row["ha"] or ZERO, row["rt"]
             continue
-        hectares[Level(row["level"])] = row["ha"] or ZERO
-        numbers[Level(row["level"])] = row["rt"]
-    slum = [Level(level) for level in SLUM]
+        hectares[Level.of(row["level"])] = row["ha"] or ZERO
+        numbers[Level.of(row["level"])] = row["rt"]
+    slum = [Level.of(level) for level in SLUM]
     return SlumArea(
         slum_ha=sum((hectares[level] for level in slum), ZERO),
         slum_rt=sum(numbers[level] for level in slum),
@@ -284,6 +284,8 @@ def survey_years(region: Region | str) -> list[int]:
 def header_sums(survey: Survey, except_for: int | None = None) -> dict[str, Decimal | int | None]:
     """Sums of area (ha), buildings, people and families over the RT of a survey, one RT left out. One query."""
     names = ("luas_verifikasi_ha", "jumlah_bangunan", "jumlah_penduduk", "jumlah_kk")
-    rows = RtRecord.objects.filter(survey=survey).exclude(neighbourhood_id=except_for)
+    rows = RtRecord.objects.filter(survey=survey)
+    if except_for is not None:
+        rows = rows.exclude(neighbourhood_id=except_for)
     found: dict[str, Decimal | int | None] = rows.aggregate(**{f"sum_{name}": Sum(name) for name in names})
     return {name: found[f"sum_{name}"] for name in names}

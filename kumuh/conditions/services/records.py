@@ -109,7 +109,7 @@ def _write(row: RtRecord | None, fresh: RtRecord, wanted: Mapping[str, Any], by:
     for name, value in wanted.items():
         setattr(target, name, value)
     target.version += 0 if row is None else 1
-    target._history_user = by
+    target._history_user = by  # type: ignore[attr-defined]  # read by simple_history
     target.save()
     return target
 

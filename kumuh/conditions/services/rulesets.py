@@ -20,7 +20,9 @@ def load_reference_rulesets() -> str:
     while no survey uses it, else it stays and is named: old records are never re-scored silently. The packaged
     default becomes the default only where none is set.
     """
-    made, changed, kept = [], [], []
+    made: list[str] = []
+    changed: list[str] = []
+    kept: list[str] = []
     with transaction.atomic():
         known = {row.code: row for row in RuleSet.objects.select_for_update()}
         for data in packaged_rulesets():
@@ -48,7 +50,7 @@ def add_ruleset(*, data: dict[str, Any], by: User) -> RuleSet:
     if RuleSet.objects.filter(code=version.key).exists():
         raise RuleSetRefused(f"Versi {version.key} sudah ada. Versi lama tidak diubah; pakai kode yang baru.")
     row = RuleSet(code=version.key, title=version.name, data=data)
-    row._history_user = by
+    row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
     row.save(force_insert=True)
     return row
 
@@ -64,10 +66,12 @@ def set_default_ruleset(*, code: str, by: User) -> RuleSet:
 
 def _make_default(code: str, by: User | None = None) -> RuleSet:
     for other in RuleSet.objects.filter(is_default=True).exclude(code=code):
-        other.is_default, other._history_user = False, by
+        other.is_default = False
+        other._history_user = by  # type: ignore[attr-defined]  # read by simple_history
         other.save()
     row = RuleSet.objects.get(code=code)
-    row.is_default, row._history_user = True, by
+    row.is_default = True
+    row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
     row.save()
     return row
 

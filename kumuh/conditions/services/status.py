@@ -81,7 +81,7 @@ def decide_status(*, record: RtRecord, by: User, answers: Answers, expected_vers
 
     The rules and refusals of `set_legality`, `set_considerations` and `override_handling`.
     """
-    pattern = Handling(answers.handling_override) if answers.handling_override else None
+    pattern = Handling.of(answers.handling_override) if answers.handling_override else None
     return _change(
         record,
         by,
@@ -117,6 +117,6 @@ def _change(record: RtRecord, by: User, expected_version: int | None, **values: 
             for name, value in values.items():
                 setattr(row, name, value)
             row.version += 1
-            row._history_user = by
+            row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
             row.save()
     return row

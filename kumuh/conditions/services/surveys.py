@@ -49,7 +49,7 @@ def open_survey(
             raise ConditionsRefused("Versi aturan belum dimuat. Minta admin menjalankan pemuatan data acuan.")
         kind = Survey.Kind.UPDATE if any(other < year for other in others) else Survey.Kind.BASELINE
         survey = Survey(kelurahan=kelurahan, year=year, kind=kind, ruleset=ruleset, source=source.strip(), **totals)
-        survey._history_user = by
+        survey._history_user = by  # type: ignore[attr-defined]  # read by simple_history
         survey.save(force_insert=True)
     return survey
 
@@ -82,7 +82,7 @@ def update_survey(
             for name, value in wanted.items():
                 setattr(row, name, value)
             row.version += 1
-            row._history_user = by
+            row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
             row.save()
     return row
 

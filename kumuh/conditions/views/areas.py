@@ -19,7 +19,7 @@ from kumuh.conditions.queries import (
     surveys,
 )
 from kumuh.conditions.views import shown
-from kumuh.conditions.views.common import crumbs_of, kelurahan_here, region_here
+from kumuh.conditions.views.common import crumbs_of, kelurahan_here, person, region_here
 from kumuh.core.rights import may, page
 
 PAGE_SIZE = 50
@@ -34,7 +34,7 @@ def kelurahan_list(request: HttpRequest) -> HttpResponse:
     context = {
         "query": text,
         "found": [(region, shown.above(region)) for region in found],
-        "own": [(region, shown.above(region)) for region in area_regions(request.user.area_codes())],
+        "own": [(region, shown.above(region)) for region in area_regions(person(request).area_codes())],
         "crumbs": [("Data RT", "")],
     }
     return render(request, "conditions/kelurahan_list.html", context)

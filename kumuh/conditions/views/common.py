@@ -23,6 +23,11 @@ FILE_TYPES = {
 }
 
 
+def person(request: HttpRequest) -> Any:
+    """The signed-in person; the page decorator has asked."""
+    return request.user
+
+
 def region_here(request: HttpRequest, code: str, right: str) -> Region:
     """The region with this code inside the person's area, after asking the right; 404 or 403 otherwise."""
     region: Region = get_in_scope(Region, request.user, code=code)

@@ -19,7 +19,7 @@ from kumuh.conditions.forms import ConfirmForm, UploadForm
 from kumuh.conditions.imports import apply_trial, try_workbook
 from kumuh.conditions.models import ImportTrial
 from kumuh.conditions.queries import default_ruleset, rulesets, version_of
-from kumuh.conditions.views.common import FILE_TYPES, as_download, crumbs_of, region_here
+from kumuh.conditions.views.common import FILE_TYPES, as_download, crumbs_of, person, region_here
 from kumuh.core.rights import page, require
 from kumuh.core.scope import get_in_scope
 
@@ -34,7 +34,7 @@ def import_new(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            trial = try_workbook(content=file.read(), filename=file.name, region=region, user=request.user)
+            trial = try_workbook(content=file.read(), filename=file.name, region=region, user=person(request))
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
@@ -102,7 +102,7 @@ def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
     trial = _trial(request, pk)
     form = ConfirmForm(request.POST)
     try:
-        done = apply_trial(trial=trial, user=request.user, confirmed=form.is_valid() and form.cleaned_data["places"])
+        done = apply_trial(trial=trial, user=person(request), confirmed=form.is_valid() and form.cleaned_data["places"])
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return render(request, "conditions/import_trial.html", _shown(request, trial, form), status=422)

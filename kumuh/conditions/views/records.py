@@ -20,7 +20,7 @@ from kumuh.conditions.queries import city_size_of, header_sums, rt_lines, status
 from kumuh.conditions.registry import lock_reason
 from kumuh.conditions.services import Answers, decide_status, save_rt_record
 from kumuh.conditions.views import shown
-from kumuh.conditions.views.common import crumbs_of, record_here, rt_args, survey_crumb
+from kumuh.conditions.views.common import crumbs_of, person, record_here, rt_args, survey_crumb
 from kumuh.core.rights import may, page
 from kumuh.core.versions import StaleRecord
 
@@ -75,7 +75,7 @@ def _saved(request: HttpRequest, form: RecordForm, survey: Survey) -> bool:
     """Save through the verb; a refusal becomes an error of the form."""
     record: RtRecord = form.instance
     try:
-        saved = save_rt_record(survey=survey, neighbourhood=record.neighbourhood, by=request.user, **form.arguments)
+        saved = save_rt_record(survey=survey, neighbourhood=record.neighbourhood, by=person(request), **form.arguments)
     except StaleRecord:
         form.refuse_stale()
     except ValidationError as refusal:
@@ -144,7 +144,10 @@ def _decided(request: HttpRequest, form: StatusForm, record: RtRecord) -> bool:
     """Keep the answers through the verb; a refusal becomes an error of the form."""
     try:
         decide_status(
-            record=record, by=request.user, expected_version=form.expected_version, answers=Answers(**form.cleaned_data)
+            record=record,
+            by=person(request),
+            expected_version=form.expected_version,
+            answers=Answers(**form.cleaned_data),
         )
     except StaleRecord:
         form.refuse_stale()

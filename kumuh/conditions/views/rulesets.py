@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from kumuh.conditions.models import RuleSet
 from kumuh.conditions.queries import version_of
 from kumuh.conditions.services import set_default_ruleset
+from kumuh.conditions.views.common import person
 from kumuh.core.rights import SIGNED_IN, may, page, require
 
 
@@ -46,7 +47,7 @@ def ruleset_default(request: HttpRequest, code: str) -> HttpResponse:
     require(request.user, "conditions.change_ruleset", None)
     get_object_or_404(RuleSet, pk=code)
     try:
-        row = set_default_ruleset(code=code, by=request.user)
+        row = set_default_ruleset(code=code, by=person(request))
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:

@@ -22,6 +22,7 @@ from kumuh.conditions.views.common import (
     as_download,
     crumbs_of,
     kelurahan_here,
+    person,
     survey_crumb,
     survey_here,
 )
@@ -38,7 +39,7 @@ def survey_new(request: HttpRequest, code: str) -> HttpResponse:
     form = SurveyForm(request.POST or None, draft_key=f"conditions.survey/{code}/baru")
     if form.is_valid():
         try:
-            survey = open_survey(kelurahan=region, by=request.user, **form.cleaned_data)
+            survey = open_survey(kelurahan=region, by=person(request), **form.cleaned_data)
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
@@ -87,7 +88,9 @@ def survey_edit(request: HttpRequest, code: str, year: int) -> HttpResponse:
     form = SurveyEditForm(request.POST or None, instance=survey)
     if form.is_valid():
         try:
-            update_survey(survey=survey, by=request.user, expected_version=form.expected_version, **form.cleaned_data)
+            update_survey(
+                survey=survey, by=person(request), expected_version=form.expected_version, **form.cleaned_data
+            )
         except StaleRecord:
             form.refuse_stale()
         except ValidationError as refusal:
