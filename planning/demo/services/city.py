@@ -1,0 +1,40 @@
+"""The whole demo city in its order. Every part is skipped where it exists, so the command may be repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kumuh.conditions.queries import default_ruleset
+from planning.demo.services.people import account_file, give_password, make_people
+from planning.demo.services.places import load_decree, load_surveys
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What the demo consists of, in one line per part."""
+
+    lines: tuple[str, ...]
+
+
+def load_demo(*, new_password: bool = False, told: Callable[[str], None] = lambda line: None) -> Loaded:
+    """Build what is missing of the demo city; `told` hears one Indonesian line per part as it is done.
+
+    Raises LookupError before the official regions and the reference data are loaded.
+    """
+    if default_ruleset() is None:
+        raise LookupError("Versi aturan belum dimuat: jalankan `python manage.py muat_acuan` dahulu.")
+    lines: list[str] = []
+
+    def done(line: str) -> None:
+        lines.append(line)
+        told(line)
+
+    users = make_people()
+    if new_password or not any(user.has_usable_password() for user in users.values()):
+        give_password(users=users.values())
+    done(f"Orang contoh: {len(users)} akun ({account_file()}).")
+    done(f"Survei: {load_surveys(by=users['pokja'])} kelurahan-tahun.")
+    decree = load_decree()
+    done(f"{decree}: {decree.listed.count()} RT.")
+    return Loaded(tuple(lines))
