@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from kumuh.accounts.enums import Role
 from kumuh.conditions.models import RtRecord
+from kumuh.conditions.registry import register_lock
 from kumuh.reviews.registry import Chain, Subject, register_chain, register_subject
 from planning.cycles import queries, services
 from planning.cycles.catalog import TRACKS, Step, find_step
+from planning.cycles.errors import StepLocked
 from planning.cycles.models import Cycle, StepState
 from planning.cycles.registry import Missing, Part, register_parts
 
@@ -131,8 +133,20 @@ def _register_chain(step: Step) -> None:
     )
 
 
+def survey_lock(kelurahan_code: str, year: int) -> str | None:
+    """A survey that a cycle stands on is locked while its mapping step (P2) is under review or closed."""
+    cycles = Cycle.objects.filter(region_id=kelurahan_code, survey_year=year, steps__step="P2")
+    for cycle in cycles.distinct():
+        try:
+            services.require_open(cycle=cycle, step="P2")
+        except StepLocked as refusal:
+            return f"Data RT tahun {year} dipakai {cycle}. {refusal.messages[0]}"
+    return None
+
+
 def register() -> None:
     """Called once when the app is ready."""
+    register_lock(survey_lock)
     register_subject(queries.SUBJECT, describe_steps)
     for info in TRACKS.values():
         for step in info.steps:

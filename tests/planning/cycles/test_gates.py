@@ -1,0 +1,208 @@
+"""Gates: what a step still needs, closing in order, locking under review, and falling back."""
+
+import pytest
+
+from kumuh.accounts.enums import Role
+from kumuh.conditions.registry import lock_reason
+from kumuh.reviews import services as reviews
+from kumuh.reviews.models import Review
+from planning.cycles import queries, registry, services
+from planning.cycles.errors import CycleRefused, GateShort, StepLocked
+from planning.cycles.models import StepState
+from planning.cycles.registry import Part
+from tests.cast import assign, make_user
+from tests.planning.cycles.conftest import fill_preparation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def open_gates(monkeypatch):
+    """Only P1 asks for parts: the other steps' parts belong to the tests of their apps."""
+    only_first = {step: (parts if step == "P1" else []) for step, parts in registry._PARTS.items()}
+    monkeypatch.setattr(registry, "_PARTS", only_first)
+
+
+def state_of(cycle, step) -> StepState:
+    return StepState.objects.select_related("cycle").get(cycle=cycle, step=step)
+
+
+def approve(world, cycle, step) -> Review:
+    """Submitted by the fasilitator, verified by Pokja, approved by BKM and Lurah."""
+    review = queries.review_of_step(state_of(cycle, step))
+    reviews.submit(review=review, by=world.cast.fasilitator)
+    reviews.verify(review=review, by=world.cast.pokja)
+    reviews.approve(review=review, by=world.cast.bkm)
+    return reviews.approve(review=review, by=world.cast.lurah)
+
+
+def test_an_empty_preparation_names_everything_that_is_missing_with_the_way_to_it(world, started):
+    parts = {part.label: part for part in registry.parts_of("P1", started)}
+
+    assert [label for label, part in parts.items() if not part.complete] == [
+        "Data 7 indikator per RT",
+        "Tim perencana",
+        "Jadwal cepat",
+        "Data awal",
+    ]
+    assert parts["Data 7 indikator per RT"].missing[0].text == (
+        "Data 7 indikator belum masuk: RT 001 / RW 001, RT 002 / RW 001, RT 003 / RW 001."
+    )
+    assert parts["Tim perencana"].missing[0].url == f"/siklus/{started.pk}/persiapan/#tim"
+
+
+def test_a_step_that_is_short_does_not_close_and_says_why(world, started):
+    with pytest.raises(GateShort) as refusal:
+        services.close_step(cycle=started, step="P1", by=world.cast.pokja)
+
+    assert "Tim perencana belum diisi." in refusal.value.missing
+    assert state_of(started, "P1").status == "BERJALAN"
+
+
+def test_a_complete_step_closes_and_opens_the_next(world, started):
+    fill_preparation(world, started)
+
+    services.close_step(cycle=started, step="P1", by=world.cast.pokja)
+
+    assert [state_of(started, code).status for code in ("P1", "P2")] == ["SELESAI", "BERJALAN"]
+    assert state_of(started, "P1").closed_by == world.cast.pokja
+
+
+def test_incomplete_counts_are_enough_to_prepare_but_not_to_map(world, started):
+    fill_preparation(world, started)
+
+    assert all(part.complete for part in registry.parts_of("P1", started))
+    assert "Data 7 indikator belum lengkap" in registry.parts_of("P2", started)[0].missing[0].text
+
+
+def test_steps_close_in_order(world, started, open_gates):
+    with pytest.raises(GateShort, match="Langkah Persiapan belum selesai"):
+        services.close_step(cycle=started, step="P2", by=world.cast.pokja)
+
+
+def test_the_last_approval_closes_the_step_and_the_last_step_finishes_the_cycle(world, started, open_gates):
+    fill_preparation(world, started)
+    services.close_step(cycle=started, step="P1", by=world.cast.pokja)
+    for step in ("P2", "P3", "P4"):
+        approve(world, started, step)
+
+    started.refresh_from_db()
+    assert {state.status for state in started.steps.all()} == {"SELESAI"}
+    assert started.finished_on is not None
+    assert queries.current(queries.progress(started)) is None
+
+
+def test_content_is_locked_while_others_decide_and_free_again_when_returned(world, started, open_gates):
+    review = queries.review_of_step(state_of(started, "P2"))
+    services.require_open(cycle=started, step="P2")
+    reviews.submit(review=review, by=world.cast.fasilitator)
+
+    with pytest.raises(StepLocked, match="sedang diperiksa"):
+        services.require_open(cycle=started, step="P2")
+
+    reviews.return_for_completion(review=review, by=world.cast.pokja, reason="Lengkapi sebab banjir.")
+    services.require_open(cycle=started, step="P2")
+
+
+def test_a_closed_step_is_locked_and_says_who_can_open_it(world, started):
+    fill_preparation(world, started)
+    services.close_step(cycle=started, step="P1", by=world.cast.pokja)
+
+    with pytest.raises(StepLocked, match="Minta Pokja PKP"):
+        services.require_open(cycle=started, step="P1")
+    assert not services.is_open(cycle=started, step="P1")
+
+
+def test_reopening_takes_back_later_approvals_and_keeps_what_happened(world, started, open_gates):
+    fill_preparation(world, started)
+    services.close_step(cycle=started, step="P1", by=world.cast.pokja)
+    approve(world, started, "P2")
+    approve(world, started, "P3")
+
+    services.reopen_step(cycle=started, step="P2", by=world.cast.pokja, reason="Data RT 002 keliru.")
+
+    statuses = {code: state_of(started, code).status for code in ("P1", "P2", "P3", "P4")}
+    assert statuses == {"P1": "SELESAI", "P2": "BERJALAN", "P3": "BELUM", "P4": "BELUM"}
+    for code in ("P2", "P3"):
+        review = queries.review_of_step(state_of(started, code))
+        assert review.state == "DRAF"
+        assert review.events.filter(verb="SAHKAN", voided=True).count() == 2
+    assert state_of(started, "P2").reopened_reason == "Data RT 002 keliru."
+
+
+def test_reopening_the_review_itself_opens_the_step_as_well(world, started, open_gates):
+    fill_preparation(world, started)
+    services.close_step(cycle=started, step="P1", by=world.cast.pokja)
+    review = approve(world, started, "P2")
+
+    reviews.reopen(review=review, by=world.cast.pokja, reason="Tambahan RT.")
+
+    assert state_of(started, "P2").status == "BERJALAN"
+
+
+def test_a_step_waiting_for_pokja_is_returned_when_an_earlier_one_opens_again(world, started, open_gates):
+    fill_preparation(world, started)
+    services.close_step(cycle=started, step="P1", by=world.cast.pokja)
+    approve(world, started, "P2")
+    later = queries.review_of_step(state_of(started, "P3"))
+    reviews.submit(review=later, by=world.cast.fasilitator)
+
+    services.reopen_step(cycle=started, step="P1", by=world.cast.pokja, reason="SK diganti.")
+
+    later.refresh_from_db()
+    assert later.state == "DIKEMBALIKAN"
+
+
+def test_reopening_without_a_reason_is_refused(world, started):
+    with pytest.raises(CycleRefused, match="alasan"):
+        services.reopen_step(cycle=started, step="P1", by=world.cast.pokja, reason="  ")
+
+
+def test_a_gate_that_became_short_stops_the_approval(world, started, open_gates, monkeypatch):
+    from kumuh.reviews.errors import NotReady
+
+    review = queries.review_of_step(state_of(started, "P2"))
+    reviews.submit(review=review, by=world.cast.fasilitator)
+    missing = registry.Missing("Jumlah melebihi pagu.", "/siklus/")
+    registry.register_parts("P2", lambda cycle: [Part("Pagu", "/siklus/", (missing,))], order=1)
+
+    with pytest.raises(NotReady, match="melebihi pagu"):
+        reviews.verify(review=review, by=world.cast.pokja)
+
+
+def test_the_turn_follows_the_review(world, started, open_gates):
+    fill_preparation(world, started)
+    services.close_step(cycle=started, step="P1", by=world.cast.pokja)
+
+    def turn():
+        return queries.current(queries.progress(started)).turn
+
+    review = queries.review_of_step(state_of(started, "P2"))
+    assert turn() == "Askot/Korkot dan BKM/TIPP dan Fasilitator kelurahan"
+    reviews.submit(review=review, by=world.cast.fasilitator)
+    assert turn() == "Pokja PKP"
+    reviews.verify(review=review, by=world.cast.pokja)
+    assert turn() == "BKM/TIPP dan Lurah"
+    reviews.approve(review=review, by=world.cast.lurah)
+    assert turn() == "BKM/TIPP"
+
+
+def test_nobody_approves_what_he_submitted_even_with_two_roles(world, started, open_gates):
+    from kumuh.reviews.errors import OwnWork
+
+    both = make_user(Role.BKM, world.places.kelurahan)
+    assign(both, Role.LURAH, world.places.kelurahan)
+    review = queries.review_of_step(state_of(started, "P2"))
+    reviews.submit(review=review, by=both)
+    reviews.verify(review=review, by=world.cast.pokja)
+
+    with pytest.raises(OwnWork):
+        reviews.approve(review=review, by=both)
+
+
+def test_the_survey_of_a_cycle_is_locked_while_its_mapping_is_checked(world, started, open_gates):
+    assert lock_reason(started.region_id, started.survey_year) is None
+    reviews.submit(review=queries.review_of_step(state_of(started, "P2")), by=world.cast.fasilitator)
+
+    assert "sedang diperiksa" in lock_reason(started.region_id, started.survey_year)
+    assert lock_reason(started.region_id, started.survey_year - 1) is None

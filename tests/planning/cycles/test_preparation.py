@@ -1,0 +1,106 @@
+"""The preparation step: schedule, thresholds, principles and their pages."""
+
+from itertools import pairwise
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from planning.cycles import queries, services
+from planning.cycles.errors import CycleRefused
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_proposed_schedule_has_every_step_back_to_back(started):
+    items = services.propose_schedule(cycle=started)
+
+    assert [item.step for item in items] == ["P1", "P2", "P3", "P4"]
+    assert items[0].starts_on == started.started_on
+    assert all((after.starts_on - before.ends_on).days == 1 for before, after in pairwise(items))
+
+
+def test_a_schedule_with_lines_is_never_overwritten(started):
+    services.propose_schedule(cycle=started)
+
+    with pytest.raises(CycleRefused, match="sudah ada isinya"):
+        services.propose_schedule(cycle=started)
+
+
+def test_thresholds_keep_only_what_differs_from_the_programme(started):
+    services.set_thresholds(cycle=started, values={"perempuan_min": 35, "mbr_min": 20})
+
+    assert started.thresholds == {"perempuan_min": 35}
+    assert queries.thresholds(started)["perempuan_min"] == 35
+    assert queries.thresholds(started)["mbr_min"] == 20
+
+
+def test_principles_are_kept_one_answer_each_and_emptied_answers_go(started):
+    services.write_principles(cycle=started, answers={"triangulasi": "Survei dicek dengan FGD.", "praktis": "x"})
+    services.write_principles(cycle=started, answers={"triangulasi": "Survei dan FGD.", "praktis": " "})
+
+    assert queries.principle_answers(started) == {"triangulasi": "Survei dan FGD."}
+
+
+def preparation_data(**fields):
+    forms = {"tim": 1, "jadwal": 1, "data": 0}
+    management = {
+        f"{prefix}-{name}": value
+        for prefix, count in forms.items()
+        for name, value in (("TOTAL_FORMS", count), ("INITIAL_FORMS", 0))
+    }
+    values = {
+        "tim-0-name": "Anggota Contoh",
+        "tim-0-sex": "P",
+        "tim-0-duty": "Relawan",
+        "jadwal-0-step": "P1",
+        "jadwal-0-activity": "Koordinasi",
+        "jadwal-0-starts_on": "2026-01-05",
+        "jadwal-0-ends_on": "2026-01-09",
+        "jadwal-0-responsible": "Fasilitator",
+    }
+    return management | values | fields
+
+
+def test_the_fasilitator_fills_team_and_schedule_on_one_page(as_user, cast, started):
+    answer = as_user(cast.fasilitator).post(reverse("cycles:preparation-edit", args=[started.pk]), preparation_data())
+
+    assert answer.status_code == 302
+    assert [member.name for member in started.team.all()] == ["Anggota Contoh"]
+    assert [item.activity for item in started.schedule.all()] == ["Koordinasi"]
+
+
+def test_a_mistake_in_one_row_saves_nothing_and_keeps_everything_typed(as_user, cast, started):
+    answer = as_user(cast.fasilitator).post(
+        reverse("cycles:preparation-edit", args=[started.pk]), preparation_data(**{"jadwal-0-ends_on": "2026-01-01"})
+    )
+
+    page = answer.content.decode()
+    assert "lebih awal daripada tanggal mulai" in page
+    assert "Anggota Contoh" in page
+    assert not started.team.exists()
+
+
+def test_every_page_of_a_cycle_opens_for_who_may_and_shows_the_way(as_user, cast, started):
+    for name in ("cycle-detail", "preparation-edit", "principles-edit"):
+        page = as_user(cast.fasilitator).get(reverse(f"cycles:{name}", args=[started.pk]))
+        assert page.status_code == 200
+        assert "Persiapan" in page.content.decode()
+    assert as_user(cast.pokja).get(reverse("cycles:thresholds-edit", args=[started.pk])).status_code == 200
+
+
+def test_the_list_of_cycles_asks_as_often_for_three_as_for_one(as_user, cast, started):
+    def queries_of_page() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert browser.get(reverse("cycles:cycle-list")).status_code == 200
+        return len(asked)
+
+    browser = as_user(cast.askot)
+    queries_of_page()
+    for_one = queries_of_page()
+    for year in (2027, 2028):
+        services.start_cycle(
+            track="P", region=started.region, decree=started.decree, fiscal_year=year, survey_year=2025, by=cast.askot
+        )
+    assert queries_of_page() == for_one
