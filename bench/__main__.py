@@ -72,9 +72,8 @@ def main() -> None:
     prepare(folder)
     from bench import pages, papers, workbook
 
-    print(
-        f"{datetime.now(tz=UTC):%Y-%m-%d}, {platform.machine()}, {os.cpu_count()} inti, Python {platform.python_version()}"
-    )
+    today = datetime.now(tz=UTC).date()
+    print(f"{today}, {platform.machine()}, {os.cpu_count()} inti, Python {platform.python_version()}")
     fresh = folder / "impor.sqlite3"
     fresh.unlink(missing_ok=True)
     with database(fresh):
