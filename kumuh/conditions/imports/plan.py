@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -70,9 +71,10 @@ def make_plan(reading: Reading, version: Version, region: Region, user: User) ->
     planned: list[PlannedRow] = []
     problems = list(reading.problems)
     seen: dict[tuple[str, str, int], SheetRow] = {}
+    locked = functools.cache(lock_reason)  # asked once per kelurahan and year, not once per row
     for row in written:
         assert row.place is not None
-        problem = _refusal(row, row.place, places, surveys, version)
+        problem = _refusal(row, row.place, places, surveys, version, locked)
         if problem is None:
             item = _planned(row, row.place, places, records, version)
             problem = _double(item, seen)
@@ -99,7 +101,12 @@ def _stored(places: Places) -> tuple[dict[tuple[int, int], RtRecord], dict[tuple
 
 
 def _refusal(
-    row: SheetRow, place: Place, places: Places, surveys: dict[tuple[str, int], Survey], version: Version
+    row: SheetRow,
+    place: Place,
+    places: Places,
+    surveys: dict[tuple[str, int], Survey],
+    version: Version,
+    locked: Callable[[str, int], str | None],
 ) -> Problem | None:
     """Why a row cannot be written, None when it can."""
     key = (place.kelurahan_code, place.kelurahan_name)
@@ -108,9 +115,8 @@ def _refusal(
         reason, suggestion = places.refused[key]
         return Problem(row.sheet, row.number, column, place.kelurahan_code or place.kelurahan_name, reason, suggestion)
     kelurahan = places.kelurahan[key]
-    locked = lock_reason(kelurahan.code, place.year)
-    if locked:
-        return Problem(row.sheet, row.number, "tahun", str(place.year), locked)
+    if lock := locked(kelurahan.code, place.year):
+        return Problem(row.sheet, row.number, "tahun", str(place.year), lock)
     survey = surveys.get((kelurahan.code, place.year))
     if survey is not None and survey.ruleset_id != version.key:
         reason = (
