@@ -26,6 +26,6 @@ urlpatterns = [
     path(f"{RT}hitung/", records.rt_record_preview, name="rt-record-preview"),
     path(f"{RT}status/", records.rt_status_edit, name="rt-status-edit"),
     path("aturan/", rulesets.ruleset_list, name="ruleset-list"),
+    path("aturan/bawaan/", rulesets.ruleset_default, name="ruleset-default"),
     path("aturan/<str:code>/", rulesets.ruleset_detail, name="ruleset-detail"),
-    path("aturan/<str:code>/bawaan/", rulesets.ruleset_default, name="ruleset-default"),
 ]

@@ -42,10 +42,10 @@ def ruleset_detail(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @page("conditions.change_ruleset")
-def ruleset_default(request: HttpRequest, code: str) -> HttpResponse:
-    """Let new surveys use this version."""
+def ruleset_default(request: HttpRequest) -> HttpResponse:
+    """Let new surveys use the version that is sent."""
     require(request.user, "conditions.change_ruleset", None)
-    get_object_or_404(RuleSet, pk=code)
+    code = get_object_or_404(RuleSet, pk=request.POST.get("versi", "")).code
     try:
         row = set_default_ruleset(code=code, by=person(request))
     except ValidationError as refusal:

@@ -6,6 +6,7 @@ from typing import Any
 
 from kumuh.conditions.imports import try_workbook
 from tests.cast import SURVEY_YEAR, World, addresses, make_ruleset
+from tests.kumuh.conditions.workbooks import line, xlsx
 
 
 @addresses("conditions:survey-", "conditions:rt-", "conditions:area-", "conditions:import-new", "conditions:template-")
@@ -19,7 +20,10 @@ def of_the_survey(world: World) -> dict[str, Any]:
 def of_a_trial(world: World) -> dict[str, Any]:
     make_ruleset()
     trial = try_workbook(
-        content=b"tahun;rt", filename="baseline.csv", region=world.places.kelurahan, user=world.cast.fasilitator
+        content=xlsx(line(jumlah_kk=-1)),
+        filename="baseline.xlsx",
+        region=world.places.kelurahan,
+        user=world.cast.fasilitator,
     )
     return {"pk": trial.pk}
 

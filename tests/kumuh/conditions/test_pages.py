@@ -315,8 +315,8 @@ def test_a_regulation_version_is_readable_with_the_confidence_of_its_rules_in_wo
 def test_only_the_admin_chooses_the_version_of_new_surveys(world, as_user):
     make_ruleset()
     make_ruleset("2016-19")
-    url = reverse("conditions:ruleset-default", args=["2016-19"])
-    assert as_user(world.cast.pokja).post(url).status_code == 403
-    as_user(world.cast.admin).post(url)
+    url = reverse("conditions:ruleset-default")
+    assert as_user(world.cast.pokja).post(url, {"versi": "2016-19"}).status_code == 403
+    as_user(world.cast.admin).post(url, {"versi": "2016-19"})
     assert make_ruleset("2016-19").is_default
     assert not make_ruleset().is_default
