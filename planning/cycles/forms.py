@@ -51,7 +51,7 @@ class TeamMemberForm(ModelForm):
         super().__init__(*args, **kwargs)
         rt = cast(forms.ModelChoiceField, self.fields["rt"])
         rt.queryset = queries.decree_rts(cycle)
-        rt.empty_label = "—"
+        rt.label, rt.empty_label = "RT asal", "—"
 
 
 class ScheduleItemForm(ModelForm):
