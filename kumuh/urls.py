@@ -14,6 +14,7 @@ APP_URLS: list[tuple[str, str]] = [
     ("", "kumuh.conditions.urls"),
     ("", "planning.cycles.urls"),
     ("", "planning.rembuk.urls"),
+    ("", "planning.proposals.urls"),
     ("", "planning.desk.urls"),
 ]
 

@@ -5,3 +5,12 @@ class ProposalsConfig(AppConfig):
     name = "planning.proposals"
     label = "proposals"
     verbose_name = "Masalah dan usulan"
+
+    def ready(self) -> None:
+        from planning.cycles.registry import register_page
+        from planning.proposals import checks
+
+        checks.register()
+        register_page("Masalah", "proposals:problem-list", order=30)
+        register_page("Usulan", "proposals:proposal-list", order=40)
+        register_page("Peringkat", "proposals:ranking-detail", order=50)

@@ -60,5 +60,7 @@ def default_criteria() -> dict[str, Any]:
     return data
 
 
+#: Scores that a criterion explains in words, highest first.
+LEVELS: Final = ("5", "3", "1")
 SCALE_MIN: Final = 1
 SCALE_MAX: Final = 5

@@ -10,6 +10,7 @@ from kumuh.areas.models import Neighbourhood
 from kumuh.core.models import Record, change_history
 from kumuh.core.scope import ScopedQuerySet
 from planning.cycles.models import Cycle
+from planning.proposals.catalog import LEVELS
 from planning.proposals.enums import AskedBy, Benefit, IntakeKind, ProblemState, ProposalStatus, SourceKind
 from planning.rembuk.models import Decision, Meeting
 
@@ -195,6 +196,11 @@ class RankingCriterion(Record):
         verbose_name = "kriteria peringkat"
         ordering = ["order"]
         constraints = [models.UniqueConstraint(fields=["ranking", "code"], name="ranking_criterion_once")]
+
+    @property
+    def levels(self) -> tuple[tuple[str, str], ...]:
+        """What 5, 3 and 1 mean; an empty text where nobody said it."""
+        return tuple((level, self.definitions.get(level, "")) for level in LEVELS)
 
 
 class Score(Record):

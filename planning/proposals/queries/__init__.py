@@ -1,38 +1,70 @@
 """Reads of problems, usulan and their ranking, by noun."""
 
-from planning.proposals.queries.facts import PlaceFacts, criterion_of, place_facts, remarks, ruleset_of
+from planning.proposals.queries.facts import PlaceFacts, criterion_of, parameters, place_facts, remarks, ruleset_of
+from planning.proposals.queries.history import HistoryEntry, history_of
 from planning.proposals.queries.intake import (
+    MinuteWish,
     agreed,
+    answerable,
+    choosable_rts,
     deciding,
     found_proposals,
+    open_deciding_meetings,
     proposals,
     proposals_for,
     readiness_of,
     similar,
+    source_meetings,
+    standing,
     status_counts,
     wish_of,
+    wishes_in_minutes,
 )
+from planning.proposals.queries.pictures import Against, BarChart, HeatRow, bar_chart, comparison, heat_row, heat_table
+from planning.proposals.queries.problems import Affected, ProblemRow, affected_households, problem_matrix, problem_row
 from planning.proposals.queries.proposed import proposed_scores
 from planning.proposals.queries.ranking import (
     RankedList,
     RankedRow,
+    adopting,
     default_rows,
     matrix_of,
     ranked,
     ranking_of,
+    scoring_progress,
 )
 
 __all__ = [
+    "Affected",
+    "Against",
+    "BarChart",
+    "HeatRow",
+    "HistoryEntry",
+    "MinuteWish",
     "PlaceFacts",
+    "ProblemRow",
     "RankedList",
     "RankedRow",
+    "adopting",
+    "affected_households",
     "agreed",
+    "answerable",
+    "bar_chart",
+    "choosable_rts",
+    "comparison",
     "criterion_of",
     "deciding",
     "default_rows",
     "found_proposals",
+    "heat_row",
+    "heat_table",
+    "history_of",
     "matrix_of",
+    "open_deciding_meetings",
+    "parameters",
     "place_facts",
+    "problem_matrix",
+    "problem_row",
     "proposals",
     "proposals_for",
     "proposed_scores",
@@ -41,7 +73,11 @@ __all__ = [
     "readiness_of",
     "remarks",
     "ruleset_of",
+    "scoring_progress",
     "similar",
+    "source_meetings",
+    "standing",
     "status_counts",
     "wish_of",
+    "wishes_in_minutes",
 ]

@@ -15,6 +15,7 @@ from kumuh.conditions.values import counts_of
 from kumuh.core.formats import with_unit
 from planning.cycles.models import Cycle
 from planning.cycles.queries import decree_rts
+from planning.proposals.catalog import ASPECTS
 from planning.proposals.models import Proposal
 
 
@@ -30,6 +31,18 @@ def ruleset_of(cycle: Cycle) -> Version:
 def criterion_of(cycle: Cycle, key: str) -> Criterion | None:
     """The parameter with this key in the cycle's regulation version."""
     return ruleset_of(cycle).criterion_by_key.get(key)
+
+
+def parameters(cycle: Cycle) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Parameters of the cycle's regulation version under their indicator: (indicator, [(key, words)])."""
+    version = ruleset_of(cycle)
+    return [
+        (
+            ASPECTS.get(aspect.number, aspect.name),
+            [(row.key, f"{row.label} ({row.unit})") for row in version.criteria if row.aspect == aspect.number],
+        )
+        for aspect in version.aspects
+    ]
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
+from kumuh.areas.enums import NeighbourhoodKind
+from kumuh.areas.models import Neighbourhood
+from kumuh.areas.queries import neighbourhoods_on
 from kumuh.core.scope import ScopedQuerySet
 from planning.cycles.models import Cycle
 from planning.proposals.enums import ProposalStatus
@@ -14,7 +19,7 @@ from planning.proposals.likeness import Wish, is_similar
 from planning.proposals.models import Proposal
 from planning.proposals.readiness import Facts, Readiness, readiness
 from planning.rembuk.enums import MeetingStatus
-from planning.rembuk.models import Decision
+from planning.rembuk.models import Decision, Meeting, MinuteEntry
 
 #: Statuses that still stand for themselves, so that a similar new wish may be one of them.
 STANDING = (ProposalStatus.PROPOSED, ProposalStatus.AGREED, ProposalStatus.POSTPONED)
@@ -46,6 +51,50 @@ def agreed(cycle: Cycle) -> QuerySet[Proposal]:
     return proposals(cycle).filter(status=ProposalStatus.AGREED)
 
 
+def standing(cycle: Cycle) -> QuerySet[Proposal]:
+    """Usulan that stand for themselves (not merged, not declined), by title."""
+    return Proposal.objects.filter(cycle=cycle, status__in=STANDING).order_by("title", "pk")
+
+
+def answerable(cycle: Cycle) -> QuerySet[Proposal]:
+    """Usulan that a rembuk may still agree upon."""
+    return proposals(cycle).filter(status__in=(ProposalStatus.PROPOSED, ProposalStatus.POSTPONED))
+
+
+def source_meetings(cycle: Cycle) -> QuerySet[Meeting]:
+    """Meetings of the cycle that took place, the latest first."""
+    return Meeting.objects.filter(cycle=cycle, status__in=DECIDING).order_by("-held_on", "-pk")
+
+
+def choosable_rts(cycle: Cycle, chosen: Collection[int] = ()) -> QuerySet[Neighbourhood]:
+    """RT of the kelurahan that are valid today, and those already chosen, in the order of their labels."""
+    today = neighbourhoods_on(cycle.region_id, timezone.localdate(), NeighbourhoodKind.RT).values("pk")
+    own = Neighbourhood.objects.filter(kelurahan_id=cycle.region_id, kind=NeighbourhoodKind.RT)
+    return own.filter(Q(pk__in=today) | Q(pk__in=chosen)).order_by("label")
+
+
+@dataclass(frozen=True)
+class MinuteWish:
+    """An usulan or opinion in the minutes of a meeting that is not among the intakes yet."""
+
+    pk: int
+    text: str
+    raised_by: str
+    meeting: Meeting
+
+
+def wishes_in_minutes(cycle: Cycle) -> list[MinuteWish]:
+    """What minutes of the cycle hold and nobody took in as usulan yet, so that it is not typed twice."""
+    entries = MinuteEntry.objects.filter(meeting__in=source_meetings(cycle)).select_related("meeting")
+    taken = Proposal.objects.filter(cycle=cycle, source_meeting__isnull=False).values_list("source_meeting", "reason")
+    known = {(meeting, " ".join(reason.split())) for meeting, reason in taken}
+    return [
+        MinuteWish(row.pk, row.text, row.raised_by, row.meeting)
+        for row in entries.order_by("-meeting__held_on", "order")
+        if (row.meeting_id, " ".join(row.text.split())) not in known
+    ]
+
+
 def status_counts(cycle: Cycle) -> dict[str, int]:
     """Number of intakes per status; every status is named. One query."""
     counts = dict(Proposal.objects.filter(cycle=cycle).order_by().values_list("status").annotate(Count("pk")))
@@ -56,6 +105,12 @@ def deciding(cycle: Cycle) -> QuerySet[Decision]:
     """Decisions of the cycle about usulan, of meetings that were held or closed, the latest first."""
     found = Decision.objects.filter(meeting__cycle=cycle, meeting__status__in=DECIDING, about=ABOUT)
     return found.select_related("meeting").order_by("-meeting__held_on", "meeting_id", "number")
+
+
+def open_deciding_meetings(cycle: Cycle) -> QuerySet[Meeting]:
+    """Meetings that agreed on usulan of the cycle and are not closed yet, so that their decisions do not stand."""
+    used = Proposal.objects.filter(cycle=cycle, status=ProposalStatus.AGREED).values("decision__meeting_id")
+    return Meeting.objects.filter(pk__in=used).exclude(status=MeetingStatus.CLOSED)
 
 
 def wish_of(proposal: Proposal, rts: Iterable[int] | None = None) -> Wish:

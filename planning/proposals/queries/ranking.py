@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import Count, Q, QuerySet
+
 from planning.cycles.models import Cycle
 from planning.methods.ranking import (
     Alternative,
@@ -20,10 +22,12 @@ from planning.methods.ranking import (
     weight_stability,
 )
 from planning.proposals.catalog import SCALE_MAX, SCALE_MIN, WEIGHT_SUM, default_criteria
+from planning.proposals.enums import ProposalStatus
 from planning.proposals.models import Proposal, Ranking, RankingCriterion, RankOverride, Score
 from planning.proposals.ordering import agreed_order
-from planning.proposals.queries.intake import agreed
+from planning.proposals.queries.intake import ABOUT, DECIDING, agreed
 from planning.proposals.registry import known_costs
+from planning.rembuk.models import Decision
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,36 @@ def ranking_of(cycle: Cycle) -> Ranking | None:
     """The ranking of the cycle with criteria, overrides and the decision that adopted it."""
     rows = Ranking.objects.filter(cycle=cycle).select_related("decision__meeting")
     return rows.prefetch_related("criteria", "overrides__decided_by").first()
+
+
+#: Decisions that may adopt a ranking.
+ADOPTING = (ABOUT, "RENTA_PIP", "PRIORITAS")
+
+
+def adopting(cycle: Cycle) -> QuerySet[Decision]:
+    """Decisions of the cycle that may adopt its ranking, the latest first."""
+    found = Decision.objects.filter(meeting__cycle=cycle, meeting__status__in=DECIDING, about__in=ADOPTING)
+    return found.select_related("meeting").order_by("-meeting__held_on", "meeting_id", "number")
+
+
+@dataclass(frozen=True)
+class ScoringProgress:
+    """How far the scoring is; `unscored` are titles of agreed usulan that miss a score."""
+
+    started: bool
+    weight_sum: int
+    agreed: int
+    unscored: tuple[str, ...]
+
+
+def scoring_progress(cycle: Cycle) -> ScoringProgress:
+    """Progress of the scoring without computing the ranking. Two queries."""
+    weights = list(RankingCriterion.objects.filter(ranking__cycle=cycle).values_list("weight", flat=True))
+    own = Count("scores", filter=Q(scores__criterion__ranking__cycle=cycle))
+    rows = Proposal.objects.filter(cycle=cycle, status=ProposalStatus.AGREED).annotate(scored=own).order_by("pk")
+    found = [(row.title, row.scored) for row in rows.only("title")]
+    unscored = tuple(title for title, scored in found if not weights or scored < len(weights))
+    return ScoringProgress(bool(weights), sum(weights), len(found), unscored)
 
 
 def default_rows() -> list[RankingCriterion]:

@@ -5,12 +5,12 @@ from planning.proposals.services.intake import (
     agree_proposals,
     change_proposal,
     decline_proposal,
-    keep_photo,
     merge_proposal,
     postpone_proposal,
     take_proposal,
     withdraw_answer,
 )
+from planning.proposals.services.problems import ProblemText, SourceText, describe_problem, prepare_matrix
 from planning.proposals.services.ranking import (
     CriterionText,
     ScoreText,
@@ -25,15 +25,18 @@ from planning.proposals.services.ranking import (
 __all__ = [
     "CriterionText",
     "Intake",
+    "ProblemText",
     "ScoreText",
+    "SourceText",
     "adopt_ranking",
     "agree_proposals",
     "change_proposal",
     "decline_proposal",
-    "keep_photo",
+    "describe_problem",
     "merge_proposal",
     "override_rank",
     "postpone_proposal",
+    "prepare_matrix",
     "save_criteria",
     "save_scores",
     "start_ranking",

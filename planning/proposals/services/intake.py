@@ -7,11 +7,11 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import IO, Any
 
-from django.db import transaction
+from django.db import models, transaction
 
 from kumuh.areas.enums import NeighbourhoodKind
 from kumuh.areas.models import Neighbourhood
-from kumuh.core.uploads import clean_upload
+from kumuh.core.uploads import CleanFile, UploadRefused, clean_upload
 from kumuh.core.versions import claim_version
 from planning.cycles.models import Cycle
 from planning.cycles.services import require_open
@@ -51,62 +51,64 @@ class Intake:
     source_meeting: Meeting | None = None
 
 
-@transaction.atomic
 def take_proposal(
-    *, cycle: Cycle, intake: Intake, rts: Iterable[Neighbourhood], by: Any, is_example: bool = False
+    *,
+    cycle: Cycle,
+    intake: Intake,
+    rts: Iterable[Neighbourhood],
+    by: Any,
+    photo: IO[bytes] | None = None,
+    is_example: bool = False,
 ) -> Proposal:
     """Keep what somebody put forward, as USULAN and without an answer yet.
 
-    Source of the rule: aspiratif, every wish is kept and answered (ASOI PAKDE). Raises StepLocked when the
-    plan is closed or under review, ProposalRefused for an RT of another kelurahan, an unknown parameter, a
-    unit that does not fit it, a volume that is not above zero, or groups larger than the households.
+    A photo is cleaned of where and with which camera it was taken. Source of the rule: aspiratif, every wish is
+    kept and answered (ASOI PAKDE). Raises StepLocked when the plan is closed or under review, ProposalRefused by
+    field for an RT of another kelurahan, an unknown parameter, a unit that does not fit it, a volume that is not
+    above zero, groups larger than the households, or a file that is no photo.
     """
-    require_open(cycle=cycle, step=STEP)
-    row = Proposal(cycle=cycle, is_example=is_example)
-    _fill(row, intake)
-    _keep(row, by)
-    row.rts.set(_own_rts(cycle, rts))
+    clean = _clean_photo(photo)
+    with transaction.atomic():
+        require_open(cycle=cycle, step=STEP)
+        row = Proposal(cycle=cycle, is_example=is_example)
+        _fill(row, intake)
+        own = _own_rts(cycle, rts)
+        _put_photo(row, clean)
+        _keep(row, by)
+        row.rts.set(own)
     return row
 
 
-@transaction.atomic
 def change_proposal(
-    *, proposal: Proposal, intake: Intake, rts: Iterable[Neighbourhood], by: Any, expected: int | None = None
+    *,
+    proposal: Proposal,
+    intake: Intake,
+    rts: Iterable[Neighbourhood],
+    by: Any,
+    photo: IO[bytes] | None = None,
+    expected: int | None = None,
 ) -> Proposal:
     """Change an usulan; what was agreed stays agreed and may lose neither volume nor households.
 
-    Raises StaleRecord, StepLocked, or ProposalRefused (merged, declined, in use, or as in `take_proposal`).
+    A new photo takes the place of the former one. Raises StaleRecord, StepLocked, or ProposalRefused (merged,
+    declined, in use, or as in `take_proposal`).
     """
-    row = _claimed(proposal, expected)
-    if row.status in (ProposalStatus.MERGED, ProposalStatus.DECLINED):
-        raise ProposalRefused("Usulan ini sudah dijawab. Tarik kembali jawabannya dahulu bila perlu diubah.")
-    own = _own_rts(row.cycle, rts)
-    before = (row.criterion_key, row.volume, row.unit)
-    _fill(row, intake)
-    if row.status == ProposalStatus.AGREED:
-        _require_measured(row, len(own))
-        if before != (row.criterion_key, row.volume, row.unit):
-            _require_unused([row])
-        _unsettle(row.cycle, by)
-    _keep(row, by)
-    row.rts.set(own)
-    return row
-
-
-def keep_photo(*, proposal: Proposal, file: IO[bytes], by: Any) -> Proposal:
-    """Keep one photo of the place, cleaned of where and with which camera it was taken; a former one goes.
-
-    Raises UploadRefused for anything but a photo, StepLocked.
-    """
-    clean = clean_upload(file, allow_pdf=False)
+    clean = _clean_photo(photo)
     with transaction.atomic():
-        row = _claimed(proposal, None)
-        former = row.photo.name
-        storage = row.photo.storage
-        row.photo.save(f"{row.pk}/{clean.name}", clean.as_file(), save=False)
+        row = _claimed(proposal, expected)
+        if row.status in (ProposalStatus.MERGED, ProposalStatus.DECLINED):
+            raise ProposalRefused("Usulan ini sudah dijawab. Tarik kembali jawabannya dahulu bila perlu diubah.")
+        own = _own_rts(row.cycle, rts)
+        before = (row.criterion_key, row.volume, row.unit)
+        _fill(row, intake)
+        if row.status == ProposalStatus.AGREED:
+            _require_measured(row, len(own))
+            if before != (row.criterion_key, row.volume, row.unit):
+                _require_unused([row])
+            _unsettle(row.cycle, by)
+        _put_photo(row, clean)
         _keep(row, by)
-        if former and former != row.photo.name:
-            transaction.on_commit(lambda: storage.delete(former))
+        row.rts.set(own)
     return row
 
 
@@ -241,6 +243,23 @@ def _require_groups_within(intake: Intake) -> None:
             raise ProposalRefused({name: f"Tidak boleh melebihi KK penerima manfaat ({intake.households})."})
 
 
+def _clean_photo(photo: IO[bytes] | None) -> CleanFile | None:
+    try:
+        return clean_upload(photo, allow_pdf=False) if photo else None
+    except UploadRefused as refusal:
+        raise ProposalRefused({"photo": refusal.messages}) from None
+
+
+def _put_photo(row: Proposal, clean: CleanFile | None) -> None:
+    """Store the file under its content; a former one goes when the change is final."""
+    if clean is None:
+        return
+    storage, former = row.photo.storage, row.photo.name
+    row.photo.save(f"{row.cycle_id}/{clean.name}", clean.as_file(), save=False)
+    if former and not Proposal.objects.filter(photo=former).exclude(pk=row.pk).exists():
+        transaction.on_commit(lambda: storage.delete(former))
+
+
 def _own_rts(cycle: Cycle, rts: Iterable[Neighbourhood]) -> list[Neighbourhood]:
     own = list(rts)
     if not own:
@@ -309,6 +328,6 @@ def _unsettle(cycle: Cycle, by: Any) -> None:
         _keep(ranking, by)
 
 
-def _keep(row: Proposal | Ranking, by: Any) -> None:
+def _keep(row: models.Model, by: Any) -> None:
     row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
     row.save()

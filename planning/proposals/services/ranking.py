@@ -15,14 +15,12 @@ from planning.cycles.services import require_open
 from planning.proposals.catalog import MOST_CRITERIA, SCALE_MAX, SCALE_MIN, WEIGHT_SUM, default_criteria
 from planning.proposals.errors import RankingRefused
 from planning.proposals.models import Proposal, Ranking, RankingCriterion, RankOverride, Score
-from planning.proposals.queries.intake import DECIDING, agreed
+from planning.proposals.queries.intake import agreed
 from planning.proposals.queries.proposed import proposed_scores
-from planning.proposals.queries.ranking import default_rows
+from planning.proposals.queries.ranking import adopting, default_rows
 from planning.rembuk.models import Decision
 
 STEP = "P3"
-#: Decisions that may adopt a ranking.
-ADOPTING = ("USULAN", "RENTA_PIP", "PRIORITAS")
 
 
 @dataclass(frozen=True)
@@ -165,8 +163,7 @@ def adopt_ranking(*, ranking: Ranking, decision: Decision, by: Any, expected: in
     Raises StaleRecord, StepLocked, or RankingRefused for a decision of another cycle or matter.
     """
     row = _claimed(ranking, expected)
-    meeting = decision.meeting
-    if meeting.cycle_id != row.cycle_id or decision.about not in ADOPTING or meeting.status not in DECIDING:
+    if not adopting(row.cycle).filter(pk=decision.pk).exists():
         raise RankingRefused("Pilih keputusan rembuk siklus ini tentang usulan, Renta PIP atau daftar prioritas.")
     row.decision = decision
     _keep(row, by)

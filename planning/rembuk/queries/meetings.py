@@ -12,7 +12,6 @@ from django.urls import NoReverseMatch, reverse
 
 from kumuh.areas.enums import NeighbourhoodKind
 from kumuh.areas.models import Neighbourhood
-from kumuh.core.scope import ScopedQuerySet
 from planning.cycles.models import Cycle
 from planning.rembuk.enums import MeetingStatus, MeetingType
 from planning.rembuk.models import Decision, Meeting, MinuteEntry
@@ -38,7 +37,7 @@ def meetings(cycle: Cycle) -> QuerySet[Meeting]:
     )
 
 
-def meetings_for(user: Any) -> ScopedQuerySet[Meeting]:
+def meetings_for(user: Any) -> QuerySet[Meeting]:
     """Meetings in the person's area with their cycle and kelurahan."""
     return Meeting.objects.for_user(user).select_related("cycle__region")
 

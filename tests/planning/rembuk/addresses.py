@@ -1,7 +1,10 @@
 """Arguments of the addresses of rembuk for the access matrix."""
 
+from django.core.files.base import ContentFile
+
+from planning.rembuk.models import Evidence
 from tests.cast import World, addresses
-from tests.planning.rembuk.builders import closed, decided, named, paper_photo, planned
+from tests.planning.rembuk.builders import closed, decided, named, planned
 
 
 @addresses("rembuk:meeting-", "rembuk:attendance-", "rembuk:minutes-", "rembuk:closing-", "rembuk:participation-")
@@ -23,4 +26,6 @@ def of_decision(world: World):
 @addresses("rembuk:evidence-")
 def of_evidence(world: World):
     meeting = planned(world)
-    return {"pk": meeting.pk, "evidence": paper_photo(world, meeting).pk}
+    picture = ContentFile(b"gambar contoh", name="foto.jpg")
+    row = Evidence.objects.create(meeting=meeting, kind="FOTO", file=picture, digest="0" * 64)
+    return {"pk": meeting.pk, "evidence": row.pk}

@@ -1,0 +1,80 @@
+"""What the steps P2 and P3 need from problems, usulan and ranking, in sentences with the page that fixes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from planning.cycles.models import Cycle
+from planning.cycles.registry import Missing, Part, register_parts
+from planning.proposals import queries
+from planning.proposals.catalog import WEIGHT_SUM
+from planning.proposals.enums import ProposalStatus
+
+NAMED = 3
+
+
+def problem_parts(cycle: Cycle) -> Iterator[Part]:
+    """P2: each of the seven indicators is said, explained and rests on two sources."""
+    rows = queries.problem_matrix(cycle)
+    missing = tuple(
+        Missing(f"{row.name}: belum ada {', '.join(row.missing)}.", _edit_url(cycle, row.aspect))
+        for row in rows
+        if not row.complete
+    )
+    done = len(rows) - len(missing)
+    url = reverse("proposals:problem-list", args=[cycle.pk])
+    yield Part("Rumusan masalah 7 indikator", url, missing, f"{done} dari {len(rows)} indikator")
+
+
+def plan_parts(cycle: Cycle) -> Iterator[Part]:
+    """P3: every intake is answered, at least one is agreed by a closed rembuk, and the agreed ones are ranked."""
+    yield _answers_part(cycle)
+    yield _ranking_part(cycle)
+
+
+def _edit_url(cycle: Cycle, aspect: int) -> str:
+    return reverse("proposals:problem-edit", args=[cycle.pk, aspect])
+
+
+def _answers_part(cycle: Cycle) -> Part:
+    url = reverse("proposals:proposal-list", args=[cycle.pk])
+    counts = queries.status_counts(cycle)
+    total, waiting = sum(counts.values()), counts[ProposalStatus.PROPOSED]
+    missing = []
+    if not total:
+        missing.append(Missing("Belum ada usulan yang dicatat.", reverse("proposals:proposal-add", args=[cycle.pk])))
+    if waiting:
+        missing.append(Missing(f"{waiting} usulan belum dijawab.", f"{url}?status={ProposalStatus.PROPOSED}"))
+    if total and not counts[ProposalStatus.AGREED]:
+        agree = reverse("proposals:proposal-agree", args=[cycle.pk])
+        missing.append(Missing("Belum ada usulan yang disepakati rembuk.", agree))
+    for meeting in queries.open_deciding_meetings(cycle):
+        page = reverse("rembuk:meeting-detail", args=[cycle.pk, meeting.pk])
+        missing.append(Missing(f"“{meeting.title}” menyepakati usulan tetapi belum ditutup.", page))
+    return Part("Usulan dijawab", url, tuple(missing), f"{total - waiting} dari {total} usulan")
+
+
+def _ranking_part(cycle: Cycle) -> Part:
+    url = reverse("proposals:ranking-detail", args=[cycle.pk])
+    progress = queries.scoring_progress(cycle)
+    missing = []
+    if not progress.started:
+        missing.append(Missing("Peringkat usulan belum dimulai.", url))
+    elif progress.weight_sum != WEIGHT_SUM:
+        text = f"Jumlah bobot kriteria {progress.weight_sum}, harus {WEIGHT_SUM}."
+        missing.append(Missing(text, reverse("proposals:criteria-edit", args=[cycle.pk])))
+    elif progress.unscored:
+        names = ", ".join(f"“{title}”" for title in progress.unscored[:NAMED])
+        more = len(progress.unscored) - NAMED
+        text = f"Belum dinilai lengkap: {names}{f' dan {more} usulan lain' if more > 0 else ''}."
+        missing.append(Missing(text, reverse("proposals:scores-edit", args=[cycle.pk])))
+    done = progress.agreed - len(progress.unscored)
+    return Part("Peringkat usulan", url, tuple(missing), f"{done} dari {progress.agreed} usulan dinilai")
+
+
+def register() -> None:
+    """Tell the step machine; called once when the app is ready."""
+    register_parts("P2", problem_parts, order=30)
+    register_parts("P3", plan_parts, order=20)

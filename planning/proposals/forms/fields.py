@@ -1,0 +1,29 @@
+"""Fields that problems, usulan and ranking use more than once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from kumuh.core.forms import CountField, Form, ReasonField
+
+MOST_HOUSEHOLDS = 100_000
+
+
+def household_field(label: str, **options: Any) -> CountField:
+    """A count of families; empty means not known."""
+    options.setdefault("required", False)
+    return CountField(label=label, max_value=MOST_HOUSEHOLDS, unit="KK", **options)
+
+
+def long_text(label: str, rows: int = 3, **options: Any) -> forms.CharField:
+    """Several lines of text."""
+    options.setdefault("required", False)
+    return forms.CharField(label=label, max_length=4000, widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+
+class ReasonForm(Form):
+    """A reason in words; blanks are refused."""
+
+    reason = ReasonField(max_length=1000)

@@ -1,0 +1,31 @@
+from django.urls import path
+
+from planning.proposals.views import intake, problems, ranking
+
+PROBLEMS = "siklus/<int:cycle>/masalah/"
+PROPOSALS = "siklus/<int:cycle>/usulan/"
+RANKING = "siklus/<int:cycle>/peringkat/"
+
+app_name = "proposals"
+urlpatterns = [
+    path(PROBLEMS, problems.problem_list, name="problem-list"),
+    path(f"{PROBLEMS}<int:aspect>/", problems.problem_detail, name="problem-detail"),
+    path(f"{PROBLEMS}<int:aspect>/ubah/", problems.problem_edit, name="problem-edit"),
+    path(PROPOSALS, intake.proposal_list, name="proposal-list"),
+    path(f"{PROPOSALS}baru/", intake.proposal_add, name="proposal-add"),
+    path(f"{PROPOSALS}sepakati/", intake.proposal_agree, name="proposal-agree"),
+    path(f"{PROPOSALS}<int:pk>/", intake.proposal_detail, name="proposal-detail"),
+    path(f"{PROPOSALS}<int:pk>/ubah/", intake.proposal_edit, name="proposal-edit"),
+    path(f"{PROPOSALS}<int:pk>/foto/", intake.proposal_photo, name="proposal-photo"),
+    path(f"{PROPOSALS}<int:pk>/jawab/", intake.proposal_answer, name="proposal-answer"),
+    path(f"{PROPOSALS}<int:pk>/tarik-jawaban/", intake.proposal_reopen, name="proposal-reopen"),
+    path(RANKING, ranking.ranking_detail, name="ranking-detail"),
+    path(f"{RANKING}mulai/", ranking.ranking_start, name="ranking-start"),
+    path(f"{RANKING}tetapkan/", ranking.ranking_adopt, name="ranking-adopt"),
+    path(f"{RANKING}kriteria/", ranking.criteria_edit, name="criteria-edit"),
+    path(f"{RANKING}nilai/", ranking.scores_edit, name="scores-edit"),
+    path(f"{RANKING}<int:pk>/", ranking.rank_detail, name="rank-detail"),
+    path(f"{RANKING}<int:pk>/nilai/", ranking.score_edit, name="score-edit"),
+    path(f"{RANKING}<int:pk>/urutan/", ranking.override_edit, name="override-edit"),
+    path(f"{RANKING}<int:pk>/urutan/batal/", ranking.override_delete, name="override-delete"),
+]

@@ -1,0 +1,71 @@
+"""What every page of problems, usulan and ranking fetches and shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm, BoundField
+
+from kumuh.accounts.models import PersonRequest
+from kumuh.core.rights import may, require
+from kumuh.core.scope import get_in_scope
+from kumuh.reviews.queries import notes_by_pin
+from planning.cycles.models import Cycle, StepState
+from planning.cycles.queries import review_of_step
+from planning.cycles.services import is_open
+from planning.proposals import queries
+from planning.proposals.models import Proposal
+
+
+def cycle_in_scope(request: PersonRequest, pk: int, right: str) -> Cycle:
+    """The cycle inside the person's area (404), if they have the right on it (403)."""
+    cycle: Cycle = get_in_scope(Cycle.objects.select_related("region__parent", "decree"), request.user, pk=pk)
+    require(request.user, right, cycle)
+    return cycle
+
+
+def proposal_in_scope(request: PersonRequest, cycle: int, pk: int, right: str) -> Proposal:
+    """The usulan of the cycle inside the person's area (404), if they have the right on it (403)."""
+    row: Proposal = get_in_scope(queries.proposals_for(request.user), request.user, pk=pk, cycle_id=cycle)
+    require(request.user, right, row)
+    return row
+
+
+def page_context(request: PersonRequest, cycle: Cycle, step: str, right: str, **extra: Any) -> dict[str, Any]:
+    """The cycle, and whether the person may write now: by their rights and because the step is open."""
+    allowed = may(request, right, cycle)
+    opened = is_open(cycle=cycle, step=step)
+    return {"cycle": cycle, "may_write": allowed and opened, "step_locked": allowed and not opened} | extra
+
+
+def review_context(request: PersonRequest, cycle: Cycle, step: str) -> dict[str, Any]:
+    """The review of the step and its notes by pin, for `review_notes`."""
+    review = review_of_step(StepState.objects.select_related("cycle").get(cycle=cycle, step=step))
+    return {"review": review, "notes": notes_by_pin(review, request.user)}
+
+
+class Item(NamedTuple):
+    """One line of a page: label, value, and the pin of its notes (empty: none)."""
+
+    label: str
+    value: Any
+    pin: str
+
+
+Pinned = list[tuple[BoundField, str]]
+
+
+def pinned_fields(form: BaseForm, groups: Mapping[str, Sequence[str]], pins: Mapping[str, str]) -> dict[str, Pinned]:
+    """Fields of the form by group, each with the pin of its notes (empty: none)."""
+    return {group: [(form[name], pins.get(name, "")) for name in names] for group, names in groups.items()}
+
+
+def show_refusal(form: BaseForm, refusal: ValidationError) -> None:
+    """Put what a verb refused onto the form, at its field where it names one; nothing typed is lost."""
+    if hasattr(refusal, "error_dict"):
+        for field, errors in refusal.error_dict.items():
+            form.add_error(field if field in form.fields else None, errors)
+    else:
+        form.add_error(None, refusal)

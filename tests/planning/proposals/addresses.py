@@ -1,0 +1,36 @@
+"""Arguments of the addresses of problems, usulan and ranking for the access matrix."""
+
+from django.core.files.base import ContentFile
+
+from tests.cast import World, addresses
+from tests.planning.proposals.builders import agreed_usulan, decided, scored, taken
+
+
+@addresses("proposals:problem-")
+def of_problem(world: World):
+    return {"aspect": 2}
+
+
+@addresses("proposals:proposal-")
+def of_proposal(world: World):
+    return {"pk": taken(world).pk}
+
+
+@addresses("proposals:proposal-photo")
+def of_photo(world: World):
+    row = taken(world)
+    row.photo.save("lokasi.jpg", ContentFile(b"contoh"))
+    return {"pk": row.pk}
+
+
+@addresses("proposals:rank-", "proposals:score-", "proposals:override-")
+def of_ranked(world: World):
+    row = agreed_usulan(world, decided(world))
+    scored(world, row)
+    return {"pk": row.pk}
+
+
+@addresses("proposals:criteria-", "proposals:scores-", "proposals:ranking-")
+def of_ranking(world: World):
+    scored(world, agreed_usulan(world, decided(world)))
+    return {"cycle": world.cycle.pk}
