@@ -10,6 +10,7 @@ from django.forms import inlineformset_factory
 from django.utils import timezone
 
 from kumuh.areas.models import Region
+from kumuh.core.forms import ModelForm
 from planning.cycles import queries
 from planning.cycles.catalog import DEFAULT_THRESHOLDS, PRINCIPLES, TRACKS
 from planning.cycles.models import Cycle, ScheduleItem, SourceDocument, TeamMember
@@ -41,8 +42,8 @@ class CycleStartForm(forms.Form):
             self.fields["region"].initial = regions[0]
 
 
-class TeamMemberForm(forms.ModelForm):
-    class Meta:
+class TeamMemberForm(ModelForm):
+    class Meta(ModelForm.Meta):
         model = TeamMember
         fields = ["name", "sex", "duty", "rt"]
 
@@ -50,17 +51,13 @@ class TeamMemberForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         rt = cast(forms.ModelChoiceField, self.fields["rt"])
         rt.queryset = queries.decree_rts(cycle)
-        rt.empty_label = "—"
+        rt.label, rt.empty_label = "RT asal", "—"
 
 
-class ScheduleItemForm(forms.ModelForm):
-    class Meta:
+class ScheduleItemForm(ModelForm):
+    class Meta(ModelForm.Meta):
         model = ScheduleItem
         fields = ["step", "activity", "starts_on", "ends_on", "responsible"]
-        widgets = {
-            "starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "ends_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        }
 
     def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,8 +73,8 @@ class ScheduleItemForm(forms.ModelForm):
         return data
 
 
-class SourceDocumentForm(forms.ModelForm):
-    class Meta:
+class SourceDocumentForm(ModelForm):
+    class Meta(ModelForm.Meta):
         model = SourceDocument
         fields = ["title", "holder", "year"]
 

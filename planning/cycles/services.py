@@ -58,10 +58,7 @@ def start_cycle(
         started_on=day,
         is_example=is_example,
     )
-    for step in TRACKS[track].steps:
-        state = StepState.objects.create(cycle=cycle, step=step.code)
-        if step.chain:
-            _open_review(cycle, step, state)
+    StepState.objects.bulk_create(StepState(cycle=cycle, step=step.code) for step in TRACKS[track].steps)
     _open_step(cycle, TRACKS[track].steps[0].code)
     return cycle
 
@@ -81,6 +78,9 @@ def _open_step(cycle: Cycle, code: str) -> None:
         state.status = StepStatus.OPEN
         state.opened_at = timezone.now()
         state.save()
+    step = find_step(cycle.track, code)
+    if step.chain:
+        _open_review(cycle, step, state)
 
 
 def require_open(*, cycle: Cycle, step: str) -> None:

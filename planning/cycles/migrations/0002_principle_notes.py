@@ -7,51 +7,108 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cycles', '0001_initial'),
+        ("cycles", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalPrincipleNote',
+            name="HistoricalPrincipleNote",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='dibuat')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versi')),
-                ('principle', models.CharField(choices=[('keberpihakan', 'Mengutamakan yang terabaikan'), ('pemberdayaan', 'Pemberdayaan masyarakat'), ('saling_belajar', 'Saling belajar dan menghargai perbedaan'), ('triangulasi', 'Triangulasi'), ('optimal', 'Mengoptimalkan hasil'), ('praktis', 'Praktis dan tepat waktu'), ('keberlanjutan', 'Keberlanjutan')], max_length=20, verbose_name='prinsip')),
-                ('answer', models.TextField(verbose_name='penerapan')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('cycle', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cycles.cycle')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("created_at", models.DateTimeField(blank=True, editable=False, verbose_name="dibuat")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="versi")),
+                (
+                    "principle",
+                    models.CharField(
+                        choices=[
+                            ("keberpihakan", "Mengutamakan yang terabaikan"),
+                            ("pemberdayaan", "Pemberdayaan masyarakat"),
+                            ("saling_belajar", "Saling belajar dan menghargai perbedaan"),
+                            ("triangulasi", "Triangulasi"),
+                            ("optimal", "Mengoptimalkan hasil"),
+                            ("praktis", "Praktis dan tepat waktu"),
+                            ("keberlanjutan", "Keberlanjutan"),
+                        ],
+                        max_length=20,
+                        verbose_name="prinsip",
+                    ),
+                ),
+                ("answer", models.TextField(verbose_name="penerapan")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="cycles.cycle",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical penerapan prinsip',
-                'verbose_name_plural': 'historical penerapan prinsips',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical penerapan prinsip",
+                "verbose_name_plural": "historical penerapan prinsips",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='PrincipleNote',
+            name="PrincipleNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versi')),
-                ('principle', models.CharField(choices=[('keberpihakan', 'Mengutamakan yang terabaikan'), ('pemberdayaan', 'Pemberdayaan masyarakat'), ('saling_belajar', 'Saling belajar dan menghargai perbedaan'), ('triangulasi', 'Triangulasi'), ('optimal', 'Mengoptimalkan hasil'), ('praktis', 'Praktis dan tepat waktu'), ('keberlanjutan', 'Keberlanjutan')], max_length=20, verbose_name='prinsip')),
-                ('answer', models.TextField(verbose_name='penerapan')),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='principles', to='cycles.cycle')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="dibuat")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="diubah")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="versi")),
+                (
+                    "principle",
+                    models.CharField(
+                        choices=[
+                            ("keberpihakan", "Mengutamakan yang terabaikan"),
+                            ("pemberdayaan", "Pemberdayaan masyarakat"),
+                            ("saling_belajar", "Saling belajar dan menghargai perbedaan"),
+                            ("triangulasi", "Triangulasi"),
+                            ("optimal", "Mengoptimalkan hasil"),
+                            ("praktis", "Praktis dan tepat waktu"),
+                            ("keberlanjutan", "Keberlanjutan"),
+                        ],
+                        max_length=20,
+                        verbose_name="prinsip",
+                    ),
+                ),
+                ("answer", models.TextField(verbose_name="penerapan")),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="principles", to="cycles.cycle"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'penerapan prinsip',
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('cycle', 'principle'), name='principle_once_per_cycle')],
+                "verbose_name": "penerapan prinsip",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("cycle", "principle"), name="principle_once_per_cycle")
+                ],
             },
         ),
     ]

@@ -58,7 +58,7 @@ class AttendeeForm(RowForm):
 
     def __init__(self, *args: Any, rt_choices: Sequence[tuple[Any, str]], wide: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["rt_id"].choices = rt_choices
+        self.fields["rt_id"].choices = rt_choices  # type: ignore[attr-defined]  # a choice field
         for name in WIDE_FIELDS if not wide else ():
             self.fields[name].widget = forms.HiddenInput()
         self.fields["name"].widget.attrs |= {"autocomplete": "off", "data-nama": ""}
@@ -85,7 +85,7 @@ class AttendeeForm(RowForm):
         return AttendeeRow(**data | {"rt_id": data["rt_id"] or None, "element": data["element"] or Element.WARGA})
 
 
-def name_formset(extra: int) -> type[forms.BaseFormSet]:
+def name_formset(extra: int) -> Any:
     """The grid with so many empty lines below the people already typed."""
     return row_formset(AttendeeForm, extra=extra, most=MOST_PEOPLE)
 
@@ -164,7 +164,7 @@ class CountTable:
     def errors(self) -> list[tuple[str, Any, str]]:
         """(RT, field, sentence) for the summary above the table."""
         return [
-            (label, form[name], text)
+            (label, form[name], str(text))
             for _, label, form in self.rows
             for name in form.errors
             for text in form.errors[name]

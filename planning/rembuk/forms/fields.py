@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms.formsets import DELETION_FIELD_NAME
 
 from kumuh.core.forms import CountField, Form, ReasonField
 
@@ -33,8 +34,9 @@ class SeenForm(Form):
 
     def show_again(self, stamp: str) -> None:
         """After a conflict: the next save overwrites knowingly, because the person was told."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix(SEEN)] = stamp
+        data: Any = self.data.copy()  # type: ignore[attr-defined]  # what a browser sent is a QueryDict
+        data[self.add_prefix(SEEN)] = stamp
+        self.data = data
 
 
 class ReasonForm(Form):
@@ -71,10 +73,11 @@ class RowFormSet(forms.BaseFormSet):
         return [form for form in self.forms if not self._is_deleted(form) and form.has_content()]
 
     def _is_deleted(self, form: forms.Form) -> bool:
-        return bool(self.can_delete and self._should_delete_form(form))
+        return bool(self.can_delete and form.cleaned_data.get(DELETION_FIELD_NAME))
 
 
-def row_formset(form: type[RowForm], extra: int, most: int) -> type[RowFormSet]:
+def row_formset(form: type[RowForm], extra: int, most: int) -> Any:
+    """A formset class of rows that can be added and removed; at most `most`."""
     return forms.formset_factory(
         form,
         formset=RowFormSet,

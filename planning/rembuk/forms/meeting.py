@@ -51,8 +51,9 @@ class MeetingForm(SeenForm):
 
     def __init__(self, *args: Any, cycle: Cycle, rts: QuerySet[Neighbourhood], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["step"].choices = [(step.code, step.name) for step in TRACKS[cycle.track].steps]
-        self.fields["invited_rts"].queryset = rts
+        steps = [(step.code, step.name) for step in TRACKS[cycle.track].steps]
+        self.fields["step"].choices = steps  # type: ignore[attr-defined]  # a choice field
+        self.fields["invited_rts"].queryset = rts  # type: ignore[attr-defined]  # a model choice field
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -112,4 +113,4 @@ def first_agenda(meeting_type: str, step: str) -> list[dict[str, Any]]:
 
 
 def stored_agenda(meeting: Meeting) -> list[dict[str, Any]]:
-    return list(meeting.agenda.values("pk", "topic", "minutes"))
+    return [dict(row) for row in meeting.agenda.values("pk", "topic", "minutes")]

@@ -14,6 +14,7 @@ from planning.rembuk.forms.fields import RowForm, SeenForm, long_text, people_fi
 from planning.rembuk.models import Decision, Meeting
 from planning.rembuk.services import DecisionText, EntryRow, Officers
 
+SUBJECTS: list[Any] = list(Decision._meta.get_field("about").choices or [])
 NEEDED = "Diperlukan untuk menutup pertemuan."
 ENTRY_FIELDS = (
     "pk", "agenda_item_id", "text", "raised_by", "answer", "follow_up", "follow_up_by", "follow_up_on",
@@ -61,7 +62,8 @@ class EntryForm(RowForm):
 
     def __init__(self, *args: Any, agenda: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agenda_item_id"].choices = [("", "–"), *((item.pk, item.topic) for item in agenda)]
+        choices = [("", "–"), *((item.pk, item.topic) for item in agenda)]
+        self.fields["agenda_item_id"].choices = choices  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -85,7 +87,7 @@ class DecisionForm(Form):
     """A decision as taken. Whether it stands is judged by the verb, which knows who was present."""
 
     text = long_text("Bunyi keputusan", rows=3)
-    about = forms.ChoiceField(label="Tentang", choices=Decision._meta.get_field("about").choices)
+    about = forms.ChoiceField(label="Tentang", choices=SUBJECTS)
     method = forms.ChoiceField(
         label="Cara memutuskan",
         choices=DecisionMethod.choices,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -13,6 +14,7 @@ from planning.rembuk.enums import AttendanceMode, Element, Sex
 from planning.rembuk.models import AttendanceCount, Attendee, Meeting
 from planning.rembuk.participation import Participation, RtPresence, Totals, assess
 
+NAME_SUMS = ("men", "women", "poor_people", "vulnerable_people")
 WOMEN, MEN = Q(sex=Sex.FEMALE), Q(sex=Sex.MALE)
 
 
@@ -53,6 +55,7 @@ def repeated_names(people: Iterable[Attendee]) -> list[str]:
 
 def attendance_by_rt(meeting: Meeting) -> tuple[RtAttendance, ...]:
     """People present per RT of origin in order of the label, those from elsewhere last."""
+    rows: Iterable[Any]
     if meeting.attendance_mode == AttendanceMode.COUNTS:
         rows = meeting.counts.values_list("rt_id", "rt__label", "men", "women", "poor", "vulnerable")
     else:
@@ -60,7 +63,7 @@ def attendance_by_rt(meeting: Meeting) -> tuple[RtAttendance, ...]:
             meeting.attendees.order_by()
             .values("rt_id", "rt__label")
             .annotate(**_name_sums())
-            .values_list("rt_id", "rt__label", "men", "women", "poor_people", "vulnerable_people")
+            .values_list("rt_id", "rt__label", *NAME_SUMS)
         )
     found = [RtAttendance(rt_id, label or "Dari luar RT", Totals(*numbers)) for rt_id, label, *numbers in rows]
     return tuple(sorted(found, key=lambda row: (row.rt_id is None, row.label)))
@@ -70,7 +73,7 @@ def attendance_by_element(meeting: Meeting) -> tuple[ElementAttendance, ...]:
     """People present per element; empty when the meeting was typed as counts."""
     if meeting.attendance_mode == AttendanceMode.COUNTS:
         return ()
-    rows = meeting.attendees.order_by().values("element").annotate(**_name_sums())
+    rows: Iterable[Any] = meeting.attendees.order_by().values("element").annotate(**_name_sums())
     by_element = {
         row["element"]: Totals(row["men"], row["women"], row["poor_people"], row["vulnerable_people"]) for row in rows
     }
@@ -84,12 +87,12 @@ def totals_of(meetings: Iterable[Meeting]) -> dict[int, Totals]:
     by_mode: dict[str, list[int]] = {mode: [] for mode in AttendanceMode}
     for meeting in meetings:
         by_mode[meeting.attendance_mode].append(meeting.pk)
-    named = (
+    named: Iterable[Any] = (
         Attendee.objects.filter(meeting_id__in=by_mode[AttendanceMode.NAMES])
         .order_by()
         .values("meeting_id")
         .annotate(**_name_sums())
-        .values_list("meeting_id", "men", "women", "poor_people", "vulnerable_people")
+        .values_list("meeting_id", *NAME_SUMS)
     )
     counted = (
         AttendanceCount.objects.filter(meeting_id__in=by_mode[AttendanceMode.COUNTS])

@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 
 from kumuh.areas.enums import NeighbourhoodKind
 from kumuh.areas.models import Neighbourhood
+from kumuh.core.scope import ScopedQuerySet
 from planning.cycles.models import Cycle
 from planning.rembuk.enums import MeetingStatus, MeetingType
 from planning.rembuk.models import Decision, Meeting, MinuteEntry
@@ -37,7 +38,7 @@ def meetings(cycle: Cycle) -> QuerySet[Meeting]:
     )
 
 
-def meetings_for(user: Any) -> QuerySet[Meeting]:
+def meetings_for(user: Any) -> ScopedQuerySet[Meeting]:
     """Meetings in the person's area with their cycle and kelurahan."""
     return Meeting.objects.for_user(user).select_related("cycle__region")
 

@@ -34,7 +34,7 @@ def _store(meeting: Meeting, kind: str, clean: CleanFile, caption: str, by: Any)
     try:
         keep(row=row, by=by)
     except BaseException:
-        row.file.storage.delete(row.file.name)
+        row.file.storage.delete(str(row.file.name))
         raise
     return row
 
@@ -55,7 +55,7 @@ def remove_evidence(*, evidence: Evidence, by: Any) -> None:
         raise MeetingRefused(
             "Foto ini menjelaskan selisih daftar hadir. Unggah foto penggantinya dahulu, lalu hapus yang ini."
         )
-    storage, name = evidence.file.storage, evidence.file.name
+    storage, name = evidence.file.storage, str(evidence.file.name)
     shared = others.filter(file=name).exists()
     remove(row=evidence, by=by)
     if not shared:

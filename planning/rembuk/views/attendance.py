@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from kumuh.core.rights import page
@@ -26,6 +26,7 @@ from planning.rembuk.queries.overview import ATTEND
 from planning.rembuk.views.common import meeting_context, meeting_in_scope, show_refusal
 
 MORE_ROWS = 10
+PREFIX = "peserta"
 
 
 @page("rembuk.change_meeting")
@@ -96,13 +97,14 @@ def _paper_form(request: HttpRequest, meeting: Meeting) -> PaperForm:
 
 def _keep_photo(request: HttpRequest, meeting: Meeting, paper: PaperForm) -> None:
     """A photo that was sent stays, even when something else on the page is refused."""
-    if "paper_photo" not in request.FILES:
+    photo = request.FILES.get("paper_photo")
+    if photo is None:
         return
     try:
         services.add_evidence(
             meeting=meeting,
             kind=EvidenceKind.ATTENDANCE_SCAN,
-            file=request.FILES["paper_photo"],
+            file=photo,  # type: ignore[arg-type]  # one file of one field
             by=request.user,
         )
     except ValidationError as refusal:
@@ -111,11 +113,18 @@ def _keep_photo(request: HttpRequest, meeting: Meeting, paper: PaperForm) -> Non
 
 def _name_rows(request: HttpRequest, meeting: Meeting) -> Any:
     choices = rt_choices(queries.rts_of(meeting.cycle, meeting.held_on))
-    extras = {"form_kwargs": {"rt_choices": choices, "wide": "lengkap" in request.GET}, "prefix": "peserta"}
+    options = {"rt_choices": choices, "wide": "lengkap" in request.GET}
     if request.method == "POST":
-        data = request.POST.copy()
-        if "tambah" in data:
-            data["peserta-TOTAL_FORMS"] = str(int(data.get("peserta-TOTAL_FORMS") or 0) + MORE_ROWS)
-        return name_formset(0)(data, **extras)
+        return name_formset(0)(_with_more_rows(request), prefix=PREFIX, form_kwargs=options)
     people = people_of(meeting)
-    return name_formset(SPARE_ROWS if people else BLANK_ROWS)(initial=people, **extras)
+    grid = name_formset(SPARE_ROWS if people else BLANK_ROWS)
+    return grid(initial=people, prefix=PREFIX, form_kwargs=options)
+
+
+def _with_more_rows(request: HttpRequest) -> QueryDict:
+    """What was sent; with the button "Tambah baris" (without script) ten more rows below."""
+    data = request.POST.copy()
+    count = str(data.get(f"{PREFIX}-TOTAL_FORMS"))
+    if "tambah" in data and count.isdecimal() and len(count) < 5:
+        data[f"{PREFIX}-TOTAL_FORMS"] = str(int(count) + MORE_ROWS)
+    return data

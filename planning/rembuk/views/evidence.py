@@ -34,7 +34,7 @@ def evidence_list(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
 
 
 @page("rembuk.view_names")
-def evidence_file(request: HttpRequest, cycle: int, pk: int, evidence: int) -> HttpResponse:
+def evidence_file(request: HttpRequest, cycle: int, pk: int, evidence: int) -> FileResponse:
     """The file itself: only for those who may read names, because a paper list shows them."""
     meeting = meeting_in_scope(request, cycle, pk, "rembuk.view_names")
     row = get_in_scope(Evidence, request.user, pk=evidence, meeting=meeting)

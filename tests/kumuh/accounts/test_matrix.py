@@ -36,9 +36,7 @@ def ask(address, method, url, user=None):
     answer = getattr(browser, method.lower())(url)
     if answer.streaming:
         answer.getvalue()
-        for (
-            close
-        ) in answer._resource_closers:  # only the file; `close()` would end the database too
+        for close in answer._resource_closers:  # only the file; `close()` would end the database too
             close()
     return answer
 

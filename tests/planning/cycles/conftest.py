@@ -45,3 +45,11 @@ def fill_preparation(world: World, cycle: Cycle) -> None:
             year=SURVEY_YEAR,
             ruleset=world.survey.ruleset,
         )
+
+
+@pytest.fixture
+def at_p2(world: World, started: Cycle) -> Cycle:
+    """The cycle with its preparation closed: mapping is open and has its review."""
+    fill_preparation(world, started)
+    services.close_step(cycle=started, step="P1", by=world.cast.pokja)
+    return started

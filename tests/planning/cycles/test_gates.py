@@ -80,28 +80,26 @@ def test_steps_close_in_order(world, started, open_gates):
         services.close_step(cycle=started, step="P2", by=world.cast.pokja)
 
 
-def test_the_last_approval_closes_the_step_and_the_last_step_finishes_the_cycle(world, started, open_gates):
-    fill_preparation(world, started)
-    services.close_step(cycle=started, step="P1", by=world.cast.pokja)
+def test_the_last_approval_closes_the_step_and_the_last_step_finishes_the_cycle(world, at_p2, open_gates):
     for step in ("P2", "P3", "P4"):
-        approve(world, started, step)
+        approve(world, at_p2, step)
 
-    started.refresh_from_db()
-    assert {state.status for state in started.steps.all()} == {"SELESAI"}
-    assert started.finished_on is not None
-    assert queries.current(queries.progress(started)) is None
+    at_p2.refresh_from_db()
+    assert {state.status for state in at_p2.steps.all()} == {"SELESAI"}
+    assert at_p2.finished_on is not None
+    assert queries.current(queries.progress(at_p2)) is None
 
 
-def test_content_is_locked_while_others_decide_and_free_again_when_returned(world, started, open_gates):
-    review = queries.review_of_step(state_of(started, "P2"))
-    services.require_open(cycle=started, step="P2")
+def test_content_is_locked_while_others_decide_and_free_again_when_returned(world, at_p2, open_gates):
+    review = queries.review_of_step(state_of(at_p2, "P2"))
+    services.require_open(cycle=at_p2, step="P2")
     reviews.submit(review=review, by=world.cast.fasilitator)
 
     with pytest.raises(StepLocked, match="sedang diperiksa"):
-        services.require_open(cycle=started, step="P2")
+        services.require_open(cycle=at_p2, step="P2")
 
     reviews.return_for_completion(review=review, by=world.cast.pokja, reason="Lengkapi sebab banjir.")
-    services.require_open(cycle=started, step="P2")
+    services.require_open(cycle=at_p2, step="P2")
 
 
 def test_a_closed_step_is_locked_and_says_who_can_open_it(world, started):
@@ -113,41 +111,35 @@ def test_a_closed_step_is_locked_and_says_who_can_open_it(world, started):
     assert not services.is_open(cycle=started, step="P1")
 
 
-def test_reopening_takes_back_later_approvals_and_keeps_what_happened(world, started, open_gates):
-    fill_preparation(world, started)
-    services.close_step(cycle=started, step="P1", by=world.cast.pokja)
-    approve(world, started, "P2")
-    approve(world, started, "P3")
+def test_reopening_takes_back_later_approvals_and_keeps_what_happened(world, at_p2, open_gates):
+    approve(world, at_p2, "P2")
+    approve(world, at_p2, "P3")
 
-    services.reopen_step(cycle=started, step="P2", by=world.cast.pokja, reason="Data RT 002 keliru.")
+    services.reopen_step(cycle=at_p2, step="P2", by=world.cast.pokja, reason="Data RT 002 keliru.")
 
-    statuses = {code: state_of(started, code).status for code in ("P1", "P2", "P3", "P4")}
+    statuses = {code: state_of(at_p2, code).status for code in ("P1", "P2", "P3", "P4")}
     assert statuses == {"P1": "SELESAI", "P2": "BERJALAN", "P3": "BELUM", "P4": "BELUM"}
     for code in ("P2", "P3"):
-        review = queries.review_of_step(state_of(started, code))
+        review = queries.review_of_step(state_of(at_p2, code))
         assert review.state == "DRAF"
         assert review.events.filter(verb="SAHKAN", voided=True).count() == 2
-    assert state_of(started, "P2").reopened_reason == "Data RT 002 keliru."
+    assert state_of(at_p2, "P2").reopened_reason == "Data RT 002 keliru."
 
 
-def test_reopening_the_review_itself_opens_the_step_as_well(world, started, open_gates):
-    fill_preparation(world, started)
-    services.close_step(cycle=started, step="P1", by=world.cast.pokja)
-    review = approve(world, started, "P2")
+def test_reopening_the_review_itself_opens_the_step_as_well(world, at_p2, open_gates):
+    review = approve(world, at_p2, "P2")
 
     reviews.reopen(review=review, by=world.cast.pokja, reason="Tambahan RT.")
 
-    assert state_of(started, "P2").status == "BERJALAN"
+    assert state_of(at_p2, "P2").status == "BERJALAN"
 
 
-def test_a_step_waiting_for_pokja_is_returned_when_an_earlier_one_opens_again(world, started, open_gates):
-    fill_preparation(world, started)
-    services.close_step(cycle=started, step="P1", by=world.cast.pokja)
-    approve(world, started, "P2")
-    later = queries.review_of_step(state_of(started, "P3"))
+def test_a_step_waiting_for_pokja_is_returned_when_an_earlier_one_opens_again(world, at_p2, open_gates):
+    approve(world, at_p2, "P2")
+    later = queries.review_of_step(state_of(at_p2, "P3"))
     reviews.submit(review=later, by=world.cast.fasilitator)
 
-    services.reopen_step(cycle=started, step="P1", by=world.cast.pokja, reason="SK diganti.")
+    services.reopen_step(cycle=at_p2, step="P1", by=world.cast.pokja, reason="SK diganti.")
 
     later.refresh_from_db()
     assert later.state == "DIKEMBALIKAN"
@@ -158,10 +150,10 @@ def test_reopening_without_a_reason_is_refused(world, started):
         services.reopen_step(cycle=started, step="P1", by=world.cast.pokja, reason="  ")
 
 
-def test_a_gate_that_became_short_stops_the_approval(world, started, open_gates, monkeypatch):
+def test_a_gate_that_became_short_stops_the_approval(world, at_p2, open_gates, monkeypatch):
     from kumuh.reviews.errors import NotReady
 
-    review = queries.review_of_step(state_of(started, "P2"))
+    review = queries.review_of_step(state_of(at_p2, "P2"))
     reviews.submit(review=review, by=world.cast.fasilitator)
     missing = registry.Missing("Jumlah melebihi pagu.", "/siklus/")
     registry.register_parts("P2", lambda cycle: [Part("Pagu", "/siklus/", (missing,))], order=1)
@@ -170,14 +162,12 @@ def test_a_gate_that_became_short_stops_the_approval(world, started, open_gates,
         reviews.verify(review=review, by=world.cast.pokja)
 
 
-def test_the_turn_follows_the_review(world, started, open_gates):
-    fill_preparation(world, started)
-    services.close_step(cycle=started, step="P1", by=world.cast.pokja)
+def test_the_turn_follows_the_review(world, at_p2, open_gates):
 
     def turn():
-        return queries.current(queries.progress(started)).turn
+        return queries.current(queries.progress(at_p2)).turn
 
-    review = queries.review_of_step(state_of(started, "P2"))
+    review = queries.review_of_step(state_of(at_p2, "P2"))
     assert turn() == "Askot/Korkot dan BKM/TIPP dan Fasilitator kelurahan"
     reviews.submit(review=review, by=world.cast.fasilitator)
     assert turn() == "Pokja PKP"
@@ -187,12 +177,12 @@ def test_the_turn_follows_the_review(world, started, open_gates):
     assert turn() == "BKM/TIPP"
 
 
-def test_nobody_approves_what_he_submitted_even_with_two_roles(world, started, open_gates):
+def test_nobody_approves_what_he_submitted_even_with_two_roles(world, at_p2, open_gates):
     from kumuh.reviews.errors import OwnWork
 
     both = make_user(Role.BKM, world.places.kelurahan)
     assign(both, Role.LURAH, world.places.kelurahan)
-    review = queries.review_of_step(state_of(started, "P2"))
+    review = queries.review_of_step(state_of(at_p2, "P2"))
     reviews.submit(review=review, by=both)
     reviews.verify(review=review, by=world.cast.pokja)
 
@@ -200,9 +190,9 @@ def test_nobody_approves_what_he_submitted_even_with_two_roles(world, started, o
         reviews.approve(review=review, by=both)
 
 
-def test_the_survey_of_a_cycle_is_locked_while_its_mapping_is_checked(world, started, open_gates):
-    assert lock_reason(started.region_id, started.survey_year) is None
-    reviews.submit(review=queries.review_of_step(state_of(started, "P2")), by=world.cast.fasilitator)
+def test_the_survey_of_a_cycle_is_locked_while_its_mapping_is_checked(world, at_p2, open_gates):
+    assert lock_reason(at_p2.region_id, at_p2.survey_year) is None
+    reviews.submit(review=queries.review_of_step(state_of(at_p2, "P2")), by=world.cast.fasilitator)
 
-    assert "sedang diperiksa" in lock_reason(started.region_id, started.survey_year)
-    assert lock_reason(started.region_id, started.survey_year - 1) is None
+    assert "sedang diperiksa" in lock_reason(at_p2.region_id, at_p2.survey_year)
+    assert lock_reason(at_p2.region_id, at_p2.survey_year - 1) is None

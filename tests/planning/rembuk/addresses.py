@@ -1,10 +1,7 @@
 """Arguments of the addresses of rembuk for the access matrix."""
 
-from django.core.files.base import ContentFile
-
-from planning.rembuk.models import Evidence
 from tests.cast import World, addresses
-from tests.planning.rembuk.builders import closed, decided, named, planned
+from tests.planning.rembuk.builders import closed, decided, named, paper_photo, planned
 
 
 @addresses("rembuk:meeting-", "rembuk:attendance-", "rembuk:minutes-", "rembuk:closing-", "rembuk:participation-")
@@ -26,6 +23,4 @@ def of_decision(world: World):
 @addresses("rembuk:evidence-")
 def of_evidence(world: World):
     meeting = planned(world)
-    picture = ContentFile(b"gambar contoh", name="foto.jpg")
-    row = Evidence.objects.create(meeting=meeting, kind="FOTO", file=picture, digest="0" * 64)
-    return {"pk": meeting.pk, "evidence": row.pk}
+    return {"pk": meeting.pk, "evidence": paper_photo(world, meeting).pk}
