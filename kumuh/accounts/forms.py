@@ -20,7 +20,7 @@ class DayField(forms.DateField):
     """A day from the browser's calendar."""
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "w-short"})
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "w-medium"})
         super().__init__(widget=widget, **kwargs)
 
 
@@ -28,7 +28,7 @@ class RegionField(forms.ModelChoiceField):
     """A region named with its level, so that a kecamatan and a kelurahan of one name differ."""
 
     def label_from_instance(self, region: Any) -> str:
-        return f"{region.get_level_display()} {region.name} ({region.code})"
+        return f"{region.title} ({region.code})"
 
 
 class AssignmentForm(forms.Form):

@@ -94,3 +94,27 @@ def register_subject(subject_type: str, describe: Describe) -> None:
     if SUBJECTS.get(subject_type, describe) is not describe:
         raise ValueError(f"subject type declared twice: {subject_type}")
     SUBJECTS[subject_type] = describe
+
+
+#: Kind of row in a pin (`usulan` in `usulan:7/volume`) → the address of the row's form from its id.
+PIN_PAGES: dict[str, Callable[[str], str]] = {}
+
+
+def register_pin(kind: str, page: Callable[[str], str]) -> None:
+    """Tell where a pinned row is edited: `register_pin("usulan", lambda pk: reverse("proposals:…", args=[pk]))`."""
+    if PIN_PAGES.get(kind, page) is not page:
+        raise ValueError(f"pin declared twice: {kind}")
+    PIN_PAGES[kind] = page
+
+
+def pin_anchor(pin: str) -> str:
+    """The id of the place on a page where notes of this pin stand (`letak-usulan-7-volume`)."""
+    return "letak-" + "".join(letter if letter.isalnum() else "-" for letter in pin)
+
+
+def pin_url(pin: str, otherwise: str = "") -> str:
+    """The address of the pinned field or row, `otherwise` (the subject's page) where nobody registered its kind."""
+    kind, _, rest = pin.partition(":")
+    page = PIN_PAGES.get(kind)
+    row = rest.split("/")[0]
+    return f"{page(row)}#{pin_anchor(pin)}" if page and row else otherwise

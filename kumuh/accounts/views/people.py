@@ -92,7 +92,9 @@ def person_detail(request: PersonRequest, pk: int) -> HttpResponse:
     waiting = request.session.get(LINK)
     link = request.session.pop(LINK)[1] if waiting and waiting[0] == pk else ""
     rows = [(row, holds(request.user, "accounts.change_people", row)) for row in here.order_by("-valid_from", "pk")]
-    context = {"person": person, "rows": rows, "link": link, "manages": _manages(request, person)}
+    assign_to = next((row for row, may_change in rows if may_change), None)
+    context = {"person": person, "rows": rows, "link": link, "assign_to": assign_to}
+    context["manages"] = _manages(request, person)
     return render(request, "accounts/person_detail.html", context)
 
 

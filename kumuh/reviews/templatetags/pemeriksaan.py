@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from kumuh.reviews import queries
 from kumuh.reviews.models import Note, Review
+from kumuh.reviews.registry import pin_anchor
 from kumuh.reviews.views.cards import note_cards, panel_context
 
 register = template.Library()
@@ -32,16 +33,15 @@ def review_notes(
 
     `notes` is `queries.notes_by_pin(review, user)`, asked once by the view.
     """
-    user = context["request"].user
     here = notes.get(pin, [])
     if review is None:
-        return {"cards": [], "add_url": ""}
+        return {"cards": [], "add_url": "", "anchor": ""}
     add = reverse("reviews:note-add", args=[review.pk]) if _asked_once(context, review, "may_note") else ""
     return {
         "cards": note_cards(here, may_answer=bool(here) and _asked_once(context, review, "may_answer")),
         "add_url": f"{add}?{urlencode({'letak': pin, 'sebutan': label})}" if add else "",
         "label": label or pin,
-        "user": user,
+        "anchor": pin_anchor(pin),
     }
 
 

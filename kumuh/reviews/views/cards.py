@@ -16,7 +16,7 @@ from kumuh.reviews import queries
 from kumuh.reviews.enums import Party, ReviewState, ReviewVerb, Severity
 from kumuh.reviews.forms import MoveForm
 from kumuh.reviews.models import Note, Review
-from kumuh.reviews.registry import CHAINS
+from kumuh.reviews.registry import CHAINS, pin_url
 from kumuh.reviews.rules import NEEDS_REASON, TURN
 
 DONE = {
@@ -109,14 +109,15 @@ def moment(when: Any) -> str:
     return f"{tanggal(local.date())}, {jam(local)}" if local else ""
 
 
-def note_cards(notes: Iterable[Note], *, may_answer: bool) -> list[dict[str, Any]]:
-    """Notes in the shape of `components/note.html`."""
+def note_cards(notes: Iterable[Note], *, may_answer: bool, linked_to: str | None = None) -> list[dict[str, Any]]:
+    """Notes in the shape of `components/note.html`; with `linked_to` (the subject's page) the pin is a link."""
     return [
         {
             "author": str(note.author),
             "role": "catatan dalam" if note.internal else Severity(note.severity).label.lower(),
             "at": moment(note.created_at),
             "target": note.pin_label or note.pin,
+            "target_url": pin_url(note.pin, linked_to) if note.pin and linked_to is not None else "",
             "text": note.text,
             "answer": note.answer,
             "answered_by": str(note.answered_by or ""),
@@ -162,7 +163,8 @@ def review_context(review: Review, user: User, tried: MoveForm | None = None) ->
         "chain": CHAINS[review.chain],
         "subject": item.subject,
         "days": item.days,
-        "notes": note_cards(notes, may_answer=queries.may_answer(review, user)),
+        "notes": note_cards(notes, may_answer=queries.may_answer(review, user), linked_to=item.subject.url),
+        "on_page": True,
         "entries": history_entries(review),
         "may_note": queries.may_note(review, user),
     }

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from kumuh.reviews import queries, services
 from kumuh.reviews.enums import ReviewState
+from kumuh.reviews.registry import register_pin
 
 
 def press(browser, review, address, verb, **words):
@@ -158,3 +159,16 @@ def test_the_page_asks_as_often_for_three_notes_as_for_one(
     with django_assert_max_num_queries(22):
         page = browser.get(detail(submitted)).content.decode()
     assert page.count("Jawab catatan ini") == rows
+
+
+def test_the_pin_of_a_note_leads_to_its_place(as_user, submitted, cast, monkeypatch):
+    services.add_note(review=submitted, by=cast.pokja, text="Satuan?", pin="usulan:7/volume", pin_label="Usulan 7")
+    browser = as_user(cast.fasilitator)
+    assert f'href="/lembar/{submitted.subject_id}/">Usulan 7</a>' in browser.get(detail(submitted)).content.decode()
+    monkeypatch.setattr("kumuh.reviews.registry.PIN_PAGES", {})
+    register_pin("usulan", lambda pk: f"/usulan/{pk}/ubah/")
+    linked = browser.get(detail(submitted)).content.decode()
+    assert 'href="/usulan/7/ubah/#letak-usulan-7-volume">Usulan 7</a>' in linked
+    notes = queries.notes_by_pin(submitted, cast.pokja)
+    shown = render('{% review_notes review notes "usulan:7/volume" %}', cast.pokja, review=submitted, notes=notes)
+    assert 'id="letak-usulan-7-volume"' in shown
