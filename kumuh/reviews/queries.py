@@ -59,6 +59,16 @@ def whose_turn(review: Review) -> frozenset[str]:
     return turn_roles(CHAINS[review.chain], ReviewState(review.state), approved_roles(review))
 
 
+def turns_of(reviews: Iterable[Review]) -> dict[int, frozenset[str]]:
+    """Roles that can move each review on, by review. One query for any number of reviews."""
+    rows = list(reviews)
+    given: dict[int, set[str]] = defaultdict(set)
+    events = ReviewEvent.objects.filter(review__in=[row.pk for row in rows], verb=ReviewVerb.APPROVE, voided=False)
+    for pk, role in events.order_by().values_list("review_id", "role"):
+        given[pk].add(role)
+    return {row.pk: turn_roles(CHAINS[row.chain], ReviewState(row.state), given[row.pk]) for row in rows}
+
+
 def open_pins(review: Review) -> frozenset[str] | None:
     """Pins that a partial return opened; None when nothing is limited.
 

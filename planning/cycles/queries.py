@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils import timezone
 
-from kumuh.accounts.enums import Role
+from kumuh.accounts.enums import Role, role_names
 from kumuh.areas.models import Decree, DecreeNeighbourhood, Neighbourhood, Region
 from kumuh.core.scope import ScopedQuerySet
 from kumuh.reviews.models import Review
-from kumuh.reviews.queries import is_locked, review_of, whose_turn
+from kumuh.reviews.queries import is_locked, review_of, turns_of, whose_turn
 from planning.cycles.catalog import DEFAULT_THRESHOLDS, TRACKS, Step, find_step
 from planning.cycles.enums import StepStatus
 from planning.cycles.models import Cycle, StepState
 from planning.cycles.registry import Missing, Part, parts_of
 
 SUBJECT = "stepstate"
+#: Length of the dotted code of a kabupaten/kota.
+CITY_LENGTH = 5
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,75 @@ def progress(cycle: Cycle, *, parts_for_current_only: bool = False) -> tuple[Ste
         )
         earlier_closed = earlier_closed and state.status == StepStatus.CLOSED
     return tuple(rows)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one cycle stands, for lists of many. `step` None: all steps are closed.
+
+    `number` counts from 1; `turn` names whose turn it is; `since` is when the waiting (or the step) began.
+    """
+
+    cycle: Cycle
+    step: Step | None
+    number: int
+    review: Review | None
+    turn: str
+    roles: frozenset[str]
+    since: datetime | None
+
+    @property
+    def days(self) -> int | None:
+        """Full days since then; None when nobody waits."""
+        return (timezone.now() - self.since).days if self.since else None
+
+    @property
+    def state(self) -> str:
+        """Code for the badge: state of the review, else of the cycle."""
+        if self.step is None:
+            return StepStatus.CLOSED.value
+        return self.review.state if self.review else StepStatus.OPEN.value
+
+
+def standings(cycles: Iterable[Cycle]) -> list[Standing]:
+    """Step, review and whose turn it is of many cycles whose steps are loaded. Two queries, whatever the number."""
+    rows = list(cycles)
+    here = {cycle.pk: _standing_step(cycle) for cycle in rows}
+    reviews = _reviews_of(state for _, _, state in here.values() if state is not None)
+    turns = turns_of(reviews.values())
+    return [_standing(cycle, *here[cycle.pk], reviews, turns) for cycle in rows]
+
+
+def _standing_step(cycle: Cycle) -> tuple[Step | None, int, StepState | None]:
+    states = step_states(cycle)
+    steps = TRACKS[cycle.track].steps
+    for number, step in enumerate(steps, 1):
+        if states[step.code].status != StepStatus.CLOSED:
+            return step, number, states[step.code]
+    return None, len(steps), None
+
+
+def _standing(
+    cycle: Cycle,
+    step: Step | None,
+    number: int,
+    state: StepState | None,
+    reviews: Mapping[int, Review],
+    turns: Mapping[int, frozenset[str]],
+) -> Standing:
+    if step is None or state is None:
+        return Standing(cycle, None, number, None, "", frozenset(), None)
+    review = reviews.get(state.pk)
+    roles = turns[review.pk] if review else step.closers
+    waiting = (review.waiting_since if review else None) or state.opened_at
+    return Standing(cycle, step, number, review, role_names(roles), roles, waiting)
+
+
+def cycles_by_city(user: Any) -> list[tuple[str, int, int]]:
+    """(code of the city, cycles, finished cycles) of the person's area, by code. One query."""
+    rows = Cycle.objects.for_user(user).order_by().annotate(city=Substr("region_id", 1, CITY_LENGTH)).values("city")
+    counted = rows.annotate(all=Count("pk"), finished=Count("pk", filter=Q(finished_on__isnull=False)))
+    return sorted((row["city"], row["all"], row["finished"]) for row in counted)
 
 
 def _turn(step: Step, state: StepState, review: Review | None, *, reachable: bool) -> str:

@@ -53,6 +53,11 @@ def decrees_due(rows: QuerySet[Decree], day: date) -> QuerySet[Decree]:
     return rows.filter(in_force(day), review_on__lt=day).order_by("review_on")
 
 
+def decrees_for(user: Any) -> QuerySet[Decree]:
+    """SK of the person's cities with their city, newest first."""
+    return Decree.objects.for_user(user).select_related("city").order_by("-signed_on", "-pk")
+
+
 def decree_register(rows: QuerySet[Decree]) -> Any:
     """SK with their city, number of RT and kelurahan and the sum of listed hectares; one query."""
     return rows.select_related("city").annotate(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -23,6 +23,11 @@ def neighbourhoods_on(region: Region | str, day: date, kind: str | None = None) 
     if kind is not None:
         rows = rows.filter(kind=kind)
     return rows.select_related("parent", "settlement").order_by("kelurahan_id", "label")
+
+
+def neighbourhoods_for(user: Any, day: date) -> QuerySet[Neighbourhood]:
+    """RT and RW of the person's area that are valid on a day, with their kelurahan."""
+    return Neighbourhood.objects.for_user(user).filter(valid_on(day)).select_related("kelurahan__parent")
 
 
 def valid_on(day: date) -> Q:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Substr
@@ -14,6 +14,7 @@ from kumuh.areas.models import Decree, Region
 from kumuh.areas.naming import KIND_WORDS, NAMED_KINDS, ancestor_codes, dotted_code, plain_words
 from kumuh.areas.queries.decrees import in_force
 from kumuh.areas.queries.neighbourhoods import neighbourhoods_on
+from kumuh.core.scope import ScopedQuerySet
 
 SEARCH_LIMIT = 20
 
@@ -67,6 +68,11 @@ def _matching(rows: QuerySet[Region], typed: list[str], prefix: str) -> QuerySet
 
 def _first_when(condition: Q) -> Case:
     return Case(When(condition, then=Value(0)), default=Value(1), output_field=IntegerField())
+
+
+def regions_for(user: Any) -> ScopedQuerySet:
+    """Regions in the person's area."""
+    return Region.objects.for_user(user)
 
 
 def regions_above(region: Region) -> list[Region]:

@@ -1,5 +1,12 @@
 """Reads about the condition of places, by noun."""
 
+from kumuh.conditions.queries.comparison import (
+    PlaceLevels,
+    SurveySource,
+    levels_by_kelurahan,
+    survey_sources,
+    survey_years,
+)
 from kumuh.conditions.queries.records import (
     RtLine,
     latest_year,
@@ -47,6 +54,7 @@ __all__ = [
     "AspectSummary",
     "CriterionSummary",
     "KelurahanProfile",
+    "PlaceLevels",
     "PlaceTotal",
     "RtLine",
     "RtNeed",
@@ -54,6 +62,7 @@ __all__ = [
     "RtState",
     "RtStatus",
     "StateInYear",
+    "SurveySource",
     "YearLine",
     "area_by_year",
     "area_of",
@@ -64,6 +73,7 @@ __all__ = [
     "header_sums",
     "kelurahan_profile",
     "latest_year",
+    "levels_by_kelurahan",
     "lines_of",
     "profile_of",
     "records",
@@ -80,6 +90,7 @@ __all__ = [
     "survey_day",
     "survey_of",
     "survey_rt",
+    "survey_sources",
     "survey_years",
     "surveys",
     "version_of",

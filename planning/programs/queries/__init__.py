@@ -24,6 +24,7 @@ from planning.programs.queries.investments import (
     state_at,
     trajectory,
 )
+from planning.programs.queries.overview import SlumForecast, cost_by_cycle, money_by_cycle, slum_forecasts
 from planning.programs.queries.predicted import (
     IndicatorChange,
     Need,
@@ -73,6 +74,7 @@ __all__ = [
     "PriorityLine",
     "RtPrediction",
     "RtYears",
+    "SlumForecast",
     "WorkRow",
     "WorksTable",
     "YearEnd",
@@ -80,6 +82,7 @@ __all__ = [
     "ceiling_left",
     "ceilings_held",
     "city_fund",
+    "cost_by_cycle",
     "costs_of",
     "fiscal_years",
     "fitting_prices",
@@ -89,6 +92,7 @@ __all__ = [
     "investments",
     "investments_for",
     "investments_without_place",
+    "money_by_cycle",
     "money_by_source",
     "needs",
     "outcomes_of",
@@ -100,6 +104,7 @@ __all__ = [
     "rt_choices",
     "rt_years",
     "ruleset_of",
+    "slum_forecasts",
     "source_label",
     "state_at",
     "table_of",

@@ -9,6 +9,7 @@ from planning.rembuk.queries.attendance import (
     attendees,
     participation,
     repeated_names,
+    rts_present,
     totals_of,
 )
 from planning.rembuk.queries.meetings import (
@@ -51,6 +52,7 @@ __all__ = [
     "repeated_names",
     "rts_for_counts",
     "rts_of",
+    "rts_present",
     "separate_group_meetings",
     "stamp",
     "state_changes",

@@ -105,6 +105,17 @@ def totals_of(meetings: Iterable[Meeting]) -> dict[int, Totals]:
     return empty | {pk: Totals(*numbers) for pk, *numbers in (*named, *counted)}
 
 
+def rts_present(meetings: Iterable[Meeting]) -> frozenset[int]:
+    """RT of which somebody was present at one of the meetings. Two queries for any number of meetings."""
+    keys = [meeting.pk for meeting in meetings]
+    named = Attendee.objects.filter(meeting_id__in=keys, meeting__attendance_mode=AttendanceMode.NAMES)
+    counted = AttendanceCount.objects.filter(meeting_id__in=keys, meeting__attendance_mode=AttendanceMode.COUNTS)
+    people = counted.filter(Q(men__gt=0) | Q(women__gt=0))
+    return frozenset(
+        {*named.order_by().values_list("rt_id", flat=True).distinct(), *people.values_list("rt_id", flat=True)} - {None}
+    )
+
+
 def participation(meeting: Meeting) -> Participation:
     """Shares, RT represented and quorum of one meeting against the thresholds of its cycle."""
     by_rt = attendance_by_rt(meeting)

@@ -10,4 +10,4 @@ def of_the_cycle(world: World):
 
 @addresses("desk:city-")
 def of_the_city(world: World):
-    return {"code": world.places.city.code}
+    return {"code": world.places.city.code, "place": world.cycle.region_id}

@@ -1,0 +1,289 @@
+"""A city or kecamatan side by side: where each kelurahan stands, its slum area now and after the works, its money.
+
+The number of queries is fixed whatever the size of the city.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Final
+
+from kumuh.areas.enums import RegionLevel
+from kumuh.areas.queries import regions_for
+from kumuh.conditions.enums import Level
+from kumuh.conditions.queries import PlaceLevels, levels_by_kelurahan, survey_years
+from kumuh.core.formats import hectares, percent, rupiah, show_number
+from planning.cycles.queries import Standing, cycles_for, standings
+from planning.desk.figures import Figure
+from planning.programs.enums import SourceOfMoney
+from planning.programs.queries import SlumForecast, cost_by_cycle, fiscal_years, money_by_cycle, slum_forecasts
+
+ZERO = Decimal(0)
+#: A cycle that waits longer than this is called stuck (a week of work and a weekend).
+STUCK_DAYS = 9
+#: Rows on the start page.
+MOST_STUCK = 8
+
+
+@dataclass(frozen=True)
+class CityRow:
+    """One kelurahan. `levels` None: no data of the year; `standing` None: no cycle in the fiscal year.
+
+    `money` holds rupiah per source, `cost` all works of the plan; areas are hectares decided per RT.
+    """
+
+    region: Any
+    levels: PlaceLevels | None
+    standing: Standing | None
+    forecast: SlumForecast | None
+    money: Mapping[str, int] = field(default_factory=dict)
+    cost: int = 0
+
+    @property
+    def slum_ha(self) -> Decimal:
+        return self.levels.slum_ha if self.levels else ZERO
+
+    @property
+    def heavy_rt(self) -> int:
+        return self.levels.rt[Level.KB] if self.levels else 0
+
+    @property
+    def worst(self) -> Level | None:
+        return self.levels.worst if self.levels else None
+
+    @property
+    def after_ha(self) -> Decimal | None:
+        """Slum area after the works of the plan; None without a plan on measured data."""
+        return self.forecast.after_ha if self.forecast else None
+
+    @property
+    def days(self) -> int:
+        """Full days of waiting; 0 when nobody waits."""
+        return (self.standing.days or 0) if self.standing else 0
+
+    @property
+    def stuck(self) -> bool:
+        return self.days > STUCK_DAYS
+
+    @property
+    def level_rows(self) -> list[tuple[Level, int, Decimal]]:
+        """(level, RT, hectares), the heaviest first."""
+        levels = self.levels
+        return [(level, levels.rt[level], levels.ha[level]) for level in reversed(list(Level))] if levels else []
+
+    @property
+    def step_code(self) -> str:
+        """Code of the present step, SELESAI when all are closed, "" without a cycle."""
+        if self.standing is None:
+            return ""
+        return self.standing.step.code if self.standing.step else "SELESAI"
+
+
+@dataclass(frozen=True)
+class Order:
+    """One way to put kelurahan in order: its label and the sentence that explains it."""
+
+    label: str
+    rule: str
+    key: Callable[[CityRow], Any]
+
+
+ORDERS: Final[dict[str, Order]] = {
+    "macet": Order(
+        "Paling lama menunggu",
+        "Yang paling lama menunggu berada di atas; yang tidak menunggu siapa pun menyusul menurut nama.",
+        lambda row: -row.days,
+    ),
+    "luas": Order(
+        "Luas kumuh terbesar",
+        "Luas kumuh (jumlah luas RT yang kumuh), lalu jumlah RT kumuh berat, lalu nama.",
+        lambda row: (-row.slum_ha, -row.heavy_rt),
+    ),
+    "berat": Order(
+        "RT kumuh berat terbanyak",
+        "Jumlah RT kumuh berat, lalu jumlah RT kumuh sedang, lalu luas kumuh, lalu nama.",
+        lambda row: (-row.heavy_rt, -(row.levels.rt[Level.KS] if row.levels else 0), -row.slum_ha),
+    ),
+    "sisa": Order(
+        "Sisa luas kumuh terbesar",
+        "Luas kumuh sesudah semua kegiatan dalam rencana; tanpa rencana berarti sama dengan sekarang.",
+        lambda row: -(row.slum_ha if row.after_ha is None else row.after_ha),
+    ),
+    "biaya": Order("Biaya terbesar", "Biaya semua kegiatan dalam rencana, lalu nama.", lambda row: -row.cost),
+    "nama": Order("Nama", "Menurut abjad.", lambda row: ()),
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the person asked to see. Empty values filter nothing; None years are the newest ones."""
+
+    year: int | None = None
+    fiscal_year: int | None = None
+    order: str = "macet"
+    step: str = ""
+    turn: str = ""
+    level: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class City:
+    """The comparison. `rows` are those asked for in their order, `everybody` all of them; totals are over `rows`."""
+
+    region: Any
+    choice: Choice
+    year: int | None
+    years: Sequence[int]
+    fiscal_year: int | None
+    fiscal_years: Sequence[int]
+    everybody: tuple[CityRow, ...]
+    rows: tuple[CityRow, ...]
+
+    @property
+    def order(self) -> Order:
+        return ORDERS[self.choice.order]
+
+    @property
+    def slum_ha(self) -> Decimal:
+        return sum((row.slum_ha for row in self.rows), ZERO)
+
+    @property
+    def planned(self) -> tuple[CityRow, ...]:
+        """Kelurahan with a forecast: those for which before and after can be compared."""
+        return tuple(row for row in self.rows if row.forecast)
+
+    @property
+    def now_ha(self) -> Decimal:
+        """Slum area now of the kelurahan with a plan."""
+        return sum((row.forecast.now_ha for row in self.planned if row.forecast), ZERO)
+
+    @property
+    def after_ha(self) -> Decimal:
+        return sum((row.forecast.after_ha for row in self.planned if row.forecast), ZERO)
+
+    @property
+    def rt(self) -> dict[Level, int]:
+        """RT per level."""
+        return {level: sum(row.levels.rt[level] for row in self.rows if row.levels) for level in Level}
+
+    @property
+    def slum_rt(self) -> int:
+        return sum(row.levels.slum_rt for row in self.rows if row.levels)
+
+    @property
+    def cost(self) -> int:
+        return sum(row.cost for row in self.rows)
+
+    @property
+    def money(self) -> dict[str, int]:
+        """Rupiah per source by the name of the source; sources without money are left out."""
+        sums = {source: sum(row.money.get(source.value, 0) for row in self.rows) for source in SourceOfMoney}
+        return {str(source.label): amount for source, amount in sums.items() if amount}
+
+    @property
+    def cycles(self) -> tuple[CityRow, ...]:
+        return tuple(row for row in self.rows if row.standing)
+
+    @property
+    def stuck(self) -> tuple[CityRow, ...]:
+        return tuple(row for row in self.rows if row.stuck)
+
+    @property
+    def first_rows(self) -> tuple[CityRow, ...]:
+        """The first kelurahan that have a cycle, for the start page."""
+        return self.cycles[:MOST_STUCK]
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The four key figures above the table."""
+        after = show_number(self.after_ha, 2) if self.planned else "–"
+        sources = "; ".join(f"{name} {rupiah(amount)}" for name, amount in self.money.items())
+        return (
+            Figure(
+                f"Luas kumuh {self.year}" if self.year else "Luas kumuh",
+                show_number(self.slum_ha, 2) if self.year else "–",
+                "ha" if self.year else "",
+                f"{show_number(self.slum_rt)} RT kumuh, {show_number(self.rt[Level.KB])} di antaranya kumuh berat",
+            ),
+            Figure(
+                "Sesudah kegiatan dalam rencana",
+                after,
+                "ha" if self.planned else "",
+                f"dari {hectares(self.now_ha)} di {len(self.planned)} kelurahan yang punya siklus"
+                if self.planned
+                else "belum ada siklus dengan data RT",
+            ),
+            Figure("Biaya semua rencana", rupiah(self.cost), note=sources or "belum ada sumber dana"),
+            Figure(
+                "Lama menunggu",
+                show_number(len(self.stuck)),
+                "kelurahan",
+                f"lebih dari {STUCK_DAYS} hari di satu langkah",
+                "warn" if self.stuck else "",
+            ),
+        )
+
+    def place_of(self, row: CityRow, order: str) -> tuple[int, int]:
+        """Place of a kelurahan among all in one order, and how many there are; equals share the better place."""
+        key = ORDERS[order].key
+        return 1 + sum(key(other) < key(row) for other in self.everybody), len(self.everybody)
+
+    def reason(self, row: CityRow) -> str:
+        """Why a kelurahan stands where it stands, in numbers."""
+        if row.levels is None:
+            return "Belum ada data RT pada tahun ini."
+        whole = sum((other.slum_ha for other in self.everybody), ZERO)
+        share = f", {percent(row.slum_ha * 100 / whole, 1)} dari luas kumuh {self.region.title}" if whole else ""
+        counts = ", ".join(
+            f"{show_number(row.levels.rt[level])} RT {level.label.lower()}"
+            for level in reversed(list(Level))
+            if row.levels.rt[level]
+        )
+        return f"Luas kumuh {hectares(row.slum_ha)}{share}. {counts or 'Belum ada RT yang bernilai'}."
+
+
+def city(user: Any, region: Any, choice: Choice) -> City:
+    """The kelurahan of a city or kecamatan that have data of the year or a cycle of the fiscal year."""
+    years, fiscal = survey_years(region.code), fiscal_years(region.code)
+    year = choice.year if choice.year in years else next(iter(years), None)
+    fiscal_year = choice.fiscal_year if choice.fiscal_year in fiscal else next(iter(fiscal), None)
+    everybody = _rows(user, region, year, fiscal_year)
+    rows = [row for row in everybody if _fits(row, choice)]
+    rows.sort(key=lambda row: (ORDERS[choice.order].key(row), row.region.name))
+    return City(region, choice, year, years, fiscal_year, fiscal, everybody, tuple(rows))
+
+
+def _rows(user: Any, region: Any, year: int | None, fiscal_year: int | None) -> tuple[CityRow, ...]:
+    cycles = {row.region_id: row for row in cycles_for(user).in_area(region.code).filter(fiscal_year=fiscal_year or 0)}
+    stands = {row.cycle.pk: row for row in standings(cycles.values())}
+    base_years = {cycle.survey_year for cycle in cycles.values() if cycle.survey_year} | ({year} if year else set())
+    levels = {base: levels_by_kelurahan(region.code, base) for base in sorted(base_years)}
+    forecasts = slum_forecasts(cycles.values(), levels)
+    money, costs = money_by_cycle(cycles.values()), cost_by_cycle(cycles.values())
+    now = levels.get(year or 0, {})
+    places = regions_for(user).in_area(region.code).filter(level=RegionLevel.KELURAHAN, code__in={*now, *cycles})
+    return tuple(
+        CityRow(
+            region=place,
+            levels=now.get(place.code),
+            standing=stands[cycle.pk] if cycle else None,
+            forecast=forecasts.get(cycle.pk) if cycle else None,
+            money=money.get(cycle.pk, {}) if cycle else {},
+            cost=costs.get(cycle.pk, 0) if cycle else 0,
+        )
+        for place in places.select_related("parent").order_by("name")
+        for cycle in [cycles.get(place.code)]
+    )
+
+
+def _fits(row: CityRow, choice: Choice) -> bool:
+    roles = row.standing.roles if row.standing else frozenset()
+    return (
+        choice.step in ("", row.step_code or "BELUM")
+        and (not choice.turn or choice.turn in roles)
+        and choice.level in ("", row.worst or "")
+        and choice.name.lower() in row.region.name.lower()
+    )

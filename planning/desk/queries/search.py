@@ -1,0 +1,168 @@
+"""The search box: kelurahan, RT, SK, cycle, meeting, usulan, work or document by what people call it.
+
+Everything lies inside the person's area, and the number of queries is fixed whatever is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from kumuh.areas.enums import NeighbourhoodKind, RegionLevel
+from kumuh.areas.naming import neighbourhood_label
+from kumuh.areas.queries import decrees_for, neighbourhoods_for, regions_for, search_regions
+from kumuh.core.formats import tanggal
+from planning.cycles.queries import cycles_for
+from planning.desk.phrases import CYCLE, DECREE, MEETING, REGION, RT, Phrase
+from planning.rembuk.enums import MeetingType
+from planning.rembuk.queries import meetings_for
+
+#: Hits of each group on the first page, and on the page of one group.
+FEW, MANY = 5, 50
+
+
+class Hit(NamedTuple):
+    """One thing that was found: what it is called, its page, where it belongs, its status code."""
+
+    title: str
+    url: str
+    note: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Hits of one kind; `more` when there are others beside these."""
+
+    code: str
+    title: str
+    hits: tuple[Hit, ...]
+    more: bool
+
+
+def search(user: Any, phrase: Phrase, only: str = "") -> list[Group]:
+    """What the person means, in groups; the groups that were named come first. `only` one group, with more hits."""
+    if phrase.is_empty:
+        return []
+    limit = MANY if only else FEW
+    wanted = [code for code in FINDERS if phrase.reaches(code) and code == (only or code)]
+    wanted.sort(key=lambda code: code not in phrase.groups)
+    groups = []
+    for code in wanted:
+        title, find = FINDERS[code]
+        hits = tuple(find(user, phrase, limit + 1))
+        if hits:
+            groups.append(Group(code, title, hits[:limit], len(hits) > limit))
+    return groups
+
+
+def _regions(user: Any, phrase: Phrase, limit: int) -> Iterable[Hit]:
+    if phrase.rt or phrase.rw or not phrase.words:
+        return
+    for region in search_regions(phrase.place, within=regions_for(user).select_related("parent__parent"), limit=limit):
+        url = reverse("areas:region-detail", args=[region.code])
+        above = region.parent if region.level > RegionLevel.PROVINCE else None
+        yield Hit(region.title, url, ", ".join(row.title for row in (above, above and above.parent) if row))
+
+
+def _rts(user: Any, phrase: Phrase, limit: int) -> Iterable[Hit]:
+    rows = neighbourhoods_for(user, timezone.localdate())
+    if phrase.rt or phrase.rw:
+        rows = rows.filter(_label_is(phrase, ""))
+        rows = _all_words(rows, phrase.names_for(RT), "kelurahan__search_name", "name")
+    elif phrase.words:
+        rows = _all_words(rows.exclude(name=""), phrase.names_for(RT), "name", "kelurahan__search_name")
+        rows = rows.filter(name__icontains=phrase.words[0])
+    else:
+        return
+    for rt in rows.order_by("kelurahan_id", "label")[:limit]:
+        name = f" ({rt.name})" if rt.name else ""
+        url = reverse("areas:region-detail", args=[rt.kelurahan_id])
+        yield Hit(f"{rt.label}{name}", url, _place(rt.kelurahan))
+
+
+def _label_is(phrase: Phrase, path: str) -> Q:
+    """RT and RW of the phrase against the labels of RT or RW at `path` (`rts__` or empty)."""
+    if phrase.rt and phrase.rw:
+        return Q(**{f"{path}label": neighbourhood_label(NeighbourhoodKind.RT, phrase.rt, phrase.rw)})
+    if phrase.rt:
+        alone = neighbourhood_label(NeighbourhoodKind.RT, phrase.rt)
+        return Q(**{f"{path}label": alone}) | Q(**{f"{path}label__startswith": f"{alone} "})
+    alone = neighbourhood_label(NeighbourhoodKind.RW, phrase.rw)
+    return Q(**{f"{path}label": alone}) | Q(**{f"{path}label__endswith": f" {alone}"})
+
+
+def _all_words(rows: Any, words: Sequence[str], *fields: str) -> Any:
+    """Rows where every word stands in one of the fields."""
+    for word in words:
+        somewhere = Q()
+        for name in fields:
+            somewhere |= Q(**{f"{name}__icontains": word})
+        rows = rows.filter(somewhere)
+    return rows
+
+
+def _decrees(user: Any, phrase: Phrase, limit: int) -> Iterable[Hit]:
+    if (phrase.rt or phrase.rw) and DECREE not in phrase.groups:
+        return
+    listed = "listed__neighbourhood__kelurahan__name" if DECREE in phrase.groups else "city__name"
+    rows = _all_words(decrees_for(user), phrase.names_for(DECREE), "number", "title", "city__name", listed)
+    if phrase.year:
+        rows = rows.filter(Q(number__contains=str(phrase.year)) | Q(signed_on__year=phrase.year))
+    for decree in rows.distinct()[:limit]:
+        status = "DICABUT" if decree.revoked_on else "BERLAKU"
+        yield Hit(
+            str(decree), reverse("areas:decree-detail", args=[decree.pk]), f"{decree.city}, {decree.title}", status
+        )
+
+
+def _cycles(user: Any, phrase: Phrase, limit: int) -> Iterable[Hit]:
+    if phrase.rt or phrase.rw:
+        return
+    rows = _all_words(cycles_for(user), phrase.names_for(CYCLE), "region__search_name")
+    if phrase.year:
+        rows = rows.filter(fiscal_year=phrase.year)
+    for cycle in rows[:limit]:
+        note = "semua langkah selesai" if cycle.finished_on else f"langkah {cycle.current_step_name}"
+        yield Hit(str(cycle), reverse("cycles:cycle-detail", args=[cycle.pk]), note, _example(cycle))
+
+
+def _meetings(user: Any, phrase: Phrase, limit: int) -> Iterable[Hit]:
+    rows = meetings_for(user).select_related("cycle__region__parent")
+    for word in phrase.names_for(MEETING):
+        types = [kind.value for kind in MeetingType if word in kind.label.lower()]
+        texts = Q(title__icontains=word) | Q(place__icontains=word) | Q(berita_acara_number__icontains=word)
+        rows = rows.filter(texts | Q(cycle__region__name__icontains=word) | Q(type__in=types))
+    if phrase.year:
+        rows = rows.filter(Q(held_on__year=phrase.year) | Q(cycle__fiscal_year=phrase.year))
+    if phrase.rt or phrase.rw:
+        rows = rows.filter(_label_is(phrase, "invited_rts__"))
+    for meeting in rows.distinct().order_by("-held_on", "-pk")[:limit]:
+        url = reverse("rembuk:meeting-detail", args=[meeting.cycle_id, meeting.pk])
+        note = f"{tanggal(meeting.held_on)}, {meeting.place}, {_place(meeting.cycle.region)}"
+        yield Hit(meeting.title, url, note, _example(meeting) or meeting.status)
+
+
+def _place(region: Any) -> str:
+    return f"{region.title}, {region.parent.title}" if region.parent else region.title
+
+
+def _example(row: Any) -> str:
+    return "CONTOH" if row.is_example else ""
+
+
+Find = Callable[[Any, Phrase, int], Iterable[Hit]]
+
+#: Group → heading and what finds its hits, in the order of the page.
+FINDERS: Final[dict[str, tuple[str, Find]]] = {
+    REGION: ("Wilayah", _regions),
+    RT: ("RT dan RW", _rts),
+    DECREE: ("SK Kumuh", _decrees),
+    CYCLE: ("Siklus", _cycles),
+    MEETING: ("Rembuk", _meetings),
+}
