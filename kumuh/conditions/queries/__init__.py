@@ -5,7 +5,6 @@ from kumuh.conditions.queries.comparison import (
     SurveySource,
     levels_by_kelurahan,
     survey_sources,
-    survey_years,
 )
 from kumuh.conditions.queries.records import (
     RtLine,

@@ -60,12 +60,6 @@ def levels_by_kelurahan(region: Region | str, year: int) -> dict[str, PlaceLevel
     return found
 
 
-def survey_years(region: Region | str) -> list[int]:
-    """Years of which a region of any level has surveys, newest first. One query."""
-    rows = Survey.objects.in_areas([code_of(region)])
-    return sorted(rows.order_by().values_list("year", flat=True).distinct(), reverse=True)
-
-
 @dataclass(frozen=True)
 class SurveySource:
     """Where surveys come from, as it was written when they were entered: for how many kelurahan and which years."""
