@@ -67,6 +67,9 @@ def storable_mean(value: Decimal | None) -> Decimal | None:
 
 def rounded(value: Decimal, step: Decimal) -> Decimal:
     """Half up to the step, without trailing zeros and never as a power of ten."""
+    _, digits, exponent = value.as_tuple()
+    if exponent == 0 or (step.as_tuple().exponent <= exponent < 0 and digits[-1]):  # type: ignore[operator]  # finite
+        return value or Decimal(0)
     number = value.quantize(step, rounding=ROUND_HALF_UP).normalize()
     if not number:
         return Decimal(0)

@@ -16,7 +16,7 @@ from kumuh.conditions.models import RtRecord, Survey
 from kumuh.conditions.registry import lock_reason
 from kumuh.conditions.ruleset import RuleSet as Version
 from kumuh.conditions.sheets import Place, Problem, Reading, SheetRow, known_fields
-from kumuh.conditions.values import Counts, counts_of, score_counts
+from kumuh.conditions.values import Counts, counts_of
 from kumuh.core.formats import show_number
 
 NEW, CHANGED, SAME = "baru", "berubah", "tetap"
@@ -32,8 +32,11 @@ class PlannedRow:
     neighbourhood: Neighbourhood | None
     kind: str
     changes: tuple[tuple[str, str, str], ...] = ()
-    total: int | None = None
-    level: str = ""
+
+    @property
+    def counts(self) -> Counts:
+        """What the row says was counted."""
+        return Counts(self.row.denominators, self.row.volumes, self.row.percents)
 
     @property
     def label(self) -> str:
@@ -132,13 +135,10 @@ def _planned(
     kelurahan = places.kelurahan[(place.kelurahan_code, place.kelurahan_name)]
     rt = places.rt(kelurahan, place)
     record = records.get((rt.pk, place.year)) if rt else None
-    counts = Counts(row.denominators, row.volumes, row.percents)
-    score = score_counts(version, counts)
-    result = (score.total, score.level.value if score.level else "")
     if record is None:
-        return PlannedRow(row, place, kelurahan, rt, NEW, (), *result)
-    changes = _changes(version, record, counts, place)
-    return PlannedRow(row, place, kelurahan, rt, CHANGED if changes else SAME, changes, *result)
+        return PlannedRow(row, place, kelurahan, rt, NEW)
+    changes = _changes(version, record, Counts(row.denominators, row.volumes, row.percents), place)
+    return PlannedRow(row, place, kelurahan, rt, CHANGED if changes else SAME, changes)
 
 
 def _changes(version: Version, record: RtRecord, counts: Counts, place: Place) -> tuple[tuple[str, str, str], ...]:

@@ -17,6 +17,7 @@ from kumuh.conditions.imports.places import folded
 from kumuh.conditions.imports.plan import CHANGED, NEW, SAME, Plan, PlannedRow, make_plan
 from kumuh.conditions.models import ImportTrial, RuleSet, Survey
 from kumuh.conditions.queries import default_ruleset, rulesets, version_of
+from kumuh.conditions.ruleset import RuleSet as Version
 from kumuh.conditions.services import (
     Incoming,
     discard_old_trials,
@@ -26,7 +27,7 @@ from kumuh.conditions.services import (
     save_many,
 )
 from kumuh.conditions.sheets import Problem, Reading, read_baseline
-from kumuh.conditions.values import Counts
+from kumuh.conditions.values import score_counts
 from kumuh.core.spreadsheets import SpreadsheetError, read_workbook
 
 MOST_PROBLEMS = 5_000
@@ -102,6 +103,7 @@ def _read(content: bytes, filename: str, wanted: str) -> tuple[Reading | None, R
 
 def _report(plan: Plan, row: RuleSet) -> dict[str, Any]:
     """The stored answer of a trial; rows that do not change are only counted."""
+    version = version_of(row)
     return {
         "aturan": row.code,
         "galat": [problem.as_report() for problem in plan.problems[:MOST_PROBLEMS]],
@@ -110,12 +112,13 @@ def _report(plan: Plan, row: RuleSet) -> dict[str, Any]:
         "tempat_baru": list(plan.new_places),
         "survei_baru": list(plan.new_surveys),
         "jumlah": {kind: plan.count(kind) for kind in (NEW, CHANGED, SAME)},
-        "perubahan": [_line(item) for item in plan.rows if item.kind != SAME],
+        "perubahan": [_line(version, item) for item in plan.rows if item.kind != SAME],
         "sidik": plan.fingerprint,
     }
 
 
-def _line(item: PlannedRow) -> dict[str, Any]:
+def _line(version: Version, item: PlannedRow) -> dict[str, Any]:
+    score = score_counts(version, item.counts)
     return {
         "baris": item.row.number,
         "kelurahan": item.kelurahan.name,
@@ -124,8 +127,8 @@ def _line(item: PlannedRow) -> dict[str, Any]:
         "kawasan": item.place.settlement,
         "jenis": item.kind,
         "ubahan": [list(change) for change in item.changes],
-        "total": item.total,
-        "tingkat": item.level,
+        "total": score.total,
+        "tingkat": score.level.value if score.level else "",
     }
 
 
@@ -138,7 +141,7 @@ def _write(plan: Plan, ruleset: RuleSet, user: User, reason: str) -> None:
         Incoming(
             surveys[(item.kelurahan.code, item.place.year)],
             item.neighbourhood or added[(item.kelurahan.code, item.place.rw, item.place.rt)],
-            Counts(item.row.denominators, item.row.volumes, item.row.percents),
+            item.counts,
             settlements.get((city_code(item.kelurahan.code), folded(item.place.settlement))),
         )
         for item in plan.rows

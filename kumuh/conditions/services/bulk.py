@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+from simple_history.utils import bulk_create_with_history
 
 from kumuh.accounts.models import User
 from kumuh.areas.models import Neighbourhood, Settlement
@@ -69,8 +69,19 @@ def save_many(*, rows: Sequence[Incoming], by: User | None, reason: str) -> Bulk
         if fresh:
             bulk_create_with_history(fresh, RtRecord, **history)
         if changed:
-            bulk_update_with_history(changed, RtRecord, WRITTEN, **history)
+            _update(changed)
+            RtRecord.history.bulk_history_create(changed, update=True, **history)
     return BulkCounts(len(fresh), len(changed), len(rows) - len(fresh) - len(changed))
+
+
+def _update(rows: Sequence[RtRecord]) -> None:
+    """Overwrite the written columns of stored rows; one "insert or update" is far quicker than a large CASE."""
+    born = [row.created_at for row in rows]
+    RtRecord.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN, batch_size=BATCH
+    )
+    for row, moment in zip(rows, born, strict=True):
+        row.created_at = moment  # the insert half of the statement had its own idea
 
 
 def _wanted(row: Incoming, ruleset: RuleSet, record: RtRecord | None) -> dict[str, Any]:

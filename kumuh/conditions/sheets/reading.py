@@ -125,13 +125,18 @@ class _SheetReader:
         )
 
     def _number(self, field: Field, value: CellValue) -> Decimal | int | None:
+        if value is None:
+            return None
         if isinstance(value, str) and " ".join(value.casefold().split()) in UNMEASURED_WORDS:
             return None
         if isinstance(value, str) and value.strip() in ("-", "–", "—"):
             raise ValueError(f"Tanda “-” tidak jelas artinya. {BLANK_OR_ZERO}")
         kind = "bilangan" if field.is_counted else "ukuran"
         mark: Any = self.sheet.decimal_mark
-        number = as_number(value, kind, unit=field.unit, decimal_mark=mark)  # type: ignore[arg-type]  # two literals
+        if type(value) is int:
+            number: Decimal | None = Decimal(value)
+        else:
+            number = as_number(value, kind, unit=field.unit, decimal_mark=mark)  # type: ignore[arg-type]  # literals
         if number is None:
             return None
         if field.role == "denominator":

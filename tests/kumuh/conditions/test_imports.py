@@ -91,6 +91,11 @@ def test_only_changed_figures_are_told_old_beside_new(world):
         [["2b Kualitas Permukaan Jalan Lingkungan", "0", "belum diukur"]],
     ]
     assert counts(apply(world, trial)) == (0, 2, 0)
+    for record in RtRecord.objects.filter(version=2):
+        newest, first = record.history.all()
+        assert (newest.version, first.version) == (2, 1)
+        assert newest.created_at == first.created_at == record.created_at
+        assert newest.history_user == world.cast.fasilitator
     assert RtRecord.objects.filter(version=2).count() == 2
 
 

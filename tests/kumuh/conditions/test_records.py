@@ -1,8 +1,10 @@
 """Saving what was counted in an RT: scores stored beside the counts, history, locks, refusals."""
 
 from decimal import Decimal
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from kumuh.conditions import registry
 from kumuh.conditions.enums import Handling
@@ -168,6 +170,20 @@ def test_recomputing_finds_a_stored_score_that_is_wrong_and_repairs_only_that(wo
     repaired = RtRecord.objects.get(neighbourhood=world.rts[1])
     assert repaired.history.first().history_change_reason == "Uji ulang"
     assert RtRecord.objects.get(neighbourhood=world.rts[0]).version == 1
+
+
+def test_hitung_ulang_reports_differences_and_repairs_only_when_told(world):
+    save(world)
+    RtRecord.objects.update(total=80)
+    output = StringIO()
+    with pytest.raises(SystemExit) as end:
+        call_command("hitung_ulang", "--wilayah", "33.75", stdout=output)
+    assert end.value.code == 1
+    assert "total tersimpan 80, dihitung 19" in output.getvalue()
+    assert RtRecord.objects.get().total == 80
+    call_command("hitung_ulang", "--perbaiki", "--oleh", world.cast.admin.username, stdout=output)
+    assert RtRecord.objects.get().total == 19
+    assert "1 data RT dihitung ulang, 1 selisih diperbaiki" in output.getvalue()
 
 
 def test_a_2015_baseline_is_shown_and_becomes_a_scored_draft_only_when_a_person_confirms(world):
