@@ -40,9 +40,8 @@ class Command(BaseCommand):
                 f"Data RT {item.record_id}: {item.field} tersimpan {item.stored}, dihitung {item.computed}"
             )
         fate = "diperbaiki" if options["perbaiki"] else "tidak diubah"
-        self.stdout.write(
-            f"{show_number(found.checked)} data RT dihitung ulang, {show_number(len(found.differences))} selisih {fate}."
-        )
+        checked, wrong = show_number(found.checked), show_number(len(found.differences))
+        self.stdout.write(f"{checked} data RT dihitung ulang, {wrong} selisih {fate}.")
         if found.differences and not options["perbaiki"]:
             sys.exit(1)
 
