@@ -15,6 +15,7 @@ APP_URLS: list[tuple[str, str]] = [
     ("", "planning.cycles.urls"),
     ("", "planning.rembuk.urls"),
     ("", "planning.proposals.urls"),
+    ("", "planning.programs.urls"),
     ("", "planning.desk.urls"),
 ]
 

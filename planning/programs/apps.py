@@ -8,9 +8,13 @@ class ProgramsConfig(AppConfig):
 
     def ready(self) -> None:
         from kumuh.core.reference import register_reference
-        from planning.programs import queries, services
+        from planning.cycles.registry import register_page
+        from planning.programs import checks, queries, services
         from planning.proposals.registry import register_cost, register_use
 
+        checks.register()
         register_cost(queries.costs_of)
         register_use(queries.uses_of)
         register_reference("Dana", services.load_reference_funds, order=40)
+        register_page("Kegiatan", "programs:work-list", order=50)
+        register_page("Prioritas", "programs:priority-detail", order=60)

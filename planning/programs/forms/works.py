@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from kumuh.areas.models import Neighbourhood
 from kumuh.conditions.queries import RtOutcome
+from kumuh.core.formats import show_number
 from kumuh.core.forms import CountField, Form, LockedForm, NumberField, ReasonField, RupiahField, YearField
 from planning.programs.enums import Executor, SourceOfMoney
 from planning.programs.models import UnitPrice, Work
@@ -48,12 +49,34 @@ class MoneyFields(Form):
         for source in SourceOfMoney:
             self.fields[money_name(source)] = RupiahField(required=False)
 
+    @property
+    def amounts(self) -> dict[str, int]:
+        """Rupiah per source as far as it can be read."""
+        self.is_valid()
+        return {source: self.cleaned_data.get(money_name(source)) or 0 for source in SourceOfMoney.values}
+
+    @property
     def state(self) -> MoneyState:
         """The sum of what is readable; a field that cannot be read counts as empty."""
-        self.is_valid()
-        read = self.cleaned_data
-        amounts = {source: read.get(money_name(source)) for source in SourceOfMoney.values}
-        return money_state(read.get("volume"), read.get("unit_price"), amounts)
+        amounts = self.amounts
+        return money_state(self.cleaned_data.get("volume"), self.cleaned_data.get("unit_price"), amounts)
+
+    @property
+    def fills(self) -> list[tuple[str, str, str]]:
+        """For the buttons that give the rest to one source: its words, its field, and the amount it then has."""
+        rest = self.state.rest or 0
+        if rest <= 0:
+            return []
+        return [
+            (SourceOfMoney(source).label, money_name(source), show_number(amount + rest))
+            for source, amount in self.amounts.items()
+        ]
+
+    def filled(self, button: str) -> dict[str, str]:
+        """What a pressed button changes without script: `dana_swadaya` takes the rest, `harga:850000` is a price."""
+        if button.startswith("harga:") and button[6:].isascii() and button[6:].isdigit():
+            return {"unit_price": show_number(int(button[6:18]))}
+        return {field: amount for _, field, amount in self.fills if field == button}
 
 
 class WorkForm(LockedForm):
@@ -148,12 +171,17 @@ class OutcomeFields(LockedForm):
 
     def outcomes(self) -> list[RtOutcome]:
         """What was typed and can be read, per RT and parameter."""
-        found = []
-        for name, value in self.cleaned_data.items():
-            if name.startswith(OUTCOME) and value:
-                _, rt, key = name.split("_", 2)
-                found.append(RtOutcome(int(rt), key, value))
-        return found
+        return outcomes_in(self.cleaned_data)
+
+
+def outcomes_in(values: Mapping[str, Any]) -> list[RtOutcome]:
+    """Outcomes out of values by field name; other fields and empty ones are passed over."""
+    found = []
+    for name, value in values.items():
+        if name.startswith(OUTCOME) and value:
+            _, rt, key = name.split("_", 2)
+            found.append(RtOutcome(int(rt), key, value))
+    return found
 
 
 def outcome_name(need: Need) -> str:

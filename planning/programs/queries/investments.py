@@ -128,7 +128,13 @@ class RtYears:
 
     neighbourhood_id: int
     label: str
+    years: tuple[int, ...]
     cells: tuple[tuple[int | None, Level | None] | None, ...]
+
+    @property
+    def by_year(self) -> tuple[tuple[int, tuple[int | None, Level | None] | None], ...]:
+        """Year and its cell, oldest first."""
+        return tuple(zip(self.years, self.cells, strict=True))
 
 
 def rt_years(ends: Iterable[YearEnd]) -> tuple[RtYears, ...]:
@@ -142,6 +148,7 @@ def rt_years(ends: Iterable[YearEnd]) -> tuple[RtYears, ...]:
         RtYears(
             pk,
             label,
+            tuple(end.year for end in ends),
             tuple((total[pk], level[pk]) if pk in total else None for total, level in zip(totals, levels, strict=True)),
         )
         for pk, label in sorted(labels.items(), key=lambda item: item[1])

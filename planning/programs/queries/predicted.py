@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kumuh.conditions.enums import Level
 from kumuh.conditions.models import RuleSet as RuleSetRow
 from kumuh.conditions.queries import RtOutcome, StateInYear, state_in_year, survey_of, version_of
-from kumuh.conditions.ruleset import RuleSet
-from kumuh.conditions.scoring import Flag, RecordScore, RollUp, StateAfter
+from kumuh.conditions.ruleset import Criterion, RuleSet
+from kumuh.conditions.scoring import Flag, RollUp, StateAfter
 from planning.cycles.models import Cycle
 from planning.programs.models import Outcome, Work
 from planning.programs.queries.investments import realised
@@ -198,13 +198,49 @@ def needs(cycle: Cycle, rt_ids: Iterable[int], *, besides: Work | None = None) -
     )
 
 
+def needs_with_outcomes(work: Work) -> tuple[Need, ...]:
+    """Needs of the RT of a work besides what the others repair, and parameters it names although nothing is left."""
+    rts = [rt.pk for rt in work.rts.all()]
+    found = list(needs(work.cycle, rts, besides=work))
+    known = {(item.neighbourhood_id, item.criterion_key) for item in found}
+    ruleset = ruleset_of(work.cycle)
+    for row in work.outcomes.all():
+        criterion = ruleset.criterion_by_key.get(row.criterion_key) if ruleset else None
+        if criterion and (row.neighbourhood_id, row.criterion_key) not in known:
+            found.append(_nothing_left(row, criterion))
+    return tuple(found)
+
+
+def _nothing_left(row: Outcome, criterion: Criterion) -> Need:
+    return Need(
+        row.neighbourhood_id,
+        row.neighbourhood.label,
+        criterion.key,
+        criterion.code,
+        criterion.label,
+        criterion.unit,
+        criterion.aspect,
+        ZERO,
+    )
+
+
+def proposed_outcomes(work: Work, found: Iterable[Need]) -> dict[tuple[int, str], Decimal]:
+    """First values for a work without outcomes: its volume, spread over the need of the usulan's parameter.
+
+    Only where the units are the same; RT by RT until the volume is used up. A proposal that people confirm or
+    change, never an outcome by itself.
+    """
+    key = work.proposal.criterion_key if work.proposal else ""
+    left, given = work.volume, {}
+    for item in found:
+        if item.criterion_key == key and item.unit == work.unit and item.need and left > ZERO:
+            given[(item.neighbourhood_id, key)] = min(item.need, left)
+            left -= given[(item.neighbourhood_id, key)]
+    return given
+
+
 def ruleset_of(cycle: Cycle) -> RuleSet | None:
     """Regulation version of the cycle's survey, else the default one; None before reference data is loaded."""
     survey = survey_of(cycle.region_id, cycle.survey_year or 0)
     row = survey.ruleset if survey else RuleSetRow.objects.filter(is_default=True).first()
     return version_of(row) if row else None
-
-
-def scores_of(score: RecordScore) -> Mapping[str, int | None]:
-    """Scores by parameter key, for pages that show every part."""
-    return score.scores

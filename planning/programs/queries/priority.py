@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from kumuh.core.formats import rupiah
@@ -15,6 +16,7 @@ from planning.programs.queries.funds import FundTerms, ceiling_left, fund_of, te
 from planning.programs.queries.works import amounts_of, works
 from planning.proposals.queries import RankedList, RankedRow, ranked
 
+EXCLUDED = "dikeluarkan dari daftar"
 NOT_RANKED = "usulannya belum mendapat peringkat"
 
 
@@ -42,6 +44,16 @@ class PriorityLine:
     def score(self) -> Fraction | None:
         """Mark out of 100 in the scoring matrix."""
         return self.ranked.standing.per_hundred if self.ranked else None
+
+    @property
+    def mark(self) -> Decimal | None:
+        """The same as a decimal for display, four places."""
+        return None if self.score is None else Decimal(round(self.score * 10_000)) / 10_000
+
+    @property
+    def excluded(self) -> bool:
+        """Whether a written decision keeps the work out of the list."""
+        return any(words.startswith(EXCLUDED) for words in self.cut.candidate.missing)
 
     @property
     def asked(self) -> int:
@@ -164,7 +176,7 @@ def _missing(work: Work, rows: Mapping[int, RankedRow], excluded: Mapping[str, s
     row = rows.get(work.proposal_id or 0)
     reason = excluded.get(str(work.pk))
     found = {
-        f"dikeluarkan dari daftar ({reason})": bool(reason),
+        f"{EXCLUDED} ({reason})": bool(reason),
         NOT_RANKED: row is None or row.place is None,
         "lahan belum siap": not work.land_ready,
         "sketsa atau ukuran belum ada": not work.drawing_ready,

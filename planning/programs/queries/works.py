@@ -93,6 +93,21 @@ class WorksTable:
     grand_total: int
 
     @property
+    def used(self) -> tuple[int, ...]:
+        """Positions of the columns that hold any money."""
+        return tuple(at for at, total in enumerate(self.totals) if total)
+
+    @property
+    def shown_totals(self) -> tuple[tuple[str, int], ...]:
+        """Heading and total of the columns that hold any money."""
+        return tuple((self.labels[at], self.totals[at]) for at in self.used)
+
+    @property
+    def shown_rows(self) -> tuple[tuple[WorkRow, tuple[tuple[str, int], ...]], ...]:
+        """Every work with heading and amount of those columns."""
+        return tuple((row, tuple((self.labels[at], row.amounts[at]) for at in self.used)) for row in self.rows)
+
+    @property
     def swadaya(self) -> int:
         """Rupiah that residents bring in themselves."""
         return self.totals[self.sources.index(SourceOfMoney.SWADAYA)]

@@ -1,0 +1,71 @@
+"""Files of finished works that leave the application: empty template, filled export, tried file with marks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from django.utils.text import slugify
+
+from kumuh.areas.models import Region
+from kumuh.core.spreadsheets import FormulaError, Mark, Table, write_csv, write_xlsx
+from planning.programs.imports import reread
+from planning.programs.models import Investment, InvestmentTrial
+from planning.programs.queries import investments
+from planning.programs.sheets import COLUMNS
+
+Kind = Literal["xlsx", "csv"]
+SHEET = "Penanganan"
+VERSION = "penanganan-1"
+MOST_MARKS = 2_000
+
+
+def template_workbook(*, region: Region, kind: Kind) -> tuple[str, bytes]:
+    """File name and content of an empty template."""
+    return f"templat-penanganan.{kind}", _written(Table(SHEET, COLUMNS), kind)
+
+
+def export_workbook(*, region: Region, kind: Kind) -> tuple[str, bytes]:
+    """File name and content of the finished works of a region; importing it unchanged records nothing new."""
+    rows = [_row(row) for row in investments(region).select_related("neighbourhood__parent")]
+    return f"penanganan-{slugify(region.name)}.{kind}", _written(Table(SHEET, COLUMNS, rows), kind)
+
+
+def errors_workbook(*, trial: InvestmentTrial) -> bytes:
+    """The tried file in the template with a comment on every wrong cell. ValueError where it cannot be read."""
+    reading = reread(trial)
+    if reading is None or not reading.raw:
+        raise ValueError("Berkas ini tidak dapat dibaca, jadi tidak ada baris yang dapat ditandai.")
+    index = {(sheet, number): place for place, (sheet, number, _) in enumerate(reading.raw)}
+    marks = [
+        Mark(index[(item["lembar"], item["baris"])], item["kolom"], f"{item['alasan']} {item['saran']}".strip())
+        for item in trial.report["galat"][:MOST_MARKS]
+        if (item["lembar"], item["baris"]) in index
+    ]
+    rows = [{key: _plain(value) for key, value in raw.items()} for _, _, raw in reading.raw]
+    return write_xlsx([Table(SHEET, COLUMNS, rows, marks)], version=VERSION, title="Penanganan dengan galat bertanda")
+
+
+def _plain(value: object) -> object:
+    return str(value) if isinstance(value, FormulaError | bool) else value
+
+
+def _written(table: Table, kind: Kind) -> bytes:
+    return write_csv(table) if kind == "csv" else write_xlsx([table], version=VERSION, title="Penanganan terlaksana")
+
+
+def _row(row: Investment) -> Mapping[str, Any]:
+    rt = row.neighbourhood
+    return {
+        "tahun": row.year,
+        "kode_kelurahan": row.kelurahan_id,
+        "kelurahan": row.kelurahan.name,
+        "rw": rt.parent.number if rt and rt.parent else None,
+        "rt": rt.number if rt else None,
+        "tempat": row.place_note or None,
+        "parameter": row.criterion_key or None,
+        "kegiatan": row.activity,
+        "volume": row.volume,
+        "satuan": row.unit,
+        "sumber": row.source,
+    }

@@ -1,0 +1,18 @@
+"""Words for the tables of works."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django import template
+
+from kumuh.conditions.ruleset import Criterion
+
+register = template.Library()
+
+
+@register.filter
+def criterion_name(key: str, criteria: Mapping[str, Criterion]) -> str:
+    """`2b Kualitas Permukaan Jalan Lingkungan` for a parameter key; the key itself where it is unknown."""
+    found = criteria.get(key)
+    return f"{found.code} {found.label}" if found else key
