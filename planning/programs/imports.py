@@ -72,6 +72,9 @@ def apply_investments(*, trial: InvestmentTrial, user: User) -> int:
     Raises `InvestmentRefused` when the file has problems, was applied, is not the one that was tried, or when the
     records changed since, so that something else would happen than was shown.
     """
+    trial.refresh_from_db()
+    if trial.applied_at is not None:
+        raise InvestmentRefused("Berkas ini sudah diterapkan. Unggah lagi bila ada perubahan baru.")
     if trial.report["galat"]:
         raise InvestmentRefused("Berkas ini masih berisi galat. Perbaiki, lalu unggah lagi.")
     reading = reread(trial)
