@@ -37,7 +37,6 @@ from planning.programs.queries.predicted import (
     predicted,
     predicted_by,
     proposed_outcomes,
-    ruleset_of,
 )
 from planning.programs.queries.priority import Priority, PriorityLine, priority
 from planning.programs.queries.works import (
@@ -107,7 +106,6 @@ __all__ = [
     "realised",
     "rt_choices",
     "rt_years",
-    "ruleset_of",
     "slum_forecasts",
     "source_label",
     "state_at",

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kumuh.conditions.enums import Level
-from kumuh.conditions.models import RuleSet as RuleSetRow
-from kumuh.conditions.queries import RtOutcome, StateInYear, state_in_year, survey_of, version_of
+from kumuh.conditions.queries import RtOutcome, StateInYear, state_in_year
 from kumuh.conditions.ruleset import Criterion, RuleSet
 from kumuh.conditions.scoring import Flag, RollUp, StateAfter
 from planning.cycles.models import Cycle
 from planning.programs.models import Outcome, Work
 from planning.programs.queries.investments import realised
 from planning.programs.queries.works import SET_ASIDE
+from planning.proposals.queries import ruleset_of
 
 ZERO = Decimal(0)
 
@@ -205,7 +205,7 @@ def needs_with_outcomes(work: Work) -> tuple[Need, ...]:
     known = {(item.neighbourhood_id, item.criterion_key) for item in found}
     ruleset = ruleset_of(work.cycle)
     for row in work.outcomes.all():
-        criterion = ruleset.criterion_by_key.get(row.criterion_key) if ruleset else None
+        criterion = ruleset.criterion_by_key.get(row.criterion_key)
         if criterion and (row.neighbourhood_id, row.criterion_key) not in known:
             found.append(_nothing_left(row, criterion))
     return tuple(found)
@@ -237,10 +237,3 @@ def proposed_outcomes(work: Work, found: Iterable[Need]) -> dict[tuple[int, str]
             given[(item.neighbourhood_id, key)] = min(item.need, left)
             left -= given[(item.neighbourhood_id, key)]
     return given
-
-
-def ruleset_of(cycle: Cycle) -> RuleSet | None:
-    """Regulation version of the cycle's survey, else the default one; None before reference data is loaded."""
-    survey = survey_of(cycle.region_id, cycle.survey_year or 0)
-    row = survey.ruleset if survey else RuleSetRow.objects.filter(is_default=True).first()
-    return version_of(row) if row else None

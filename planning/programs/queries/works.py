@@ -13,6 +13,7 @@ from kumuh.areas.enums import NeighbourhoodKind
 from kumuh.areas.models import Neighbourhood
 from kumuh.areas.naming import city_code
 from kumuh.areas.queries import neighbourhoods_on
+from kumuh.core.scope import ScopedQuerySet
 from planning.cycles.models import Cycle
 from planning.cycles.queries import decree_rts
 from planning.programs.budget import SourceTable, sums_per_source
@@ -36,12 +37,13 @@ def works_set_aside(cycle: Cycle) -> QuerySet[Work]:
     return _complete(Work.objects.filter(cycle=cycle, status__in=SET_ASIDE))
 
 
-def works_for(user: Any) -> QuerySet[Work]:
+def works_for(user: Any) -> ScopedQuerySet[Work]:
     """Works in the person's area, ready to be shown."""
-    return _complete(Work.objects.for_user(user)).select_related("cycle__region__parent")
+    rows: ScopedQuerySet[Work] = Work.objects.for_user(user)
+    return _complete(rows).select_related("cycle__region__parent")
 
 
-def _complete(rows: QuerySet[Work]) -> QuerySet[Work]:
+def _complete(rows: Any) -> Any:
     outcomes = Outcome.objects.select_related("neighbourhood").order_by("neighbourhood__label", "criterion_key")
     return (
         rows.select_related("proposal__decision__meeting")

@@ -18,11 +18,12 @@ from planning.programs.budget import check_allocations, line_cost
 from planning.programs.enums import Executor, SourceOfMoney, WorkStatus
 from planning.programs.errors import ProgramRefused
 from planning.programs.models import Allocation, Fund, Investment, Outcome, Work
-from planning.programs.queries import SET_ASIDE, ruleset_of
+from planning.programs.queries import SET_ASIDE
 from planning.programs.services.guard import hold_step, keep, remove
 from planning.programs.values import WorkValues
 from planning.proposals.enums import ProposalStatus
 from planning.proposals.models import Proposal
+from planning.proposals.queries import ruleset_of
 
 STEP = "P3"
 
@@ -183,7 +184,7 @@ def _write_outcomes(work: Work, outcomes: Iterable[RtOutcome], by: Any) -> list[
     wanted: dict[tuple[int, str], Decimal] = {}
     rts = set(work.rts.values_list("pk", flat=True))
     for item in outcomes:
-        criterion = ruleset.criterion_by_key.get(item.criterion) if ruleset else None
+        criterion = ruleset.criterion_by_key.get(item.criterion)
         if criterion is None:
             raise ProgramRefused(f"Parameter {item.criterion} tidak ada dalam versi aturan siklus ini.")
         if item.neighbourhood_id not in rts:
@@ -207,7 +208,7 @@ def _replace_outcomes(work: Work, wanted: Mapping[tuple[int, str], Decimal], by:
     for (rt, key), volume in wanted.items():
         row = known.get((rt, key)) or Outcome(work=work, neighbourhood_id=rt, criterion_key=key)
         if row.pk is None or row.volume != volume:
-            row.volume, row.unit = volume, ruleset.criterion_by_key[key].unit if ruleset else row.unit
+            row.volume, row.unit = volume, ruleset.criterion_by_key[key].unit
             row.version += 1 if row.pk else 0
             keep(row=row, by=by)
         kept.append(row)

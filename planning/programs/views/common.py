@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
-from django.http import HttpRequest
 
+from kumuh.accounts.models import PersonRequest
 from kumuh.core.charts import IndicatorValue, indicator_chart
 from kumuh.core.formats import percent
 from kumuh.core.rights import require
@@ -22,21 +22,21 @@ from planning.programs.models import Work
 from planning.programs.queries import Prediction
 
 
-def cycle_in_scope(request: HttpRequest, pk: int, right: str) -> Cycle:
+def cycle_in_scope(request: PersonRequest, pk: int, right: str) -> Cycle:
     """The cycle inside the person's area (404), if they have the right on it (403)."""
     cycle = get_in_scope(Cycle.objects.select_related("region__parent", "decree"), request.user, pk=pk)
     require(request.user, right, cycle)
     return cycle
 
 
-def work_in_scope(request: HttpRequest, cycle: int, pk: int, right: str) -> Work:
+def work_in_scope(request: PersonRequest, cycle: int, pk: int, right: str) -> Work:
     """The work of the cycle inside the person's area (404), if they have the right on it (403)."""
     work = get_in_scope(queries.works_for(request.user), request.user, pk=pk, cycle_id=cycle)
     require(request.user, right, work)
     return work
 
 
-def review_context(request: HttpRequest, cycle: Cycle, step: str) -> dict[str, Any]:
+def review_context(request: PersonRequest, cycle: Cycle, step: str) -> dict[str, Any]:
     """The review of the step with the notes this person may read, and whether the content may change."""
     state = StepState.objects.select_related("cycle").get(cycle=cycle, step=step)
     review: Review | None = review_of_step(state)

@@ -7,11 +7,12 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from kumuh.accounts.models import PersonRequest
 from kumuh.areas.enums import NeighbourhoodKind, RegionLevel
 from kumuh.areas.models import Region
 from kumuh.areas.queries import neighbourhoods_on
@@ -34,7 +35,7 @@ SHEET_TYPES = {
 }
 
 
-def _region(request: HttpRequest, code: str, right: str) -> Region:
+def _region(request: PersonRequest, code: str, right: str) -> Region:
     region = get_in_scope(Region, request.user, code=code)
     require(request.user, right, region)
     return region
@@ -46,7 +47,7 @@ def _ruleset() -> RuleSet | None:
 
 
 @page("programs.view_investment")
-def investment_list(request: HttpRequest, code: str) -> HttpResponse:
+def investment_list(request: PersonRequest, code: str) -> HttpResponse:
     region = _region(request, code, "programs.view_investment")
     rows = queries.investments(region)
     ends = queries.trajectory(region) if region.level == RegionLevel.KELURAHAN else ()
@@ -85,7 +86,7 @@ def _trajectory_context(ends: tuple[queries.YearEnd, ...]) -> dict[str, Any]:
 
 
 @page("programs.record_investment")
-def investment_add(request: HttpRequest, code: str) -> HttpResponse:
+def investment_add(request: PersonRequest, code: str) -> HttpResponse:
     region = _region(request, code, "programs.record_investment")
     ruleset = _ruleset()
     form = InvestmentForm(
@@ -110,7 +111,7 @@ def investment_add(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "programs/investment_add.html", {"region": region, "form": form})
 
 
-def _kind(request: HttpRequest) -> exports.Kind:
+def _kind(request: PersonRequest) -> exports.Kind:
     return "csv" if request.GET.get("jenis") == "csv" else "xlsx"
 
 
@@ -121,19 +122,19 @@ def _download(name: str, content: bytes) -> HttpResponse:
 
 
 @page("programs.view_investment")
-def investment_template(request: HttpRequest, code: str) -> HttpResponse:
+def investment_template(request: PersonRequest, code: str) -> HttpResponse:
     region = _region(request, code, "programs.view_investment")
     return _download(*exports.template_workbook(region=region, kind=_kind(request)))
 
 
 @page("programs.view_investment")
-def investment_export(request: HttpRequest, code: str) -> HttpResponse:
+def investment_export(request: PersonRequest, code: str) -> HttpResponse:
     region = _region(request, code, "programs.view_investment")
     return _download(*exports.export_workbook(region=region, kind=_kind(request)))
 
 
 @page("programs.record_investment")
-def investment_import(request: HttpRequest, code: str) -> HttpResponse:
+def investment_import(request: PersonRequest, code: str) -> HttpResponse:
     region = _region(request, code, "programs.record_investment")
     form = ImportForm(request.POST or None, request.FILES or None)
     if form.is_valid():
@@ -147,14 +148,14 @@ def investment_import(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "programs/investment_import.html", {"region": region, "form": form})
 
 
-def _trial(request: HttpRequest, code: str, pk: int) -> InvestmentTrial:
+def _trial(request: PersonRequest, code: str, pk: int) -> InvestmentTrial:
     region = _region(request, code, "programs.record_investment")
     trial: InvestmentTrial = get_in_scope(InvestmentTrial, request.user, pk=pk, region=region)
     return trial
 
 
 @page("programs.record_investment")
-def trial_detail(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+def trial_detail(request: PersonRequest, code: str, pk: int) -> HttpResponse:
     trial = _trial(request, code, pk)
     if "galat" in request.GET:
         try:
@@ -172,7 +173,7 @@ def trial_detail(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 @require_POST
 @page("programs.record_investment")
-def trial_apply(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+def trial_apply(request: PersonRequest, code: str, pk: int) -> HttpResponse:
     trial = _trial(request, code, pk)
     try:
         made = apply_investments(trial=trial, user=request.user)

@@ -8,10 +8,11 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from kumuh.accounts.models import PersonRequest
 from kumuh.conditions.queries import RtOutcome
 from kumuh.core.formats import show_number
 from kumuh.core.rights import page
@@ -51,7 +52,7 @@ class OutcomeGroup:
 
 
 @page("programs.change_work")
-def outcome_edit(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
+def outcome_edit(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
     work = work_in_scope(request, cycle, pk, "programs.change_work")
     needs = queries.needs_with_outcomes(work)
     form = _form(request, work, needs)
@@ -70,20 +71,20 @@ def outcome_edit(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
     return render(request, "programs/outcome_edit.html", context)
 
 
-def _is_saving(request: HttpRequest) -> bool:
+def _is_saving(request: PersonRequest) -> bool:
     """Posted to be saved, not to fill a field or to compute (buttons that work without script)."""
     return request.method == "POST" and not {"hitung", "isi"} & set(request.POST)
 
 
 @require_POST
 @page("programs.change_work")
-def outcome_compute(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
+def outcome_compute(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
     work = work_in_scope(request, cycle, pk, "programs.change_work")
     form = outcome_form_class(queries.needs_with_outcomes(work))(request.POST, instance=work)
     return render(request, "programs/_effect.html", _effect(work, form))
 
 
-def _saved(request: HttpRequest, work: Work, form: OutcomeFields) -> bool:
+def _saved(request: PersonRequest, work: Work, form: OutcomeFields) -> bool:
     try:
         services.save_outcomes(
             work=work, outcomes=form.outcomes(), by=request.user, expected_version=form.expected_version
@@ -97,7 +98,7 @@ def _saved(request: HttpRequest, work: Work, form: OutcomeFields) -> bool:
     return True
 
 
-def _form(request: HttpRequest, work: Work, needs: tuple[Need, ...]) -> OutcomeFields:
+def _form(request: PersonRequest, work: Work, needs: tuple[Need, ...]) -> OutcomeFields:
     stored = {(row.neighbourhood_id, row.criterion_key): row.volume for row in work.outcomes.all()}
     stored = stored or proposed_outcomes(work, needs)
     initial = {outcome_name(need): stored.get((need.neighbourhood_id, need.criterion_key)) for need in needs}

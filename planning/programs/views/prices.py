@@ -6,9 +6,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from kumuh.accounts.models import PersonRequest
 from kumuh.areas.enums import RegionLevel
 from kumuh.areas.models import Region
 from kumuh.core.rights import may, page, require
@@ -19,14 +20,14 @@ from planning.programs.models import UnitPrice
 from planning.programs.views.common import show_refusal
 
 
-def _city(request: HttpRequest, code: str, right: str) -> Region:
+def _city(request: PersonRequest, code: str, right: str) -> Region:
     city = get_in_scope(Region, request.user, code=code, level=RegionLevel.CITY)
     require(request.user, right, city)
     return city
 
 
 @page("programs.view_price")
-def price_list(request: HttpRequest, code: str) -> HttpResponse:
+def price_list(request: PersonRequest, code: str) -> HttpResponse:
     city = _city(request, code, "programs.view_price")
     context = {
         "city": city,
@@ -37,18 +38,18 @@ def price_list(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @page("programs.change_price")
-def price_add(request: HttpRequest, code: str) -> HttpResponse:
+def price_add(request: PersonRequest, code: str) -> HttpResponse:
     city = _city(request, code, "programs.change_price")
     return _price_form(request, city, UnitPrice(city=city))
 
 
 @page("programs.change_price")
-def price_edit(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+def price_edit(request: PersonRequest, code: str, pk: int) -> HttpResponse:
     city = _city(request, code, "programs.change_price")
     return _price_form(request, city, get_in_scope(UnitPrice, request.user, pk=pk, city=city))
 
 
-def _price_form(request: HttpRequest, city: Region, row: UnitPrice) -> HttpResponse:
+def _price_form(request: PersonRequest, city: Region, row: UnitPrice) -> HttpResponse:
     form = UnitPriceForm(request.POST or None, instance=row, draft_key=f"harga-{city.code}-{row.pk or 'baru'}")
     if form.is_valid():
         try:

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from kumuh.accounts.models import PersonRequest
 from kumuh.areas.enums import RegionLevel
 from kumuh.areas.models import Region
 from kumuh.core.formats import rupiah
@@ -36,7 +37,7 @@ def _fund() -> Fund:
 
 
 @page("programs.view_work")
-def priority_detail(request: HttpRequest, cycle: int) -> HttpResponse:
+def priority_detail(request: PersonRequest, cycle: int) -> HttpResponse:
     found = cycle_in_scope(request, cycle, "programs.view_work")
     listed = queries.priority(found, _fund())
     context = {
@@ -69,7 +70,7 @@ def _rules(listed: queries.Priority) -> list[tuple[str, str]]:
 
 
 @page("programs.change_priority")
-def priority_edit(request: HttpRequest, cycle: int) -> HttpResponse:
+def priority_edit(request: PersonRequest, cycle: int) -> HttpResponse:
     found = cycle_in_scope(request, cycle, "programs.change_priority")
     terms = queries.terms_of(_fund(), found.region_id)
     left = queries.ceiling_left(found, terms)
@@ -87,7 +88,7 @@ def priority_edit(request: HttpRequest, cycle: int) -> HttpResponse:
     return render(request, "programs/priority_edit.html", {"cycle": found, "form": form, "terms": terms})
 
 
-def _saved(request: HttpRequest, cycle: Any, fund: Fund, form: PriorityForm) -> bool:
+def _saved(request: PersonRequest, cycle: Any, fund: Fund, form: PriorityForm) -> bool:
     data = form.cleaned_data
     try:
         services.set_priority_rule(
@@ -109,7 +110,7 @@ def _saved(request: HttpRequest, cycle: Any, fund: Fund, form: PriorityForm) -> 
 
 
 @page("programs.change_priority")
-def priority_exclude(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
+def priority_exclude(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
     work = work_in_scope(request, cycle, pk, "programs.change_priority")
     form = ReasonForm(request.POST or None)
     if form.is_valid():
@@ -135,7 +136,7 @@ def priority_exclude(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
 
 @require_POST
 @page("programs.change_priority")
-def priority_include(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
+def priority_include(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
     work = work_in_scope(request, cycle, pk, "programs.change_priority")
     try:
         services.include_work(cycle=work.cycle, fund=_fund(), work=work, by=request.user)
@@ -146,14 +147,14 @@ def priority_include(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
     return redirect("programs:priority-detail", cycle)
 
 
-def _city(request: HttpRequest, code: str, right: str) -> Region:
+def _city(request: PersonRequest, code: str, right: str) -> Region:
     city = get_in_scope(Region, request.user, code=code, level=RegionLevel.CITY)
     require(request.user, right, city)
     return city
 
 
 @page("programs.view_fund")
-def fund_detail(request: HttpRequest, code: str) -> HttpResponse:
+def fund_detail(request: PersonRequest, code: str) -> HttpResponse:
     city = _city(request, code, "programs.view_fund")
     years = queries.fiscal_years(code)
     asked = request.GET.get("tahun", "")
@@ -169,7 +170,7 @@ def fund_detail(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @page("programs.change_fund")
-def fund_edit(request: HttpRequest, code: str) -> HttpResponse:
+def fund_edit(request: PersonRequest, code: str) -> HttpResponse:
     city = _city(request, code, "programs.change_fund")
     terms = queries.terms_of(_fund(), code)
     row = terms.setting or FundSetting(fund=terms.fund, city=city, ceiling=terms.ceiling, scope=terms.scope)

@@ -7,12 +7,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from kumuh.accounts.models import PersonRequest
 from kumuh.areas.naming import city_code
 from kumuh.core.formats import hectares, percent, rupiah, show_number, with_unit
 from kumuh.core.rights import may, page
@@ -33,12 +34,13 @@ from planning.programs.views.common import (
 )
 from planning.proposals.enums import ProposalStatus
 from planning.proposals.models import Proposal
+from planning.proposals.queries import ruleset_of
 
 STEP = "P3"
 
 
 @page("programs.view_work")
-def work_list(request: HttpRequest, cycle: int) -> HttpResponse:
+def work_list(request: PersonRequest, cycle: int) -> HttpResponse:
     found = cycle_in_scope(request, cycle, "programs.view_work")
     context = {
         "cycle": found,
@@ -67,14 +69,14 @@ def _summary(cycle: Cycle) -> dict[str, Any]:
 
 
 @page("programs.view_work")
-def effect_detail(request: HttpRequest, cycle: int) -> HttpResponse:
+def effect_detail(request: PersonRequest, cycle: int) -> HttpResponse:
     found = cycle_in_scope(request, cycle, "programs.view_work")
     context = {"cycle": found} | effect_context(queries.predicted(found), "dampak")
     return render(request, "programs/effect_detail.html", context)
 
 
 @page("programs.view_work")
-def work_detail(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
+def work_detail(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
     work = work_in_scope(request, cycle, pk, "programs.view_work")
     context = {
         "work": work,
@@ -92,10 +94,10 @@ def work_detail(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
 def _work_facts(work: Work) -> dict[str, Any]:
     """The work in labels and values, its sources with their share, its outcomes with the parameter's name."""
     listed = set(decree_rts(work.cycle).values_list("pk", flat=True))
-    table, ruleset = queries.table_of([work], listed), queries.ruleset_of(work.cycle)
+    table, ruleset = queries.table_of([work], listed), ruleset_of(work.cycle)
     row = table.rows[0]
-    names = {item.key: f"{item.code} {item.label}" for item in ruleset.criteria} if ruleset else {}
-    aspects = {item.number: item.name for item in ruleset.aspects} if ruleset else {}
+    names = {item.key: f"{item.code} {item.label}" for item in ruleset.criteria}
+    aspects = {item.number: item.name for item in ruleset.aspects}
     ready = [words for words, is_there in (("lahan", work.land_ready), ("sketsa", work.drawing_ready)) if is_there]
     divided = f"boleh dibagi, paling sedikit {show_number(work.minimum_volume or 1)} {work.unit}"
     facts = [
@@ -121,7 +123,7 @@ def _work_facts(work: Work) -> dict[str, Any]:
 
 
 @page("programs.change_work")
-def work_add(request: HttpRequest, cycle: int) -> HttpResponse:
+def work_add(request: PersonRequest, cycle: int) -> HttpResponse:
     found = cycle_in_scope(request, cycle, "programs.change_work")
     proposal = _agreed_proposal(request, found)
     work = Work(cycle=found, proposal=proposal)
@@ -143,7 +145,7 @@ def work_add(request: HttpRequest, cycle: int) -> HttpResponse:
     return render(request, "programs/work_edit.html", _form_context(request, work, form))
 
 
-def _agreed_proposal(request: HttpRequest, cycle: Cycle) -> Proposal:
+def _agreed_proposal(request: PersonRequest, cycle: Cycle) -> Proposal:
     asked = request.GET.get("usulan", "")
     if not asked.isascii() or not asked.isdigit():
         raise Http404("Usulan tidak disebutkan.")
@@ -151,7 +153,7 @@ def _agreed_proposal(request: HttpRequest, cycle: Cycle) -> Proposal:
 
 
 @page("programs.change_work")
-def work_edit(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
+def work_edit(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
     work = work_in_scope(request, cycle, pk, "programs.change_work")
     form = _form(request, work, {})
     if _is_saving(request) and form.is_valid() and _saved(request, work, form):
@@ -160,7 +162,7 @@ def work_edit(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
     return render(request, "programs/work_edit.html", _form_context(request, work, form))
 
 
-def _saved(request: HttpRequest, work: Work, form: WorkForm) -> bool:
+def _saved(request: PersonRequest, work: Work, form: WorkForm) -> bool:
     try:
         services.save_work(
             work=work,
@@ -179,27 +181,27 @@ def _saved(request: HttpRequest, work: Work, form: WorkForm) -> bool:
     return True
 
 
-def _is_saving(request: HttpRequest) -> bool:
+def _is_saving(request: PersonRequest) -> bool:
     """Posted to be saved, not only to be added up ("Hitung" without script)."""
     return request.method == "POST" and "hitung" not in request.POST
 
 
-def _form(request: HttpRequest, work: Work, facts: dict[str, Any], draft_key: str = "") -> WorkForm:
-    ruleset = queries.ruleset_of(work.cycle)
+def _form(request: PersonRequest, work: Work, facts: dict[str, Any], draft_key: str = "") -> WorkForm:
+    ruleset = ruleset_of(work.cycle)
     owner = work if work.pk else work.proposal
     rts = [rt.pk for rt in owner.rts.all()] if owner else []
     return WorkForm(
         request.POST if _is_saving(request) else None,
         instance=work,
         rts=queries.rt_choices(work.cycle),
-        aspects=[(aspect.number, aspect.name) for aspect in ruleset.aspects] if ruleset else [],
+        aspects=[(aspect.number, aspect.name) for aspect in ruleset.aspects],
         listed=decree_rts(work.cycle).values_list("pk", flat=True),
         initial=work_initial(work, facts, rts) | _typed(request),
         draft_key=draft_key,
     )
 
 
-def _typed(request: HttpRequest) -> dict[str, Any]:
+def _typed(request: PersonRequest) -> dict[str, Any]:
     """What was typed before "Hitung" was pressed, shown again as it was."""
     if request.method != "POST" or _is_saving(request):
         return {}
@@ -209,7 +211,7 @@ def _typed(request: HttpRequest) -> dict[str, Any]:
     return typed | {name: name in request.POST for name in ("divisible", "land_ready", "drawing_ready")}
 
 
-def _form_context(request: HttpRequest, work: Work, form: WorkForm) -> dict[str, Any]:
+def _form_context(request: PersonRequest, work: Work, form: WorkForm) -> dict[str, Any]:
     shown = {name: form[name].value() for name in MoneyFields().fields}
     money = MoneyFields(shown)
     return {
@@ -227,7 +229,7 @@ def _form_context(request: HttpRequest, work: Work, form: WorkForm) -> dict[str,
 
 @require_POST
 @page("programs.change_work")
-def work_compute(request: HttpRequest, cycle: int) -> HttpResponse:
+def work_compute(request: PersonRequest, cycle: int) -> HttpResponse:
     found = cycle_in_scope(request, cycle, "programs.change_work")
     money = MoneyFields(request.POST)
     context = {
@@ -239,20 +241,20 @@ def work_compute(request: HttpRequest, cycle: int) -> HttpResponse:
 
 
 @page("programs.change_work")
-def work_postpone(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
+def work_postpone(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
     work = work_in_scope(request, cycle, pk, "programs.change_work")
     words = ("Tunda kegiatan ini?", "Kegiatan tidak dihitung dalam rencana, tetapi tetap terbaca dengan alasannya.")
     return _set_aside(request, work, services.postpone_work, words, "Tunda kegiatan")
 
 
 @page("programs.change_work")
-def work_decline(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
+def work_decline(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
     work = work_in_scope(request, cycle, pk, "programs.change_work")
     words = ("Keluarkan kegiatan ini?", "Kegiatan keluar dari rencana, tetapi tetap terbaca dengan alasannya.")
     return _set_aside(request, work, services.decline_work, words, "Keluarkan dari rencana")
 
 
-def _set_aside(request: HttpRequest, work: Work, verb: Any, words: tuple[str, str], label: str) -> HttpResponse:
+def _set_aside(request: PersonRequest, work: Work, verb: Any, words: tuple[str, str], label: str) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         try:
@@ -268,7 +270,7 @@ def _set_aside(request: HttpRequest, work: Work, verb: Any, words: tuple[str, st
 
 @require_POST
 @page("programs.change_work")
-def work_resume(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
+def work_resume(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
     work = work_in_scope(request, cycle, pk, "programs.change_work")
     try:
         services.resume_work(work=work, by=request.user)
@@ -280,7 +282,7 @@ def work_resume(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
 
 
 @page("programs.finish_work")
-def work_finish(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
+def work_finish(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
     work = work_in_scope(request, cycle, pk, "programs.finish_work")
     form = FinishForm(request.POST or None, initial={"year": timezone.localdate().year})
     if form.is_valid():
