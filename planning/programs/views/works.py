@@ -42,12 +42,13 @@ STEP = "P3"
 @page("programs.view_work")
 def work_list(request: PersonRequest, cycle: int) -> HttpResponse:
     found = cycle_in_scope(request, cycle, "programs.view_work")
+    city = city_code(found.region_id)
     context = {
         "cycle": found,
         "waiting": queries.proposals_without_work(found),
         "set_aside": queries.works_set_aside(found),
         "proposals_url": reverse("proposals:proposal-list", args=[found.pk]),
-        "prices_url": reverse("programs:price-list", args=[city_code(found.region_id)]),
+        "city_code": city if may(request, "programs.view_price", city) else "",
         "may_change": may(request, "programs.change_work", found),
         **_summary(found),
         **review_context(request, found, STEP),
