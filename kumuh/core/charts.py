@@ -121,6 +121,7 @@ class AreaChart:
     base_y: int
     columns: tuple[YearColumn, ...]
     ticks: tuple[Tick, ...]
+    forecast_label: str = "target"
 
     @property
     def has_forecast(self) -> bool:
@@ -163,8 +164,11 @@ def indicator_chart(
     )
 
 
-def area_chart(values: Sequence[YearValue], *, ident: str, title: str) -> AreaChart:
-    """Return columns of hectares by year on a scale from zero to a round number above the largest."""
+def area_chart(values: Sequence[YearValue], *, ident: str, title: str, forecast_label: str = "target") -> AreaChart:
+    """Return columns of hectares by year on a scale from zero to a round number above the largest.
+
+    `forecast_label` names the hatched columns in the legend.
+    """
     largest = max((value.hectares for value in values if value.hectares is not None), default=Decimal(0))
     top = _round_up(largest)
     axis_x, right, base = 56, WIDTH - 12, _TOP + _PLOT_HEIGHT
@@ -191,6 +195,7 @@ def area_chart(values: Sequence[YearValue], *, ident: str, title: str) -> AreaCh
         base_y=base,
         columns=tuple(columns),
         ticks=ticks,
+        forecast_label=forecast_label,
     )
 
 

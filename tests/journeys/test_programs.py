@@ -63,7 +63,7 @@ def test_a_work_is_made_with_a_computed_cost_and_its_effect_is_seen_at_once(worl
     page.get_by_role("link", name="Buat kegiatan").click()
     page.get_by_label("Harga satuan perkiraan").press_sequentially("250000")
     page.locator("#hitungan").get_by_text(re.compile(r"37\.500\.000")).first.wait_for()
-    page.get_by_label("APBN – dana channeling").fill("30.000.000")
+    page.get_by_label("APBN channeling").fill("30.000.000")
     rest = page.get_by_role("button", name="Swadaya masyarakat")
     page.locator("[data-isi='id_dana_swadaya'][data-isi-nilai='7.500.000']").wait_for()
     rest.click()

@@ -13,7 +13,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from kumuh.areas.models import Neighbourhood
-from kumuh.core.forms import Form, NumberField, YearField
+from kumuh.core.forms import Form, YearField
+from planning.programs.forms.works import VolumeField
 from planning.programs.sheets import FIRST_YEAR, MOST_VOLUME
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -34,7 +35,7 @@ class InvestmentForm(Form):
     year = YearField(label="Tahun selesai", min_value=FIRST_YEAR)
     criterion_key = forms.ChoiceField(label="Parameter yang tertangani")
     activity = forms.CharField(label="Kegiatan", max_length=200)
-    volume = NumberField(
+    volume = VolumeField(
         label="Volume yang tertangani",
         places=6,
         min_value=Decimal(0),

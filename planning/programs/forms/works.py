@@ -38,6 +38,16 @@ def money_name(source: str) -> str:
     return f"{MONEY}{source.lower()}"
 
 
+class VolumeField(NumberField):
+    """A quantity whose unit is not known beforehand; echoed with the decimals it has, so that 67 is no 67,000."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
+        return super().widget_attrs(widget) | {"data-desimal": "0"}
+
+    def _echoed(self, value: Decimal | int, places: int) -> str:
+        return self.shown(value)
+
+
 class MoneyFields(Form):
     """Volume, price and the six sources, as far as they can be read; for the sum beside them."""
 
@@ -91,7 +101,7 @@ class WorkForm(LockedForm):
         help_text="RT tempat pekerjaan ini berada.",
     )
     location = forms.CharField(label="Lokasi (nama gang, patokan)", max_length=200)
-    volume = NumberField(label="Volume", places=3, min_value=Decimal("0.001"), max_value=MOST_VOLUME)
+    volume = VolumeField(label="Volume", places=3, min_value=Decimal("0.001"), max_value=MOST_VOLUME)
     unit = forms.CharField(
         label="Satuan", max_length=20, widget=forms.TextInput(attrs={"class": "w-short", "list": UNIT_LIST})
     )
@@ -101,7 +111,7 @@ class WorkForm(LockedForm):
         required=False,
         help_text="Boleh dikerjakan sebagian bila dana tidak cukup untuk seluruhnya.",
     )
-    minimum_volume = NumberField(
+    minimum_volume = VolumeField(
         label="Volume paling sedikit bila dibagi", places=3, min_value=0, max_value=MOST_VOLUME, required=False
     )
     executor = forms.ChoiceField(
@@ -113,11 +123,11 @@ class WorkForm(LockedForm):
     land_ready = forms.BooleanField(label="Lahan siap (milik umum atau ada surat)", required=False)
     drawing_ready = forms.BooleanField(label="Sketsa dan ukuran sudah ada", required=False)
     note = forms.CharField(label="Keterangan", max_length=300, required=False)
-    dana_apbn_channeling = RupiahField(label=SourceOfMoney.APBN_CHANNELING.label, required=False)
-    dana_apbn = RupiahField(label=SourceOfMoney.APBN.label, required=False)
+    dana_apbn_channeling = RupiahField(label="APBN channeling", required=False)
+    dana_apbn = RupiahField(label="APBN lain", required=False)
     dana_apbd_prov = RupiahField(label=SourceOfMoney.APBD_PROV.label, required=False)
-    dana_apbd_kota = RupiahField(label=SourceOfMoney.APBD_KOTA.label, required=False)
-    dana_swadaya = RupiahField(label=SourceOfMoney.SWADAYA.label, required=False)
+    dana_apbd_kota = RupiahField(label="APBD kota/kab.", required=False)
+    dana_swadaya = RupiahField(label="Swadaya", required=False)
     dana_swasta = RupiahField(label=SourceOfMoney.SWASTA.label, required=False)
 
     def __init__(
@@ -192,8 +202,8 @@ def outcome_name(need: Need) -> str:
 def outcome_form_class(needs: Iterable[Need]) -> type[OutcomeFields]:
     """A form with one number field per need, in the unit of its parameter."""
     fields = {
-        outcome_name(need): NumberField(
-            label=f"{need.label}: {need.code} {need.name}",
+        outcome_name(need): VolumeField(
+            label=f"{need.code} {need.name}, {need.label}",
             places=6,
             unit=need.unit,
             min_value=0,

@@ -12,6 +12,12 @@ register = template.Library()
 
 
 @register.filter
+def aspect_name(number: int, aspects: Mapping[int, str]) -> str:
+    """Name of an indicator by its number."""
+    return aspects.get(number, f"Indikator {number}")
+
+
+@register.filter
 def criterion_name(key: str, criteria: Mapping[str, Criterion]) -> str:
     """`2b Kualitas Permukaan Jalan Lingkungan` for a parameter key; the key itself where it is unknown."""
     found = criteria.get(key)

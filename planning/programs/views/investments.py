@@ -72,7 +72,9 @@ def _trajectory_context(ends: tuple[queries.YearEnd, ...]) -> dict[str, Any]:
     return {
         "ends": ends,
         "rt_years": queries.rt_years(ends),
-        "chart": area_chart(values, ident="luas", title="Luas kumuh pada akhir tahun") if ends else None,
+        "chart": area_chart(values, ident="luas", title="Luas kumuh pada akhir tahun", forecast_label="hitungan")
+        if ends
+        else None,
         "chart_head": ("Tahun", "Luas kumuh", "Asal angka"),
         "chart_rows": [
             (

@@ -63,6 +63,7 @@ def _summary(cycle: Cycle) -> dict[str, Any]:
     return {
         "table": table,
         "prediction": prediction,
+        "aspects": {item.number: item.name for item in ruleset_of(cycle).aspects},
         "count_note": f"{len(table.rows)} kegiatan",
         "swadaya_note": f"{percent(share, 1)} dari jumlah biaya",
         "slum_note": f"sekarang {hectares(prediction.slum_before_ha)}" if prediction else "",
