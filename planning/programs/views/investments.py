@@ -69,12 +69,11 @@ def investment_list(request: PersonRequest, code: str) -> HttpResponse:
 
 def _trajectory_context(ends: tuple[queries.YearEnd, ...]) -> dict[str, Any]:
     values = [YearValue(end.year, end.slum_ha, forecast=not end.measured) for end in ends]
+    chart = area_chart(values, ident="luas", title="Luas kumuh pada akhir tahun", forecast_label="hitungan")
     return {
         "ends": ends,
         "rt_years": queries.rt_years(ends),
-        "chart": area_chart(values, ident="luas", title="Luas kumuh pada akhir tahun", forecast_label="hitungan")
-        if ends
-        else None,
+        "chart": chart,
         "chart_head": ("Tahun", "Luas kumuh", "Asal angka"),
         "chart_rows": [
             (

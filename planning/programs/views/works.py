@@ -100,13 +100,24 @@ def _work_facts(work: Work) -> dict[str, Any]:
     row = table.rows[0]
     names = {item.key: f"{item.code} {item.label}" for item in ruleset.criteria}
     aspects = {item.number: item.name for item in ruleset.aspects}
+    shares = [
+        (label, amount, Decimal(amount) * 100 / work.cost)
+        for label, amount in zip(table.labels, row.amounts, strict=True)
+        if amount
+    ]
+    outcomes = [(item, names.get(item.criterion_key, item.criterion_key)) for item in work.outcomes.all()]
+    facts = _facts(work, aspects.get(work.aspect, str(work.aspect)), row.place)
+    return {"facts": facts, "shares": shares, "outcomes": outcomes, "outside": ", ".join(row.outside)}
+
+
+def _facts(work: Work, indicator: str, place: str) -> list[tuple[str, str]]:
     ready = [words for words, is_there in (("lahan", work.land_ready), ("sketsa", work.drawing_ready)) if is_there]
-    divided = f"boleh dibagi, paling sedikit {show_number(work.minimum_volume or 1)} {work.unit}"
-    facts = [
+    least = f" (boleh dibagi, paling sedikit {show_number(work.minimum_volume or 1)} {work.unit})"
+    return [
         ("Usulan", work.proposal.title if work.proposal else ""),
-        ("Indikator", aspects.get(work.aspect, str(work.aspect))),
-        ("RT dan lokasi", row.place),
-        ("Volume", with_unit(work.volume, work.unit) + (f" ({divided})" if work.divisible else "")),
+        ("Indikator", indicator),
+        ("RT dan lokasi", place),
+        ("Volume", with_unit(work.volume, work.unit) + (least if work.divisible else "")),
         ("Harga satuan perkiraan", rupiah(work.unit_price)),
         ("Biaya", rupiah(work.cost)),
         ("Pelaksana", work.get_executor_display()),
@@ -115,13 +126,6 @@ def _work_facts(work: Work) -> dict[str, Any]:
         ("Yang sudah siap", ", ".join(ready) or "belum ada"),
         ("Keterangan", work.note or "–"),
     ]
-    shares = [
-        (label, amount, Decimal(amount) * 100 / work.cost)
-        for label, amount in zip(table.labels, row.amounts, strict=True)
-        if amount
-    ]
-    outcomes = [(item, names.get(item.criterion_key, item.criterion_key)) for item in work.outcomes.all()]
-    return {"facts": facts, "shares": shares, "outcomes": outcomes, "outside": ", ".join(row.outside)}
 
 
 @page("programs.change_work")
