@@ -28,6 +28,7 @@ DATABASE_CONN_MAX_AGE = env.int("DATABASE_CONN_MAX_AGE", default=600)
 NODE_MODULES = Path(env.str("KUMUH_NODE_MODULES", default=str(BASE_DIR / "node_modules")))
 EMAIL = env.email("EMAIL_URL", default="consolemail://")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="kumuh@localhost")
+TTE_ROOTS_DIR = env.str("TTE_ROOTS_DIR", default="")
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 

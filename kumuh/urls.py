@@ -16,7 +16,9 @@ APP_URLS: list[tuple[str, str]] = [
     ("", "planning.rembuk.urls"),
     ("", "planning.proposals.urls"),
     ("", "planning.programs.urls"),
+    ("", "planning.documents.urls"),
     ("", "planning.desk.urls"),
+    ("", "planning.public.urls"),
 ]
 
 # The admin site is entered through the same sign-in as everything else: throttled and with the second factor.

@@ -73,6 +73,17 @@ def cycles_for(user: Any) -> ScopedQuerySet[Cycle]:
     return Cycle.objects.for_user(user).select_related("region__parent", "decree").prefetch_related("steps")
 
 
+def cycle_for_print(pk: int) -> Cycle:
+    """A cycle with its kelurahan, the regions above, SK and steps. Raises `Cycle.DoesNotExist`."""
+    rows = Cycle.objects.select_related("region__parent__parent__parent", "decree").prefetch_related("steps")
+    return rows.get(pk=pk)
+
+
+def cycle_in_year(kelurahan: str, fiscal_year: int) -> Cycle | None:
+    """The newest cycle of a kelurahan (dotted code) for a fiscal year, whatever its programme."""
+    return Cycle.objects.filter(region_id=kelurahan, fiscal_year=fiscal_year).order_by("-pk").first()
+
+
 def thresholds(cycle: Cycle) -> dict[str, int]:
     """Thresholds in force for this cycle: the programme's defaults, replaced where the cycle says otherwise."""
     return {**DEFAULT_THRESHOLDS, **cycle.thresholds}

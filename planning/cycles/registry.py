@@ -68,3 +68,20 @@ def register_page(label: str, url_name: str, *, order: int) -> None:
 
 def pages() -> tuple[CyclePage, ...]:
     return tuple(sorted(_PAGES.values(), key=lambda entry: entry.order))
+
+
+#: Takes the cycle, the code of the step and who closed it; runs inside the transaction that closes the step.
+AfterClose = Callable[[Any, str, Any], None]
+_AFTER_CLOSE: list[AfterClose] = []
+
+
+def register_after_close(follow: AfterClose) -> None:
+    """Let an upper app do what follows when a step is closed (print its papers); once per function."""
+    if follow not in _AFTER_CLOSE:
+        _AFTER_CLOSE.append(follow)
+
+
+def after_close(cycle: Any, step: str, by: Any) -> None:
+    """Tell everybody who registered that a step was closed."""
+    for follow in _AFTER_CLOSE:
+        follow(cycle, step, by)

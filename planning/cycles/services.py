@@ -20,6 +20,7 @@ from planning.cycles.catalog import DEFAULT_THRESHOLDS, TRACKS, Step, find_step,
 from planning.cycles.enums import StepStatus
 from planning.cycles.errors import CycleRefused, GateShort, StepLocked
 from planning.cycles.models import Cycle, PrincipleNote, ScheduleItem, StepState
+from planning.cycles.registry import after_close
 
 
 @transaction.atomic
@@ -134,6 +135,7 @@ def close_step(*, cycle: Cycle, step: str, by: Any) -> None:
     else:
         cycle.finished_on = timezone.localdate()
         cycle.save(update_fields=["finished_on", "updated_at"])
+    after_close(cycle, step, by)
 
 
 def _short_of(cycle: Cycle, state: StepState) -> list[str]:

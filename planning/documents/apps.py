@@ -5,3 +5,12 @@ class DocumentsConfig(AppConfig):
     name = "planning.documents"
     label = "documents"
     verbose_name = "Dokumen"
+
+    def ready(self) -> None:
+        from planning.cycles.registry import register_page
+        from planning.documents import tasks
+        from planning.documents.kinds.catalogue import register
+
+        register()
+        tasks.register()
+        register_page("Dokumen", "documents:cycle-documents", order=80)

@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 from typing import Any, Final
 
 #: 31 signs (a prime), without 0, O, 1, I and L, which a reader of paper mistakes for one another.
@@ -49,14 +50,19 @@ def read_code(text: str) -> str | None:
 
 
 def content_of(value: Any) -> Any:
-    """A document view as plain JSON, without `meta`: number, code, dates and state of printing are not content."""
+    """A document view as plain JSON, without `meta`: number, code, dates and state of printing are not content.
+
+    Addresses of files (`file://…`) are kept by their name alone, so that moving the file store changes nothing.
+    """
     if is_dataclass(value) and not isinstance(value, type):
         named = {one.name: content_of(getattr(value, one.name)) for one in fields(value) if one.name != "meta"}
         return {"_": type(value).__name__, **named}
+    if isinstance(value, str) and value.startswith("file://"):
+        return value.rpartition("/")[2]
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, Decimal):
-        return format(value.normalize() if value else Decimal(0), "f")
+    if isinstance(value, Decimal | Fraction):
+        return _digits(value)
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, dict):
@@ -67,6 +73,13 @@ def content_of(value: Any) -> Any:
     if value is None or isinstance(value, str | int | float | bool):
         return value
     raise TypeError(f"not document content: {type(value).__name__}")
+
+
+def _digits(value: Decimal | Fraction) -> str:
+    """One writing per number: 2.50 and 2.5 are the same content."""
+    if isinstance(value, Fraction):
+        return str(value)
+    return format(value.normalize() if value else Decimal(0), "f")
 
 
 def digest_of(content: Any) -> str:

@@ -19,3 +19,12 @@ class SignatureKind(models.TextChoices):
 
     WET = "BASAH", "Tanda tangan basah, pindaian diunggah"
     CERTIFIED = "TTE", "Tanda tangan elektronik tersertifikasi"
+
+
+class SignatureState(models.TextChoices):
+    """What the signatures of an edition are, as pages say it: plainly different kinds, never blurred."""
+
+    NONE = "BELUM", "Belum ditandatangani"
+    WET = "BASAH", "Tanda tangan basah (pindaian)"
+    CERTIFIED = "TTE", "TTE tersertifikasi"
+    BOTH = "CAMPUR", "Sebagian basah, sebagian TTE"

@@ -104,6 +104,9 @@ class Edition(models.Model):
     printed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_reason = models.CharField("alasan dicabut", max_length=300, blank=True)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = ScopedQuerySet.as_manager()
 
@@ -132,6 +135,7 @@ class Signature(Record):
     signed_on = models.DateField("tanggal tanda tangan")
     scan = models.FileField("pindaian", upload_to="dokumen-bertanda-tangan/", blank=True)
     scan_digest = models.CharField(max_length=64, blank=True)
+    certificate = models.CharField("sertifikat diterbitkan oleh", max_length=200, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     objects = ScopedQuerySet.as_manager()

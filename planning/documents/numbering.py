@@ -10,6 +10,8 @@ from kumuh.core.formats import bulan_romawi
 
 DEFAULT_PATTERN: Final = "{urut:03d}/{kode}/{lembaga}/{bulan_romawi}/{tahun}"
 _FIELD: Final = re.compile(r"\{(\w+)(?::0(\d)d)?\}")
+#: How an office is written in a letter number.
+OFFICE_SHORT: Final = {"KELURAHAN": "KEL", "BKM": "BKM", "POKJA": "POKJA"}
 _KNOWN: Final = frozenset({"urut", "kode", "lembaga", "bulan_romawi", "bulan", "tahun"})
 
 
@@ -20,7 +22,7 @@ class PatternRefused(ValueError):
 def check_pattern(pattern: str) -> str:
     """The pattern itself when it can be filled.
 
-    Raises `PatternRefused`: an unknown word, a brace that is not closed, or no running number.
+    Raises `PatternRefused`: an unknown word, a brace that is not closed, no running number, or no year.
     """
     rest = _FIELD.sub("", pattern)
     if "{" in rest or "}" in rest:
@@ -31,6 +33,8 @@ def check_pattern(pattern: str) -> str:
         raise PatternRefused(f"Pola nomor memakai kata yang tidak dikenal: {', '.join(unknown)}.")
     if "urut" not in words:
         raise PatternRefused("Pola nomor harus memuat {urut}, supaya tidak ada dua surat dengan nomor yang sama.")
+    if "tahun" not in words:
+        raise PatternRefused("Pola nomor harus memuat {tahun}, karena nomor urut dimulai lagi tiap tahun.")
     return pattern
 
 
@@ -39,7 +43,7 @@ def fill_pattern(pattern: str, *, sequence: int, kind: str, body: str, on: date)
     values: dict[str, str | int] = {
         "urut": sequence,
         "kode": kind,
-        "lembaga": body,
+        "lembaga": OFFICE_SHORT.get(body, body),
         "bulan_romawi": bulan_romawi(on.month),
         "bulan": f"{on.month:02d}",
         "tahun": on.year,

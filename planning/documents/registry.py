@@ -23,7 +23,6 @@ class SubjectKind(StrEnum):
     """What a document is about; its primary key is the document's subject."""
 
     CYCLE = "cycle"
-    SURVEY = "survey"
     MEETING = "meeting"
 
 
@@ -38,7 +37,12 @@ class SignerRole:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentKind:
-    """One entry of the catalogue of documents."""
+    """One entry of the catalogue of documents.
+
+    `step` is the step whose approval makes the paper final, `renewed_by` later steps after which it is printed
+    again. `letter` is the short word in its number, empty for papers without a number of their own. `names`
+    marks papers that carry the names of attendees: fewer people may open them.
+    """
 
     code: str
     title: str
@@ -48,6 +52,9 @@ class DocumentKind:
     paper: Paper = Paper.F4
     orientation: Orientation = Orientation.PORTRAIT
     step: str = ""
+    renewed_by: tuple[str, ...] = ()
+    letter: str = ""
+    names: bool = False
 
 
 def _role(label: str, office: str, side: str) -> SignerRole:
@@ -68,9 +75,10 @@ _KINDS = (
         code="profil-kumuh",
         title="Profil Permukiman Kumuh",
         template="documents/profil-kumuh/dokumen.html",
-        subject_kind=SubjectKind.SURVEY,
+        subject_kind=SubjectKind.CYCLE,
         signers=(_COMPILED, _CHECKED, _VERIFIED, _BKM, _LURAH, _CAMAT),
-        step="P1",
+        step="P2",
+        letter="PKP",
     ),
     DocumentKind(
         code="rumusan-masalah",
@@ -80,6 +88,7 @@ _KINDS = (
         signers=(_COMPILED, _CHECKED, _BKM, _LURAH),
         orientation=Orientation.LANDSCAPE,
         step="P2",
+        letter="RM",
     ),
     DocumentKind(
         code="renta-pip",
@@ -88,6 +97,8 @@ _KINDS = (
         subject_kind=SubjectKind.CYCLE,
         signers=(_COMPILED, _CHECKED, _VERIFIED, _BKM, _LURAH, _CAMAT),
         step="P3",
+        renewed_by=("P4",),
+        letter="RPIP",
     ),
     DocumentKind(
         code="prioritas-1m",
@@ -97,6 +108,7 @@ _KINDS = (
         signers=(_COMPILED, _CHECKED, _VERIFIED, _BKM, _LURAH, _CAMAT),
         orientation=Orientation.LANDSCAPE,
         step="P4",
+        letter="DP",
     ),
     DocumentKind(
         code="undangan",
@@ -104,6 +116,14 @@ _KINDS = (
         template="documents/undangan/dokumen.html",
         subject_kind=SubjectKind.MEETING,
         signers=(_role("Pengundang", "Lurah", "right"),),
+        letter="UND",
+    ),
+    DocumentKind(
+        code="daftar-hadir-kosong",
+        title="Daftar Hadir (kosong)",
+        template="documents/daftar-hadir/dokumen.html",
+        subject_kind=SubjectKind.MEETING,
+        signers=(_SECRETARY, _CHAIR),
     ),
     DocumentKind(
         code="daftar-hadir",
@@ -111,6 +131,7 @@ _KINDS = (
         template="documents/daftar-hadir/dokumen.html",
         subject_kind=SubjectKind.MEETING,
         signers=(_SECRETARY, _CHAIR),
+        names=True,
     ),
     DocumentKind(
         code="notulen",
@@ -119,6 +140,8 @@ _KINDS = (
         subject_kind=SubjectKind.MEETING,
         signers=(_SECRETARY, _CHAIR),
         orientation=Orientation.LANDSCAPE,
+        letter="NOT",
+        names=True,
     ),
     DocumentKind(
         code="berita-acara",
@@ -131,6 +154,7 @@ _KINDS = (
             _CHAIR,
             _role("Mengetahui", "Lurah", "below"),
         ),
+        letter="BA",
     ),
 )
 
@@ -143,3 +167,13 @@ def kind_named(code: str) -> DocumentKind:
         return KINDS[code]
     except KeyError:
         raise LookupError(f"Jenis dokumen “{code}” tidak ada. Yang ada: {', '.join(KINDS)}") from None
+
+
+def kinds_of(subject: SubjectKind) -> tuple[DocumentKind, ...]:
+    """The kinds about one sort of subject, in the order of the catalogue."""
+    return tuple(kind for kind in _KINDS if kind.subject_kind is subject)
+
+
+def kinds_after(step: str) -> tuple[DocumentKind, ...]:
+    """The kinds that are printed when a step is approved: its own and those that it completes."""
+    return tuple(kind for kind in _KINDS if step and step in (kind.step, *kind.renewed_by))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from kumuh.core.pdf import PdfAttachment
 from planning.documents.kinds.common import DocumentMeta, PrintedDocument
 
 
@@ -13,25 +14,37 @@ from planning.documents.kinds.common import DocumentMeta, PrintedDocument
 class SubjectFacts:
     """What the printing door needs to know about a subject before it is built.
 
-    `region_code` owns the document, `body` is the letterhead that numbers it, `code` the short kind in the
-    number, `final` whether the subject is ratified (or the meeting closed), `file_stem` the download name.
+    `region_code` owns the document, `body` is the office whose letterhead numbers it, `final` says whether the
+    subject is ratified (or the paper needs no ratification), `file_stem` is the download name. `own_number` is a
+    number that the office gave by hand; it wins over the running number. `refusal` says why nothing can be printed
+    now. `cycle_id` is the cycle the paper belongs to.
     """
 
     region_code: str
     body: str
-    code: str
     title: str
     final: bool
     file_stem: str
+    cycle_id: int
+    own_number: str = ""
+    refusal: str = ""
+
+
+def no_attachments(view: PrintedDocument) -> tuple[PdfAttachment, ...]:
+    """Most papers carry no file."""
+    return ()
 
 
 @dataclass(frozen=True)
 class Builder:
-    """`facts(subject_id)` then `build(subject_id, meta)`; both ask queries only, LookupError when nothing is there."""
+    """`facts(subject_id)` then `build(subject_id, meta)`; both ask queries only, LookupError when nothing is there.
+
+    `attachments(view)` makes the files inside the PDF from what is printed, so that both always agree.
+    """
 
     facts: Callable[[int], SubjectFacts]
     build: Callable[[int, DocumentMeta], PrintedDocument]
-    attachments: Callable[[int], tuple[Any, ...]] = lambda subject_id: ()
+    attachments: Callable[[Any], tuple[PdfAttachment, ...]] = no_attachments
 
 
 BUILDERS: dict[str, Builder] = {}
@@ -42,3 +55,11 @@ def register_builder(kind: str, builder: Builder) -> None:
     if kind in BUILDERS:
         raise KeyError(f"builder declared twice: {kind}")
     BUILDERS[kind] = builder
+
+
+def builder_of(kind: str) -> Builder:
+    """The builder of a kind; LookupError with the list of what can be printed."""
+    try:
+        return BUILDERS[kind]
+    except KeyError:
+        raise LookupError(f"Jenis dokumen “{kind}” tidak ada. Yang ada: {', '.join(sorted(BUILDERS))}.") from None

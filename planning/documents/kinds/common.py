@@ -57,8 +57,9 @@ class DocumentMeta:
     """What stands around the text: number, state, control code, dates and paper.
 
     `verify_url` is the public check address with the control code in it; `data_date` the day the data
-    were read; `printed_at` the moment of this edition (part of the content, so that the same edition
-    always gives the same file).
+    were read; `printed_at` the moment of this edition (fixed with it, so that the same edition always gives
+    the same file). `numbered` is False for papers that carry no number of their own; without a control code
+    the paper is a preview that nobody kept.
     """
 
     number: Text
@@ -70,6 +71,12 @@ class DocumentMeta:
     printed_at: datetime
     paper: Paper = Paper.F4
     edition: int = 1
+    numbered: bool = True
+
+    @property
+    def is_preview(self) -> bool:
+        """Tell whether there is no edition behind the paper, so nothing to check it against."""
+        return not self.control_code
 
     @property
     def printed_iso(self) -> str:
@@ -104,11 +111,9 @@ class Signer:
     @property
     def office_lines(self) -> tuple[str, ...]:
         """Return the lines above the signature: the mandate where the law of letters wants it."""
-        if not self.mandate:
-            return (self.office,)
-        if self.mandate.lower().startswith(("a.n", "u.b")):
-            return (self.mandate, self.office)
-        return (f"{self.mandate} {self.office}",)
+        if self.mandate and not self.mandate.lower().startswith(("a.n", "u.b")):
+            return (f"{self.mandate} {self.office}",)
+        return tuple(line for line in (self.mandate, self.office) if line)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +168,7 @@ class DecreeRef:
     number: str
     on: date
     signer: str
-    area_ha: Decimal
+    area_ha: Decimal | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

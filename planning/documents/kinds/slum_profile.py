@@ -112,7 +112,7 @@ class LevelLimit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlumProfile(PrintedDocument):
-    """The profile of one kelurahan and year."""
+    """The profile of one kelurahan and year. `other_forms` go into the data workbook only."""
 
     kind: ClassVar[str] = "profil-kumuh"
 
@@ -140,6 +140,7 @@ class SlumProfile(PrintedDocument):
     potentials: tuple[str, ...] = ()
     conclusions: tuple[str, ...] = ()
     meetings: tuple[MeetingRef, ...] = ()
+    other_forms: tuple[RtAssessment, ...] = ()
 
     @property
     def rt_totals(self) -> RtIdentity:
@@ -153,6 +154,11 @@ class SlumProfile(PrintedDocument):
             road_m=_total(row.road_m for row in self.rts),
             drain_m=_total(row.drain_m for row in self.rts),
         )
+
+    @property
+    def unprinted_forms(self) -> int:
+        """Return how many RT have no form page of their own."""
+        return len(self.other_forms)
 
     @property
     def slum_area_ha(self) -> Decimal | None:

@@ -7,8 +7,10 @@ from typing import IO, Any
 from django.db import transaction
 
 from kumuh.core.uploads import clean_upload
+from kumuh.core.versions import claim_version
+from planning.documents.errors import PrintRefused
 from planning.documents.models import Letterhead
-from planning.documents.numbering import check_pattern
+from planning.documents.numbering import PatternRefused, check_pattern
 
 
 @transaction.atomic
@@ -22,19 +24,27 @@ def save_letterhead(
     paper: str,
     logo: IO[bytes] | None = None,
     by: Any = None,
+    expected_version: int | None = None,
 ) -> Letterhead:
     """Set how the letters of `body` in the region look and are numbered; later editions use it, printed ones stay.
 
-    Raises `PatternRefused` for a pattern that cannot be filled.
+    `expected_version` is the version the form was opened with. Refuses (`PrintRefused`) empty lines and a pattern
+    that cannot be filled; raises `StaleRecord` when somebody saved in between.
     """
-    check_pattern(number_pattern)
+    if not lines.strip():
+        raise PrintRefused("Tuliskan sedikitnya nama lembaga pada kop surat.")
+    try:
+        check_pattern(number_pattern)
+    except PatternRefused as refusal:
+        raise PrintRefused(str(refusal)) from None
     head, created = Letterhead.objects.select_for_update().get_or_create(region_id=region_code, body=body)
+    if not created:
+        claim_version(head, expected_version)
     head.lines, head.address = lines.strip(), address.strip()
     head.number_pattern, head.paper = number_pattern, paper
-    if logo is not None:
+    if logo:
         clean = clean_upload(logo, allow_pdf=False)
         head.logo.save(clean.name, clean.as_file(), save=False)
-    head.version += 0 if created else 1
     head._history_user = by  # type: ignore[attr-defined]  # read by simple_history
     head.save()
     return head

@@ -21,6 +21,7 @@ EVERY_VIEW = (
     samples.priority_list(),
     samples.invitation_letter(),
     samples.attendance(count=3),
+    samples.blank_attendance(),
     samples.meeting_minutes(),
     samples.official(),
 )

@@ -1,41 +1,15 @@
 """The documents on paper: text that can be found, pages that can be signed, marks that are right."""
 
-import io
 from dataclasses import replace
 
-import pikepdf
-import pypdfium2
 import pytest
 
 from planning.documents.enums import EditionState, Paper
 from planning.documents.kinds.printing import document_pdf
 from tests.planning.documents import samples
+from tests.planning.documents.paper import Printed
 
-MM = 72 / 25.4
 F4, F4_WIDE = (215, 330), (330, 215)
-
-
-class Printed:
-    """A printed document: text per page with single spaces, size per page in millimetres."""
-
-    def __init__(self, view):
-        self.data = document_pdf(view)
-        paper = pypdfium2.PdfDocument(self.data)
-        self.pages = [" ".join(page.get_textpage().get_text_range().split()) for page in paper]
-        self.sizes = [tuple(round(side / MM) for side in page.get_size()) for page in paper]
-        self.text = " ".join(self.pages)
-
-    def page_with(self, words):
-        return next(page for page in self.pages if words in page)
-
-    @property
-    def fonts(self):
-        with pikepdf.open(io.BytesIO(self.data)) as file:
-            return {
-                str(o.BaseFont).split("+")[-1]
-                for o in file.objects
-                if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/Font"
-            }
 
 
 def drafted(view):

@@ -3,6 +3,7 @@
 from tests.planning.documents.samples.base import LONG_ACTIVITY, LONG_NAME
 from tests.planning.documents.samples.meetings import (
     attendance,
+    blank_attendance,
     invitation_letter,
     meeting_minutes,
     official,
@@ -16,6 +17,7 @@ __all__ = [
     "LONG_NAME",
     "annual",
     "attendance",
+    "blank_attendance",
     "invitation_letter",
     "meeting_minutes",
     "official",

@@ -83,6 +83,19 @@ def attendance(count: int = 0, blank: int = 0, **changes: object) -> attendance_
     return replace(view, **changes)
 
 
+def blank_attendance(**changes: object) -> attendance_list.BlankAttendanceList:
+    """Return the list that is signed at the meeting: twenty empty lines."""
+    view = attendance_list.BlankAttendanceList(
+        meta=replace(meta("Daftar Hadir (kosong)"), numbered=False),
+        letterhead=KELURAHAN_HEAD,
+        signatures=meeting_signatures(),
+        meeting=FACTS,
+        blank_rows=20,
+        elements=ELEMENTS,
+    )
+    return replace(view, **changes)
+
+
 def meeting_signatures() -> SignatureBlock:
     """Return notulis and chair."""
     return SignatureBlock(

@@ -1,0 +1,87 @@
+"""A document as it would be printed now: read, not yet kept. Reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from kumuh.core.pdf import SMALL_DOCUMENT
+from planning.documents.control import content_of, digest_of
+from planning.documents.enums import EditionState, Paper
+from planning.documents.kinds.builders import SubjectFacts, builder_of
+from planning.documents.kinds.common import DocumentMeta, Gap, PrintedDocument
+from planning.documents.kinds.printing import document_html, document_pdf
+from planning.documents.models import Letterhead
+from planning.documents.registry import kind_named
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A document read but not yet printed: its facts, its view, plain content and the digest of that content."""
+
+    kind: str
+    subject_id: int
+    facts: SubjectFacts
+    view: PrintedDocument
+    content: Any
+    digest: str
+
+    @property
+    def state(self) -> EditionState:
+        return EditionState.FINAL if self.facts.final else EditionState.DRAFT
+
+
+def draft_of(kind: str, subject_id: int) -> Draft:
+    """Read a document once: what is digested is what is printed. LookupError for an unknown kind or subject."""
+    builder = builder_of(kind)
+    facts = builder.facts(subject_id)
+    view = builder.build(subject_id, meta_of(kind, facts, timezone.now()))
+    content = content_of(view) | {"own_number": facts.own_number}
+    return Draft(kind, subject_id, facts, view, content, digest_of(content))
+
+
+def current_digest(*, kind: str, subject_id: int) -> str:
+    """Digest of what would be printed now; differs from an edition's digest when its data changed since."""
+    return draft_of(kind, subject_id).digest
+
+
+def preview(*, kind: str, subject_id: int) -> bytes:
+    """The PDF as a draft, without number, code or record: for looking before printing."""
+    return document_pdf(draft_of(kind, subject_id).view)
+
+
+def is_large(*, kind: str, subject_id: int) -> bool:
+    """Whether the document is printed outside the request: more than about five pages."""
+    return len(document_html(draft_of(kind, subject_id).view)) >= SMALL_DOCUMENT
+
+
+def meta_of(
+    kind: str,
+    facts: SubjectFacts,
+    now: datetime,
+    *,
+    number: str = "",
+    state: EditionState = EditionState.DRAFT,
+    code: str = "",
+    edition: int = 0,
+) -> DocumentMeta:
+    """What stands around the text. Without a code it is the frame of a preview."""
+    head = Letterhead.objects.filter(region_id=facts.region_code, body=facts.body).first()
+    local = timezone.localtime(now)
+    return DocumentMeta(
+        number=number or Gap("nomor dokumen"),
+        title=facts.title,
+        status=state,
+        control_code=code,
+        verify_url=settings.SITE_URL.rstrip("/") + reverse("public:document-check", args=[code]) if code else "",
+        data_date=local.date(),
+        printed_at=local,
+        paper=Paper(head.paper) if head else Paper.F4,
+        edition=edition,
+        numbered=bool(kind_named(kind).letter),
+    )

@@ -1,0 +1,179 @@
+"""What stands around every paper: place, letterhead, signers, the meetings it rests on. Reads only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from django.conf import settings
+from django.utils import timezone
+
+from kumuh.accounts.enums import Mandate, Office
+from kumuh.accounts.queries import officials_on
+from kumuh.areas.naming import region_title
+from kumuh.reviews.enums import ReviewState
+from kumuh.reviews.queries import signatures
+from planning.cycles.queries import review_of_step, step_states
+from planning.documents.kinds.common import (
+    DecreeRef,
+    Gap,
+    Letterhead,
+    MeetingRef,
+    Place,
+    SignatureBlock,
+    Signer,
+)
+from planning.documents.models import Document
+from planning.documents.models import Letterhead as LetterheadRow
+from planning.documents.registry import DocumentKind, SignerRole
+from planning.rembuk.queries import totals_of
+
+KELURAHAN, BKM, POKJA = "KELURAHAN", "BKM", "POKJA"
+#: Offices by the words with which the catalogue of documents names them.
+OFFICES: Final[Mapping[str, Office]] = {office.label: office for office in Office}
+MANDATES: Final = {Mandate.PLT: "Plt.", Mandate.PLH: "Plh."}
+NOT_FILE_NAME: Final = re.compile(r"[^a-z0-9]+")
+
+
+def file_stem(*parts: object) -> str:
+    """A download name out of words: small letters and dashes only, e.g. `renta-pip-sapuro-kebulen-2027`."""
+    return "-".join(NOT_FILE_NAME.sub("-", str(part).lower()).strip("-") for part in parts)
+
+
+def place_of(region: Any) -> Place:
+    """The kelurahan with what lies above it; `region.parent.parent.parent` should be loaded."""
+    district = region.parent
+    city = district.parent if district else None
+    province = city.parent if city else None
+    return Place(
+        kelurahan=region.name,
+        kecamatan=district.name if district else "",
+        city=city.name if city else "",
+        province=region_title(province.code, province.name) if province else "",
+        code=region.code,
+    )
+
+
+def letterhead_of(region: Any, body: str) -> Letterhead:
+    """The kop that the office has set, else its plain name with the address as a named gap."""
+    place = place_of(region)
+    row = LetterheadRow.objects.filter(region_id=region.code, body=body).first()
+    *above, name = _lines(row) or _default_lines(place, body)
+    return Letterhead(
+        above=tuple(above),
+        institution=name,
+        address=(row.address if row else "") or Gap("alamat lembaga"),
+        city="",
+        programme="",
+        logo=_logo(row),
+    )
+
+
+def _lines(row: LetterheadRow | None) -> list[str]:
+    return [line.strip() for line in row.lines.splitlines() if line.strip()] if row else []
+
+
+def default_lines(region: Any, body: str) -> str:
+    """What a new letterhead form suggests, one line each."""
+    return "\n".join(_default_lines(place_of(region), body))
+
+
+def _default_lines(place: Place, body: str) -> list[str]:
+    if body == BKM:
+        return ["Badan Keswadayaan Masyarakat (BKM)", f"BKM Kelurahan {place.kelurahan}"]
+    if body == POKJA:
+        return [f"Pemerintah {place.city}", "Kelompok Kerja Perumahan dan Kawasan Permukiman"]
+    return [f"Pemerintah {place.city}", f"Kecamatan {place.kecamatan}", f"Kelurahan {place.kelurahan}"]
+
+
+def _logo(row: LetterheadRow | None) -> str:
+    return f"file://{settings.MEDIA_ROOT}/{row.logo.name}" if row and row.logo else ""
+
+
+def ratified_on(cycle: Any, step: str) -> date | None:
+    """The local day of the last approval of a step; None while it is not DISAHKAN."""
+    review = review_of_step(step_states(cycle)[step])
+    if review is None or review.state != ReviewState.APPROVED:
+        return None
+    given = [one.event.at for one in signatures(review) if one.event is not None]
+    return timezone.localdate(max(given)) if given else None
+
+
+def signature_block(kind: DocumentKind, region: Any, on: date | None) -> SignatureBlock:
+    """The chain of a kind with the officials of that day (of today while it is open); unknown names stay lines."""
+    codes = _codes(region)
+    known = officials_on(codes, on or timezone.localdate())
+    signers = {
+        side: tuple(signer(role, region, known) for role in kind.signers if role.side == side)
+        for side in ("left", "right", "below")
+    }
+    return SignatureBlock(place=region.name, on=on, **signers)
+
+
+def _codes(region: Any) -> list[str]:
+    """The kelurahan, its district and its city."""
+    parts = region.code.split(".")
+    return [".".join(parts[:length]) for length in range(len(parts), 1, -1)]
+
+
+def signer(role: SignerRole, region: Any, known: Mapping[tuple[str, str], Any]) -> Signer:
+    """One place to sign: the office in full and who holds it; `known` as `officials_on` answers."""
+    office = OFFICES.get(role.office)
+    title = office_title(role.office, region)
+    official = next((known[code, office] for code in _codes(region) if (code, office) in known), None)
+    if official is None:
+        return Signer(role_label=role.label, office=title, name=Gap(f"nama {title}"))
+    on_behalf = official.mandate == Mandate.AN
+    return Signer(
+        role_label=role.label,
+        office="" if on_behalf else title,
+        name=official.name,
+        nip=official.nip,
+        mandate=f"a.n. {title}" if on_behalf else MANDATES.get(Mandate(official.mandate), ""),
+    )
+
+
+def office_title(office: str, region: Any) -> str:
+    """The office with the place it belongs to, as it stands under a signature."""
+    place = place_of(region)
+    belongs = {
+        Office.LURAH: place.kelurahan,
+        Office.CAMAT: place.kecamatan,
+        Office.POKJA: place.city,
+        Office.SATKER: place.city,
+    }
+    return f"{office} {belongs.get(OFFICES.get(office, Office.TIPP), '')}".strip()
+
+
+def decree_ref(cycle: Any) -> DecreeRef | Gap:
+    """The SK Kumuh on which the cycle stands; a named gap where it or its area is missing."""
+    decree = cycle.decree
+    if decree is None:
+        return Gap("SK Kumuh")
+    return DecreeRef(
+        number=decree.number,
+        on=decree.signed_on,
+        signer=" ".join(part for part in (decree.signer_office, decree.signer_name) if part),
+        area_ha=decree.area_ha,
+    )
+
+
+def meeting_refs(meetings: Iterable[Any]) -> tuple[MeetingRef, ...]:
+    """Meetings by the number of their berita acara, oldest first."""
+    found = sorted(meetings, key=lambda row: (row.held_on, row.starts_at, row.pk))
+    totals = totals_of(found)
+    given = Document.objects.filter(kind="berita-acara", subject_id__in=[row.pk for row in found])
+    numbers = dict(given.values_list("subject_id", "number"))
+    return tuple(
+        MeetingRef(
+            number=row.berita_acara_number or numbers.get(row.pk) or Gap("nomor berita acara"),
+            title=row.title,
+            on=row.held_on,
+            place=row.place,
+            men=totals[row.pk].men,
+            women=totals[row.pk].women,
+        )
+        for row in found
+    )

@@ -1,0 +1,244 @@
+"""Reads of printed documents: what a cycle has on paper, its editions and signatures, and what a code proves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from planning.documents.comparison import OTHER_PART, Difference, changed_parts, differences
+from planning.documents.control import read_code
+from planning.documents.enums import EditionState, SignatureKind, SignatureState
+from planning.documents.kinds.build_meetings import BEFORE, TYPED
+from planning.documents.kinds.builders import BUILDERS, SubjectFacts, builder_of
+from planning.documents.kinds.drafts import draft_of
+from planning.documents.models import Document, Edition, Letterhead, Signature
+from planning.documents.registry import DocumentKind, SubjectKind, kind_named, kinds_of
+from planning.rembuk.enums import MeetingStatus
+from planning.rembuk.queries import meetings
+
+
+# --- Rows in a person's area ------------------------------------------------------------------------
+def documents_for(user: Any) -> QuerySet[Document]:
+    """Documents in the person's area."""
+    return Document.objects.for_user(user).select_related("region")
+
+
+def editions_for(user: Any) -> QuerySet[Edition]:
+    """Editions in the person's area with document, who printed and who signed."""
+    rows = Edition.objects.for_user(user).select_related("document__region", "printed_by", "revoked_by")
+    return rows.prefetch_related("signatures")
+
+
+def found_documents(user: Any, words: str) -> QuerySet[Document]:
+    """Documents in the person's area whose title or number holds all words, or whose control code is typed."""
+    code = read_code(words)
+    found = documents_for(user)
+    if code:
+        return found.filter(editions__control_code=code)
+    for word in words.lower().replace("rembug", "rembuk").split():
+        found = found.filter(Q(title__icontains=word) | Q(number__icontains=word))
+    return found
+
+
+def letterhead(region_code: str, body: str) -> Letterhead | None:
+    """The letterhead an office has set; None while it prints with the plain one."""
+    return Letterhead.objects.filter(region_id=region_code, body=body).first()
+
+
+def document_of(kind: str, subject_id: int) -> Document | None:
+    """The document with its editions, newest first; None before it was printed for the first time."""
+    rows = Edition.objects.select_related("printed_by").prefetch_related("signatures").order_by("-sequence")
+    found = Document.objects.filter(kind=kind, subject_id=subject_id).prefetch_related(Prefetch("editions", rows))
+    return found.first()
+
+
+def facts_of(kind: str, subject_id: int) -> SubjectFacts:
+    """What is known about a subject before printing. Raises LookupError for an unknown kind or subject."""
+    return builder_of(kind).facts(subject_id)
+
+
+# --- Signatures ---------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class SignaturePlace:
+    """One place to sign on an edition as it was printed; `name` is empty where the paper has a named gap."""
+
+    role: str
+    office: str
+    name: str
+    signature: Signature | None = None
+
+
+def signature_places(edition: Edition) -> tuple[SignaturePlace, ...]:
+    """The officers' places on an edition with the signatures recorded for them. Residents are left out."""
+    block = edition.content.get("signatures", {})
+    places = [place for side in ("left", "right", "below") for place in block.get(side, [])]
+    return tuple(_place(one, edition.signatures.all()) for one in places)
+
+
+def _place(printed: Mapping[str, Any], given: Iterable[Signature]) -> SignaturePlace:
+    name = printed["name"] if isinstance(printed["name"], str) else ""
+    role, office = printed["role_label"], " ".join(part for part in (printed["mandate"], printed["office"]) if part)
+    signature = next((row for row in given if (row.role, row.office) == (role, office)), None)
+    return SignaturePlace(role, office, name, signature)
+
+
+def signature_state(edition: Edition) -> SignatureState:
+    """Which of the plainly different kinds the signatures of an edition are; never better than the weakest."""
+    kinds = {row.kind for row in edition.signatures.all()}
+    if not kinds:
+        return SignatureState.NONE
+    if kinds == {SignatureKind.CERTIFIED}:
+        return SignatureState.CERTIFIED
+    return SignatureState.WET if kinds == {SignatureKind.WET} else SignatureState.BOTH
+
+
+def with_signature_state(editions: Iterable[Edition]) -> list[tuple[Edition, SignatureState]]:
+    """Editions (with their signatures loaded) beside what their signatures are."""
+    return [(edition, signature_state(edition)) for edition in editions]
+
+
+# --- What changed -------------------------------------------------------------------------------------
+def changes_since(edition: Edition) -> tuple[str, ...] | None:
+    """What differs between an edition and what would be printed now; None where it can no longer be built."""
+    document = edition.document
+    try:
+        now = draft_of(document.kind, document.subject_id)
+    except LookupError:
+        return None
+    if now.digest == edition.digest:
+        return ()
+    return changed_parts(edition.content, now.content) or (OTHER_PART,)
+
+
+def differences_now(edition: Edition) -> tuple[Difference, ...]:
+    """What would be printed differently now; empty where nothing changed or the subject is gone."""
+    document = edition.document
+    try:
+        return differences(edition.content, draft_of(document.kind, document.subject_id).content)
+    except LookupError:
+        return ()
+
+
+def newer_edition(edition: Edition) -> Edition | None:
+    """The newest edition of the same document that stands, if it came after this one."""
+    later = Edition.objects.filter(document_id=edition.document_id, sequence__gt=edition.sequence)
+    return later.exclude(state=EditionState.REVOKED).order_by("-sequence").first()
+
+
+def earlier_edition(edition: Edition) -> Edition | None:
+    """The edition before this one."""
+    before = Edition.objects.filter(document_id=edition.document_id, sequence__lt=edition.sequence)
+    return before.order_by("-sequence").first()
+
+
+@dataclass(frozen=True)
+class Check:
+    """What is known about a sheet of paper with a control code. `changes` None: its data are gone."""
+
+    edition: Edition
+    kind: DocumentKind
+    places: tuple[SignaturePlace, ...]
+    signed: SignatureState
+    changes: tuple[str, ...] | None
+    newer: Edition | None
+    reopened: bool
+
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """SHA-256 of every file that is this edition."""
+        return file_digests(self.edition)
+
+
+def check_of(code: str) -> Check | None:
+    """Everything the public page may say about a code; None for a code that no edition has."""
+    rows = Edition.objects.select_related("document__region").prefetch_related("signatures")
+    edition = rows.filter(control_code=code).first()
+    if edition is None:
+        return None
+    document = edition.document
+    try:
+        final = facts_of(document.kind, document.subject_id).final
+    except LookupError:
+        final = False
+    return Check(
+        edition=edition,
+        kind=kind_named(document.kind),
+        places=signature_places(edition),
+        signed=signature_state(edition),
+        changes=changes_since(edition),
+        newer=newer_edition(edition),
+        reopened=edition.state == EditionState.FINAL and not final,
+    )
+
+
+def file_digests(edition: Edition) -> tuple[str, ...]:
+    """SHA-256 of the edition and of its certified signed forms."""
+    signed = [row.scan_digest for row in edition.signatures.all() if row.kind == SignatureKind.CERTIFIED]
+    return tuple(dict.fromkeys([edition.file_digest, *signed]))
+
+
+def same_file(edition: Edition, digest: str) -> bool:
+    """Whether a file with this SHA-256 is the edition to the byte, or its certified signed form."""
+    return digest.lower() in file_digests(edition)
+
+
+# --- The papers of a cycle ----------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Paper:
+    """One paper of a cycle or meeting: its kind, subject, newest edition (None = never printed), signatures."""
+
+    kind: DocumentKind
+    subject_id: int
+    edition: Edition | None
+    number: str
+    signed: SignatureState
+
+    @property
+    def printed(self) -> bool:
+        return self.edition is not None
+
+
+@dataclass(frozen=True)
+class MeetingPapers:
+    """The papers of one meeting."""
+
+    meeting: Any
+    papers: tuple[Paper, ...]
+
+
+def papers_of_cycle(cycle: Any) -> tuple[Paper, ...]:
+    """The papers about the cycle itself, in the order of the catalogue. Three queries."""
+    codes = [kind.code for kind in kinds_of(SubjectKind.CYCLE) if kind.code in BUILDERS]
+    found = _documents(codes, [cycle.pk])
+    return tuple(_paper(code, cycle.pk, found) for code in codes)
+
+
+def papers_of_meetings(cycle: Any) -> tuple[MeetingPapers, ...]:
+    """The papers of every meeting of the cycle that was not cancelled, newest meeting first. Four queries."""
+    rows = [row for row in meetings(cycle) if row.status != MeetingStatus.CANCELLED]
+    codes = [kind.code for kind in kinds_of(SubjectKind.MEETING)]
+    found = _documents(codes, [row.pk for row in rows])
+    return tuple(
+        MeetingPapers(row, tuple(_paper(code, row.pk, found) for code in codes if _applies(code, row))) for row in rows
+    )
+
+
+def _applies(code: str, meeting: Any) -> bool:
+    return meeting.status in TYPED or code in BEFORE
+
+
+def _documents(codes: list[str], subjects: list[int]) -> dict[tuple[str, int], Document]:
+    editions = Edition.objects.prefetch_related("signatures").order_by("-sequence").defer("content")
+    rows = Document.objects.filter(kind__in=codes, subject_id__in=subjects)
+    return {(row.kind, row.subject_id): row for row in rows.prefetch_related(Prefetch("editions", editions))}
+
+
+def _paper(code: str, subject_id: int, found: Mapping[tuple[str, int], Document]) -> Paper:
+    document = found.get((code, subject_id))
+    editions = list(document.editions.all()) if document else []
+    edition = next((row for row in editions if row.state != EditionState.REVOKED), editions[0] if editions else None)
+    signed = signature_state(edition) if edition else SignatureState.NONE
+    return Paper(kind_named(code), subject_id, edition, document.number if document else "", signed)

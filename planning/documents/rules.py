@@ -1,0 +1,51 @@
+"""Who may read, print, sign, revoke, and set a letterhead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kumuh.accounts.enums import Role
+from kumuh.core.rights import allow
+from planning.documents.enums import EditionState
+
+WRITERS = frozenset({Role.FASILITATOR, Role.BKM, Role.ASKOT})
+OFFICES = WRITERS | {Role.LURAH}
+NAME_READERS = OFFICES | {Role.POKJA}
+
+
+def _is_final(row: Any) -> bool:
+    return getattr(row, "state", EditionState.FINAL) == EditionState.FINAL
+
+
+allow("documents.view_document", roles=(), sentence="Dokumen ini hanya terbaca oleh orang yang bertugas di wilayahnya.")
+allow(
+    "documents.view_names",
+    roles=NAME_READERS,
+    sentence="Daftar hadir dan notulen memuat nama warga, jadi hanya dapat dibuka fasilitator, BKM/TIPP, "
+    "Askot/Korkot, Lurah dan Pokja PKP.",
+)
+allow(
+    "documents.print_document",
+    roles=NAME_READERS,
+    sentence="Hanya fasilitator, BKM/TIPP, Askot/Korkot, Lurah atau Pokja PKP yang dapat mencetak dokumen.",
+)
+allow(
+    "documents.sign_document",
+    roles=OFFICES,
+    sentence="Hanya fasilitator, BKM/TIPP, Askot/Korkot atau Lurah yang dapat mengunggah lembar bertanda tangan, "
+    "dan hanya untuk edisi yang sudah disahkan.",
+    when=_is_final,
+    when_text="edisi disahkan, belum dicabut",
+)
+allow(
+    "documents.revoke_edition",
+    roles={Role.LURAH, Role.BKM, Role.POKJA},
+    sentence="Hanya Lurah, BKM/TIPP atau Pokja PKP yang dapat mencabut edisi.",
+    when=lambda row: getattr(row, "state", "") != EditionState.REVOKED,
+    when_text="edisi belum dicabut",
+)
+allow(
+    "documents.change_letterhead",
+    roles=OFFICES,
+    sentence="Hanya fasilitator, BKM/TIPP, Askot/Korkot atau Lurah yang dapat mengubah kop surat.",
+)

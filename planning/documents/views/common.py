@@ -1,0 +1,61 @@
+"""What the pages of documents fetch: the subject in scope, the file handed out, refusals shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import IO, Any
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
+
+from kumuh.core.rights import require
+from kumuh.core.scope import get_in_scope
+from planning.cycles.queries import cycles_for
+from planning.documents import queries
+from planning.documents.kinds.builders import SubjectFacts
+from planning.documents.models import Edition
+from planning.documents.registry import DocumentKind, kind_named
+
+CONTENT_TYPES = {".pdf": "application/pdf", ".jpg": "image/jpeg"}
+
+
+def right_to_read(kind: str) -> str:
+    """Papers with names of residents ask for more than the others."""
+    return "documents.view_names" if kind_named(kind).names else "documents.view_document"
+
+
+def cycle_in_scope(request: HttpRequest, pk: int, right: str) -> Any:
+    """The cycle inside the person's area (404), if they have the right on it (403)."""
+    cycle = get_in_scope(cycles_for(request.user), request.user, pk=pk)
+    require(request.user, right, cycle)
+    return cycle
+
+
+def subject_in_scope(
+    request: HttpRequest, kind: str, subject_id: int, right: str
+) -> tuple[DocumentKind, SubjectFacts, Any]:
+    """Kind, facts and cycle of a paper inside the person's area (404), if they have the right on it (403)."""
+    try:
+        facts = queries.facts_of(kind, subject_id)
+    except LookupError:
+        raise Http404("Dokumen ini tidak ada di wilayah Anda.") from None
+    cycle = cycle_in_scope(request, facts.cycle_id, right)
+    require(request.user, right_to_read(kind), cycle)
+    return kind_named(kind), facts, cycle
+
+
+def edition_in_scope(request: HttpRequest, pk: int, right: str) -> Edition:
+    """The edition inside the person's area (404), if they may read its kind and have the right on it (403)."""
+    edition: Edition = get_in_scope(queries.editions_for(request.user), request.user, pk=pk)
+    require(request.user, right_to_read(edition.document.kind), edition)
+    require(request.user, right, edition)
+    return edition
+
+
+def private_file(file: IO[bytes], name: str, *, download: bool = False) -> HttpResponseBase:
+    """Hand out a private file under an Indonesian name; nobody between server and person keeps a copy."""
+    suffix = Path(name).suffix
+    response = FileResponse(file, as_attachment=download, filename=name, content_type=CONTENT_TYPES[suffix])
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

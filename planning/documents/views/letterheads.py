@@ -1,0 +1,49 @@
+"""The letterhead of an office of the kelurahan."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from kumuh.core.formats import bulan_romawi
+from kumuh.core.rights import page
+from kumuh.core.versions import StaleRecord
+from planning.documents import queries, services
+from planning.documents.forms import BODIES, LetterheadForm
+from planning.documents.kinds.frame import default_lines
+from planning.documents.models import Letterhead
+from planning.documents.numbering import OFFICE_SHORT
+from planning.documents.views.common import cycle_in_scope
+
+
+@page("documents.change_letterhead")
+def letterhead_edit(request: HttpRequest, cycle: int, body: str) -> HttpResponse:
+    row = cycle_in_scope(request, cycle, "documents.change_letterhead")
+    code = body.upper()
+    if code not in BODIES:
+        raise Http404("Lembaga ini tidak mempunyai kop surat di sini.")
+    head = queries.letterhead(row.region_id, code) or Letterhead(
+        region_id=row.region_id, body=code, lines=default_lines(row.region, code)
+    )
+    form = LetterheadForm(request.POST or None, request.FILES or None, instance=head, draft_key=f"kop/{cycle}/{body}")
+    if form.is_valid():
+        try:
+            services.save_letterhead(region_code=row.region_id, body=code, by=request.user, **form.verb_values)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        except StaleRecord:
+            form.refuse_stale()
+        else:
+            messages.success(request, "Kop surat tersimpan; dokumen yang dicetak sesudah ini memakainya.")
+            return redirect("documents:cycle-documents", row.pk)
+    context = {"cycle": row, "form": form, "office": BODIES[code], "example": form.example_number} | number_words(code)
+    return render(request, "documents/letterhead_edit.html", context)
+
+
+def number_words(body: str) -> dict[str, object]:
+    """What the live example of a letter number is filled with."""
+    today = timezone.localdate()
+    return {"month_roman": bulan_romawi(today.month), "year": today.year, "short": OFFICE_SHORT[body]}
