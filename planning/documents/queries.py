@@ -8,12 +8,13 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from planning.documents.comparison import OTHER_PART, Difference, changed_parts, differences
+from planning.documents.comparison import OTHER_PART, changed_parts
 from planning.documents.control import read_code
 from planning.documents.enums import EditionState, SignatureKind, SignatureState
+from planning.documents.errors import PrintRefused
 from planning.documents.kinds.build_meetings import BEFORE, TYPED
 from planning.documents.kinds.builders import BUILDERS, SubjectFacts, builder_of
-from planning.documents.kinds.drafts import draft_of
+from planning.documents.kinds.drafts import Draft, draft_of
 from planning.documents.models import Document, Edition, Letterhead, Signature
 from planning.documents.registry import DocumentKind, SubjectKind, kind_named, kinds_of
 from planning.rembuk.enums import MeetingStatus
@@ -55,9 +56,34 @@ def document_of(kind: str, subject_id: int) -> Document | None:
     return found.first()
 
 
-def facts_of(kind: str, subject_id: int) -> SubjectFacts:
-    """What is known about a subject before printing. Raises LookupError for an unknown kind or subject."""
-    return builder_of(kind).facts(subject_id)
+@dataclass(frozen=True)
+class Subject:
+    """A subject that was read once, and what is known about it before printing."""
+
+    kind: DocumentKind
+    subject_id: int
+    row: Any
+    facts: SubjectFacts
+
+    @property
+    def draft(self) -> Draft:
+        """The document as it would be printed now."""
+        return draft_of(self.kind.code, self.subject_id, self.row)
+
+
+def subject_of(kind: str, subject_id: int) -> Subject:
+    """Read a subject. Raises LookupError for an unknown kind or subject."""
+    builder = builder_of(kind)
+    row = builder.read(subject_id)
+    return Subject(kind_named(kind), subject_id, row, builder.describe(row))
+
+
+def draft_now(edition: Edition) -> Draft | None:
+    """What would be printed now in place of an edition; None where its subject is gone."""
+    try:
+        return draft_of(edition.document.kind, edition.document.subject_id)
+    except (LookupError, PrintRefused):
+        return None
 
 
 # --- Signatures ---------------------------------------------------------------------------------------
@@ -101,25 +127,13 @@ def with_signature_state(editions: Iterable[Edition]) -> list[tuple[Edition, Sig
 
 
 # --- What changed -------------------------------------------------------------------------------------
-def changes_since(edition: Edition) -> tuple[str, ...] | None:
+def changes_since(edition: Edition, now: Draft | None) -> tuple[str, ...] | None:
     """What differs between an edition and what would be printed now; None where it can no longer be built."""
-    document = edition.document
-    try:
-        now = draft_of(document.kind, document.subject_id)
-    except LookupError:
+    if now is None:
         return None
     if now.digest == edition.digest:
         return ()
     return changed_parts(edition.content, now.content) or (OTHER_PART,)
-
-
-def differences_now(edition: Edition) -> tuple[Difference, ...]:
-    """What would be printed differently now; empty where nothing changed or the subject is gone."""
-    document = edition.document
-    try:
-        return differences(edition.content, draft_of(document.kind, document.subject_id).content)
-    except LookupError:
-        return ()
 
 
 def newer_edition(edition: Edition) -> Edition | None:
@@ -158,19 +172,15 @@ def check_of(code: str) -> Check | None:
     edition = rows.filter(control_code=code).first()
     if edition is None:
         return None
-    document = edition.document
-    try:
-        final = facts_of(document.kind, document.subject_id).final
-    except LookupError:
-        final = False
+    now = draft_now(edition)
     return Check(
         edition=edition,
-        kind=kind_named(document.kind),
+        kind=kind_named(edition.document.kind),
         places=signature_places(edition),
         signed=signature_state(edition),
-        changes=changes_since(edition),
+        changes=changes_since(edition, now),
         newer=newer_edition(edition),
-        reopened=edition.state == EditionState.FINAL and not final,
+        reopened=edition.state == EditionState.FINAL and not (now and now.facts.final),
     )
 
 

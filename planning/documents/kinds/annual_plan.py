@@ -75,12 +75,13 @@ class ExecutorShare:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundSummary:
-    """Chapter IV: the channeling fund in short."""
+    """Chapter IV: the channeling fund in short; `settled` says whether its list is ratified."""
 
     name: str
     ceiling: int
     cut_rule: str
     rows: tuple[PriorityRow, ...]
+    settled: bool = True
 
     @property
     def selected_cost(self) -> int:
@@ -107,6 +108,14 @@ class SlumState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrincipleKept:
+    """A principle of the guide and how the team kept it, in its own words."""
+
+    name: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnnualPlan(PrintedDocument):
     """The plan of one kelurahan for one year, cover to annexes."""
 
@@ -124,6 +133,7 @@ class AnnualPlan(PrintedDocument):
     matrix: ScoringMatrix
     meetings: tuple[MeetingRef, ...]
     indicators: tuple[IndicatorChange, ...] = ()
+    principles: tuple[PrincipleKept, ...] = ()
     closing: tuple[str, ...] = ()
 
     @property

@@ -10,7 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from kumuh.conditions.enums import Confidence
 from planning.cycles.queries import cycle_for_print
 from planning.documents.kinds import frame
-from planning.documents.kinds.builders import SubjectFacts
+from planning.documents.kinds.builders import Builder, SubjectFacts, no_attachments
 from planning.documents.kinds.common import DocumentMeta, MeetingRef
 from planning.documents.registry import kind_named
 from planning.rembuk.queries import closed_meetings
@@ -29,9 +29,9 @@ def cycle_of(pk: int) -> Any:
         raise LookupError(f"Tidak ada siklus dengan nomor {pk}.") from None
 
 
-def facts_of(code: str, pk: int) -> SubjectFacts:
-    """Facts of one paper of a cycle. Raises LookupError for an unknown cycle."""
-    cycle, kind = cycle_of(pk), kind_named(code)
+def facts_of(code: str, cycle: Any) -> SubjectFacts:
+    """Facts of one paper of a cycle."""
+    kind = kind_named(code)
     name = kind.title.split(" (")[0] if code != "renta-pip" else "Renta PIP"
     year = cycle.survey_year if code in ("profil-kumuh", "rumusan-masalah") else cycle.fiscal_year
     return SubjectFacts(
@@ -76,3 +76,8 @@ def some_labels(labels: Collection[str], most: int = 6) -> str:
     named = list(labels)
     more = len(named) - most
     return ", ".join(named[:most]) + (f" dan {more} RT lain" if more > 0 else "")
+
+
+def builder(code: str, build: Any, attachments: Any = no_attachments) -> Builder:
+    """The builder of one paper of a cycle."""
+    return Builder(read=cycle_of, describe=lambda cycle: facts_of(code, cycle), build=build, attachments=attachments)

@@ -35,16 +35,17 @@ BEFORE: Final = frozenset({"undangan", "daftar-hadir-kosong"})
 TYPED: Final = frozenset({MeetingStatus.HELD, MeetingStatus.CLOSED})
 
 
-def _meeting(pk: int) -> Any:
+def read_meeting(pk: int) -> Any:
+    """The meeting with everything its papers print; LookupError with a sentence when there is none."""
     try:
         return meeting_for_print(pk)
     except ObjectDoesNotExist:
         raise LookupError(f"Tidak ada pertemuan dengan nomor {pk}.") from None
 
 
-def facts_of(code: str, pk: int) -> SubjectFacts:
-    """Facts of one paper of a meeting. Raises LookupError for an unknown meeting."""
-    meeting, kind = _meeting(pk), kind_named(code)
+def facts_of(code: str, meeting: Any) -> SubjectFacts:
+    """Facts of one paper of a meeting."""
+    kind = kind_named(code)
     region = meeting.cycle.region
     numbers = {"undangan": meeting.invitation_number, "berita-acara": meeting.berita_acara_number}
     return SubjectFacts(
@@ -105,9 +106,8 @@ def _meeting_block(meeting: Any) -> SignatureBlock:
 
 
 # --- Before the meeting -----------------------------------------------------------------------------
-def build_invitation(pk: int, meta: DocumentMeta) -> Invitation:
+def build_invitation(meeting: Any, meta: DocumentMeta) -> Invitation:
     """The letter of the inviter; its date is the day on which the meeting was planned."""
-    meeting = _meeting(pk)
     region, day = meeting.cycle.region, _letter_day(meeting)
     purpose = KINDS[meeting.type].purpose
     return Invitation(
@@ -147,9 +147,8 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def build_blank_list(pk: int, meta: DocumentMeta) -> BlankAttendanceList:
+def build_blank_list(meeting: Any, meta: DocumentMeta) -> BlankAttendanceList:
     """Numbered empty lines for those invited, in full fives, and room for the sums."""
-    meeting = _meeting(pk)
     wanted = -(-(meeting.invited_count or USUAL_LINES) // 5) * 5
     return BlankAttendanceList(
         **_frame(meeting, meta),
@@ -160,9 +159,8 @@ def build_blank_list(pk: int, meta: DocumentMeta) -> BlankAttendanceList:
 
 
 # --- After the meeting ------------------------------------------------------------------------------
-def build_filled_list(pk: int, meta: DocumentMeta) -> AttendanceList:
+def build_filled_list(meeting: Any, meta: DocumentMeta) -> AttendanceList:
     """Everybody who signed, in the order of the paper; only counts per RT where names stayed on paper."""
-    meeting = _meeting(pk)
     by_count = meeting.attendance_mode == AttendanceMode.COUNTS
     return AttendanceList(
         **_frame(meeting, meta),
@@ -196,9 +194,8 @@ def _counts(meeting: Any) -> tuple[OriginCount, ...]:
     )
 
 
-def build_minutes(pk: int, meta: DocumentMeta) -> Minutes:
+def build_minutes(meeting: Any, meta: DocumentMeta) -> Minutes:
     """The agenda in its order with what was said under each item; the rest under “Lain-lain”."""
-    meeting = _meeting(pk)
     totals = add_up(row.totals for row in attendance_by_rt(meeting))
     return Minutes(
         **_frame(meeting, meta),
@@ -236,9 +233,8 @@ def _item(topic: str, discussion: str, entries: list[Any]) -> MinutesItem:
     )
 
 
-def build_official_report(pk: int, meta: DocumentMeta) -> OfficialReport:
+def build_official_report(meeting: Any, meta: DocumentMeta) -> OfficialReport:
     """The berita acara with every decision, the votes and the objections."""
-    meeting = _meeting(pk)
     totals = add_up(row.totals for row in attendance_by_rt(meeting))
     return OfficialReport(
         **_frame(meeting, meta),
@@ -306,7 +302,7 @@ def _representatives(meeting: Any) -> tuple[Representative, ...]:
 
 
 def _builder(code: str, build: Any) -> Builder:
-    return Builder(facts=lambda pk: facts_of(code, pk), build=build)
+    return Builder(read=read_meeting, describe=lambda meeting: facts_of(code, meeting), build=build)
 
 
 MEETING_BUILDERS: Final = {

@@ -22,7 +22,6 @@ from kumuh.core.formats import hectares, percent
 from planning.cycles.queries import decree_rts
 from planning.documents.kinds import build_cycles as cycles
 from planning.documents.kinds import frame
-from planning.documents.kinds.builders import Builder
 from planning.documents.kinds.common import DocumentMeta, IndicatorChange
 from planning.documents.kinds.slum_profile import (
     AspectScore,
@@ -42,9 +41,8 @@ SEVEN = range(1, 8)
 WORST_NAMED = 3
 
 
-def build_profile(pk: int, meta: DocumentMeta) -> SlumProfile:
+def build_profile(cycle: Any, meta: DocumentMeta) -> SlumProfile:
     """The profile of the cycle's kelurahan and data year; what nobody measured stays a named gap."""
-    cycle = cycles.cycle_of(pk)
     year = cycle.survey_year or 0
     found = list(records(cycle.region_id, year))
     profile = kelurahan_profile(cycle.region_id, year)
@@ -271,8 +269,4 @@ def _conclusions(profile: Any, aspects: Sequence[Any]) -> tuple[str, ...]:
     return tuple(said)
 
 
-PROFILE_BUILDER = Builder(
-    facts=lambda pk: cycles.facts_of(CODE, pk),
-    build=build_profile,
-    attachments=profile_workbook,
-)
+PROFILE_BUILDER = cycles.builder(CODE, build_profile, profile_workbook)

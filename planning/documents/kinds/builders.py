@@ -37,13 +37,15 @@ def no_attachments(view: PrintedDocument) -> tuple[PdfAttachment, ...]:
 
 @dataclass(frozen=True)
 class Builder:
-    """`facts(subject_id)` then `build(subject_id, meta)`; both ask queries only, LookupError when nothing is there.
+    """`read(subject_id)` once, then `describe(subject)` and `build(subject, meta)`; all ask queries only.
 
-    `attachments(view)` makes the files inside the PDF from what is printed, so that both always agree.
+    `read` raises LookupError with a sentence when nothing is there. `attachments(view)` makes the files inside the
+    PDF from what is printed, so that both always agree.
     """
 
-    facts: Callable[[int], SubjectFacts]
-    build: Callable[[int, DocumentMeta], PrintedDocument]
+    read: Callable[[int], Any]
+    describe: Callable[[Any], SubjectFacts]
+    build: Callable[[Any, DocumentMeta], PrintedDocument]
     attachments: Callable[[Any], tuple[PdfAttachment, ...]] = no_attachments
 
 

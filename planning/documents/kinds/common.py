@@ -213,9 +213,12 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoredAlternative:
-    """A row of the scoring matrix: scores in the order of the criteria, total on 100, dense rank."""
+    """A row of the scoring matrix: scores in the order of the criteria, total on 100, place in the agreed order.
 
-    rank: int
+    `rank` is None while a score is missing.
+    """
+
+    rank: int | None
     activity: str
     location: str
     scores: tuple[Decimal | None, ...]

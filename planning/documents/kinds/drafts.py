@@ -35,12 +35,22 @@ class Draft:
     def state(self) -> EditionState:
         return EditionState.FINAL if self.facts.final else EditionState.DRAFT
 
+    @property
+    def is_large(self) -> bool:
+        """Whether it is printed outside the request: more than about five pages."""
+        return len(document_html(self.view)) >= SMALL_DOCUMENT
 
-def draft_of(kind: str, subject_id: int) -> Draft:
-    """Read a document once: what is digested is what is printed. LookupError for an unknown kind or subject."""
+
+def draft_of(kind: str, subject_id: int, subject: Any = None) -> Draft:
+    """Read a document once: what is digested is what is printed.
+
+    `subject` is what the builder's `read` gave, where it is at hand already. LookupError for an unknown kind or
+    subject.
+    """
     builder = builder_of(kind)
-    facts = builder.facts(subject_id)
-    view = builder.build(subject_id, meta_of(kind, facts, timezone.now()))
+    subject = builder.read(subject_id) if subject is None else subject
+    facts = builder.describe(subject)
+    view = builder.build(subject, meta_of(kind, facts, timezone.now()))
     content = content_of(view) | {"own_number": facts.own_number}
     return Draft(kind, subject_id, facts, view, content, digest_of(content))
 
@@ -50,14 +60,9 @@ def current_digest(*, kind: str, subject_id: int) -> str:
     return draft_of(kind, subject_id).digest
 
 
-def preview(*, kind: str, subject_id: int) -> bytes:
+def preview(*, kind: str, subject_id: int, subject: Any = None) -> bytes:
     """The PDF as a draft, without number, code or record: for looking before printing."""
-    return document_pdf(draft_of(kind, subject_id).view)
-
-
-def is_large(*, kind: str, subject_id: int) -> bool:
-    """Whether the document is printed outside the request: more than about five pages."""
-    return len(document_html(draft_of(kind, subject_id).view)) >= SMALL_DOCUMENT
+    return document_pdf(draft_of(kind, subject_id, subject).view)
 
 
 def meta_of(

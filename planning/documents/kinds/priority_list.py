@@ -28,6 +28,12 @@ class PriorityRow:
     remaining: int
     selected: bool
     reason: Text
+    outcome: str = ""
+
+    @property
+    def verdict(self) -> str:
+        """Return what became of the row in a word."""
+        return self.outcome or ("Masuk" if self.selected else "Cadangan")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +59,13 @@ class PriorityList(PrintedDocument):
 
     @property
     def reserve(self) -> tuple[PriorityRow, ...]:
-        """Return the rows that wait."""
-        return tuple(row for row in self.rows if not row.selected)
+        """Return the rows that wait for money."""
+        return tuple(row for row in self.rows if not row.selected and row.verdict == "Cadangan")
+
+    @property
+    def others(self) -> tuple[PriorityRow, ...]:
+        """Return the rows that cannot enter: not ready, or not executed by the community."""
+        return tuple(row for row in self.rows if not row.selected and row.verdict != "Cadangan")
 
     @property
     def selected_cost(self) -> int:

@@ -119,7 +119,7 @@ def _priority(view: AnnualPlan) -> Table:
         [
             (
                 row.rank, row.activity, row.location, row.score, row.cost, row.cumulative,
-                "Masuk" if row.selected else "Cadangan", row.reason,
+                row.verdict, row.reason,
             )
             for row in view.fund.rows
         ],

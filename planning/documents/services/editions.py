@@ -26,17 +26,19 @@ from planning.documents.registry import kind_named
 ATTEMPTS: Final = 3
 
 
-def print_document(*, kind: str, subject_id: int, by: Any | None, reason: str) -> Edition:
+def print_document(*, kind: str, subject_id: int, by: Any | None, reason: str, draft: Draft | None = None) -> Edition:
     """Print a document and keep the edition; the same content in the same state gives the same edition.
 
     A ratified subject prints as final and gets its letter number at that moment; anything else prints as DRAF
-    without a number. Raises LookupError for an unknown kind or subject, `PrintRefused` without a reason or where
-    the subject cannot be printed now, and `kumuh.core.pdf.PdfError` when the engine refuses.
+    without a number. `draft` is the document as it was just read, where it is at hand already.
+
+    Raises LookupError for an unknown kind or subject, `PrintRefused` without a reason or where the subject cannot
+    be printed now, and `kumuh.core.pdf.PdfError` when the engine refuses.
     """
     if not reason.strip():
         raise PrintRefused("Tuliskan untuk apa dokumen ini dicetak.")
-    for _ in range(ATTEMPTS):
-        draft = draft_of(kind, subject_id)
+    for attempt in range(ATTEMPTS):
+        draft = draft if draft and not attempt else draft_of(kind, subject_id)
         if draft.facts.refusal:
             raise PrintRefused(draft.facts.refusal)
         document = _document(draft)

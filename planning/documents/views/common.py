@@ -12,9 +12,8 @@ from kumuh.core.rights import require
 from kumuh.core.scope import get_in_scope
 from planning.cycles.queries import cycles_for
 from planning.documents import queries
-from planning.documents.kinds.builders import SubjectFacts
 from planning.documents.models import Edition
-from planning.documents.registry import DocumentKind, kind_named
+from planning.documents.registry import kind_named
 
 CONTENT_TYPES = {".pdf": "application/pdf", ".jpg": "image/jpeg"}
 
@@ -31,17 +30,15 @@ def cycle_in_scope(request: HttpRequest, pk: int, right: str) -> Any:
     return cycle
 
 
-def subject_in_scope(
-    request: HttpRequest, kind: str, subject_id: int, right: str
-) -> tuple[DocumentKind, SubjectFacts, Any]:
-    """Kind, facts and cycle of a paper inside the person's area (404), if they have the right on it (403)."""
+def subject_in_scope(request: HttpRequest, kind: str, subject_id: int, right: str) -> tuple[queries.Subject, Any]:
+    """Subject and cycle of a paper inside the person's area (404), if they have the right on it (403)."""
     try:
-        facts = queries.facts_of(kind, subject_id)
+        subject = queries.subject_of(kind, subject_id)
     except LookupError:
         raise Http404("Dokumen ini tidak ada di wilayah Anda.") from None
-    cycle = cycle_in_scope(request, facts.cycle_id, right)
+    cycle = cycle_in_scope(request, subject.facts.cycle_id, right)
     require(request.user, right_to_read(kind), cycle)
-    return kind_named(kind), facts, cycle
+    return subject, cycle
 
 
 def edition_in_scope(request: HttpRequest, pk: int, right: str) -> Edition:
@@ -59,3 +56,8 @@ def private_file(file: IO[bytes], name: str, *, download: bool = False) -> HttpR
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def sentence(failure: Exception) -> str:
+    """What a refusal or the print engine says, as one line."""
+    return " ".join(getattr(failure, "messages", None) or [str(failure)])

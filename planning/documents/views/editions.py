@@ -12,16 +12,18 @@ from django.shortcuts import redirect, render
 
 from kumuh.core.rights import may, page
 from planning.documents import queries, services
+from planning.documents.comparison import differences
 from planning.documents.forms import RevokeForm
+from planning.documents.kinds.drafts import Draft
 from planning.documents.models import Edition
 from planning.documents.registry import kind_named
 from planning.documents.views.common import cycle_in_scope, edition_in_scope, private_file
 
 
-def edition_context(request: HttpRequest, edition: Edition, **extra: Any) -> dict[str, Any]:
-    """What every page of an edition shows."""
+def edition_context(request: HttpRequest, edition: Edition, now: Draft | None = None, **extra: Any) -> dict[str, Any]:
+    """What every page of an edition shows; `now` is the same document read anew, where the page compares."""
     document = edition.document
-    facts = queries.facts_of(document.kind, document.subject_id)
+    facts = now.facts if now else queries.subject_of(document.kind, document.subject_id).facts
     return {
         "edition": edition,
         "document": document,
@@ -33,12 +35,14 @@ def edition_context(request: HttpRequest, edition: Edition, **extra: Any) -> dic
 @page("documents.view_document")
 def edition_detail(request: HttpRequest, pk: int) -> HttpResponse:
     edition = edition_in_scope(request, pk, "documents.view_document")
+    now = queries.draft_now(edition)
     context = edition_context(
         request,
         edition,
+        now,
         places=queries.signature_places(edition),
         signed=queries.signature_state(edition),
-        changes=queries.changes_since(edition),
+        changes=queries.changes_since(edition, now),
         newer=queries.newer_edition(edition),
         earlier=queries.earlier_edition(edition),
         may_sign=may(request, "documents.sign_document", edition),
@@ -62,15 +66,16 @@ def edition_file(request: HttpRequest, pk: int) -> HttpResponseBase:
 def edition_compare(request: HttpRequest, pk: int) -> HttpResponse:
     """What this edition says differently from the one before it, and from what would be printed now."""
     edition = edition_in_scope(request, pk, "documents.view_document")
-    earlier = queries.earlier_edition(edition)
+    earlier, now = queries.earlier_edition(edition), queries.draft_now(edition)
     context = edition_context(
         request,
         edition,
+        now,
         earlier=earlier,
         earlier_label=str(earlier.sequence) if earlier else "",
         edition_label=str(edition.sequence),
-        since_earlier=queries.differences(earlier.content, edition.content) if earlier else (),
-        until_now=queries.differences_now(edition),
+        since_earlier=differences(earlier.content, edition.content) if earlier else (),
+        until_now=differences(edition.content, now.content) if now else (),
     )
     return render(request, "documents/edition_compare.html", context)
 

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from kumuh.accounts.models import Official
 from kumuh.core.pdf import PdfCharacterMissing
 from planning.documents import queries, services
+from planning.documents.comparison import differences
 from planning.documents.control import check_sign, content_of, control_code, digest_of, read_code
 from planning.documents.enums import EditionState
 from planning.documents.errors import PrintRefused
@@ -87,8 +88,8 @@ def test_the_same_content_gives_the_same_edition_and_bytes_and_a_change_gives_th
     meeting.save()
     second = print_it("undangan", meeting.pk)
     assert (second.sequence, second.digest != first.digest) == (2, True)
-    assert queries.changes_since(first) == ("waktu dan tempat pertemuan",)
-    assert [(row.part, row.before, row.after) for row in queries.differences_now(first)] == [
+    assert queries.changes_since(first, queries.draft_now(first)) == ("waktu dan tempat pertemuan",)
+    assert [(row.part, row.before, row.after) for row in differences(first.content, second.content)] == [
         ("waktu dan tempat pertemuan", "Balai Kelurahan Krapyak", "Musala RT 002")
     ]
     assert queries.newer_edition(first) == second
