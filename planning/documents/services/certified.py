@@ -29,7 +29,7 @@ class CertifiedSigner:
     signed_on: date
 
 
-def carries_signature(raw: bytes) -> bool:
+def carries_signature(*, raw: bytes) -> bool:
     """Whether a PDF holds an electronic signature of any kind."""
     return raw.lstrip()[:5] == b"%PDF-" and MARK in raw
 

@@ -46,7 +46,7 @@ def record_signature(
         raise SignatureRefused("Hanya edisi yang sudah disahkan dapat ditandatangani; ini masih draf atau dicabut.")
     scan.seek(0)
     raw = scan.read(LARGEST_PDF + 1)
-    if carries_signature(raw):
+    if carries_signature(raw=raw):
         return _record_certified(locked, raw, signers, by)
     _refuse_wrong_list(locked, signers)
     if not timezone.localdate(locked.printed_at) <= signed_on <= timezone.localdate():
