@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from planning.documents.kinds.build_meetings import MEETING_BUILDERS
+from planning.documents.kinds.build_plans import PLAN_BUILDERS
+from planning.documents.kinds.build_problems import CODE as PROBLEMS
+from planning.documents.kinds.build_problems import PROBLEMS_BUILDER
 from planning.documents.kinds.build_profile import CODE, PROFILE_BUILDER
 from planning.documents.kinds.builders import Builder, register_builder
 
 
 def register() -> None:
     """Called once when the app is ready."""
-    builders: dict[str, Builder] = {CODE: PROFILE_BUILDER, **MEETING_BUILDERS}
+    builders: dict[str, Builder] = {
+        CODE: PROFILE_BUILDER,
+        PROBLEMS: PROBLEMS_BUILDER,
+        **PLAN_BUILDERS,
+        **MEETING_BUILDERS,
+    }
     for kind, builder in builders.items():
         register_builder(kind, builder)

@@ -21,6 +21,8 @@ from planning.documents.forms import PrintForm
 from planning.documents.tasks import print_in_background
 from planning.documents.views.common import private_file, sentence, subject_in_scope
 
+SECONDS_BETWEEN_LOOKS = 3
+
 
 @page("documents.view_document")
 def document_print(request: HttpRequest, kind: str, subject_id: int) -> HttpResponse:
@@ -90,7 +92,9 @@ def document_progress(request: HttpRequest, kind: str, subject_id: int, job: UUI
     if result.is_finished:
         return _finished(request, result, kind, subject_id)
     context = {"kind": subject.kind, "facts": subject.facts, "cycle": cycle, "result": result}
-    return render(request, "documents/document_progress.html", context)
+    answer = render(request, "documents/document_progress.html", context)
+    answer["Refresh"] = str(SECONDS_BETWEEN_LOOKS)  # also where scripts are off
+    return answer
 
 
 def _finished(request: HttpRequest, result: Any, kind: str, subject_id: int) -> HttpResponse:

@@ -28,7 +28,7 @@ def paper_of(kind, pk):
 
 
 def test_every_kind_of_the_catalogue_has_a_builder():
-    assert set(BUILDERS) <= set(KINDS)
+    assert set(BUILDERS) == set(KINDS)
 
 
 def test_an_invitation_names_whom_when_where_and_the_agenda(world):

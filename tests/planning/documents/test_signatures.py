@@ -150,7 +150,7 @@ def test_one_changed_byte_in_the_signed_part_breaks_the_signature(world, edition
     tail = bytearray(authority.sign(pdf_of(edition), "Lurah Contoh"))
     position = tail.index(b"/Contents <", len(pdf_of(edition))) + 400
     tail[position] = ord("0") if tail[position] != ord("0") else ord("1")
-    with pytest.raises(SignatureRefused, match="tidak sah|rusak"):
+    with pytest.raises(SignatureRefused, match=r"tidak sah|rusak"):
         sign(world, edition, scan=io.BytesIO(bytes(tail)))
 
 
