@@ -22,6 +22,7 @@ from kumuh.core.formats import hectares, percent
 from planning.cycles.queries import decree_rts
 from planning.documents.kinds import build_cycles as cycles
 from planning.documents.kinds import frame
+from planning.documents.kinds.build_problems import potentials
 from planning.documents.kinds.common import DocumentMeta, IndicatorChange
 from planning.documents.kinds.slum_profile import (
     AspectScore,
@@ -71,6 +72,7 @@ def build_profile(cycle: Any, meta: DocumentMeta) -> SlumProfile:
         delineation=_delineation(cycle, profile),
         legality=_legality(found),
         considerations=_considerations(found, statuses),
+        potentials=potentials(cycle),
         conclusions=_conclusions(profile, aspects),
         meetings=cycles.meetings_of(cycle, ("P1", "P2")),
         annexes=tuple(f"{name} (berkas tersendiri)" for name in ("Salinan SK Kumuh", "Peta batas RT", "Foto awal")),
