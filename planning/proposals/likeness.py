@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 
 #: Shares of likeness (0..1) from which two titles count as similar; lower when place and parameter agree too.
 SAME_PARAMETER, SAME_INDICATOR = 0.5, 0.65
+#: The same place makes titles look alike, so titles with their locations have to agree more.
+WITH_PLACE = 0.75
 #: Words that nearly every title holds and that therefore say nothing.
 EMPTY_WORDS = frozenset(
     {"pembangunan", "pembuatan", "perbaikan", "pengadaan", "peningkatan", "rehabilitasi", "rehab", "pemeliharaan"}
@@ -41,7 +43,7 @@ def is_similar(one: Wish, other: Wish) -> bool:
         return False
     limit = SAME_PARAMETER if one.criterion_key == other.criterion_key else SAME_INDICATOR
     placed = title_likeness(f"{one.title} {one.location}", f"{other.title} {other.location}")
-    return max(title_likeness(one.title, other.title), placed) >= limit
+    return title_likeness(one.title, other.title) >= limit or placed >= WITH_PLACE
 
 
 def _words(text: str, *, keep_all: bool = False) -> set[str]:

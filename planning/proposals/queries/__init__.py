@@ -20,7 +20,17 @@ from planning.proposals.queries.intake import (
     wish_of,
     wishes_in_minutes,
 )
-from planning.proposals.queries.pictures import Against, BarChart, HeatRow, bar_chart, comparison, heat_row, heat_table
+from planning.proposals.queries.pictures import (
+    Against,
+    BarChart,
+    HeatRow,
+    Shift,
+    bar_chart,
+    comparison,
+    heat_row,
+    heat_table,
+    shifts,
+)
 from planning.proposals.queries.problems import Affected, ProblemRow, affected_households, problem_matrix, problem_row
 from planning.proposals.queries.proposed import proposed_scores
 from planning.proposals.queries.ranking import (
@@ -45,6 +55,7 @@ __all__ = [
     "ProblemRow",
     "RankedList",
     "RankedRow",
+    "Shift",
     "adopting",
     "affected_households",
     "agreed",
@@ -74,6 +85,7 @@ __all__ = [
     "remarks",
     "ruleset_of",
     "scoring_progress",
+    "shifts",
     "similar",
     "source_meetings",
     "standing",

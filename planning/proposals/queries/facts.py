@@ -116,7 +116,7 @@ def remarks(row: Proposal, facts: PlaceFacts) -> list[str]:
     if row.households is not None and facts.households is not None and row.households > facts.households:
         found.append(f"KK penerima manfaat {row.households}, padahal KK di RT-nya {facts.households}.")
     measured = facts.criterion is not None and row.unit == facts.criterion.unit
-    if measured and row.volume is not None and facts.need is not None and row.volume > facts.need:
+    if measured and row.volume is not None and facts.need and row.volume > facts.need:
         found.append(
             f"Volume {with_unit(row.volume, row.unit)} lebih besar daripada kekurangan menurut survei "
             f"({with_unit(facts.need, row.unit)})."

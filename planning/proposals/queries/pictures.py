@@ -170,6 +170,11 @@ class Against:
     differences: tuple[Difference, ...]
 
     @property
+    def equal(self) -> bool:
+        """Whether both have the same total, so that the tie rule put them in order."""
+        return self.gap == "0"
+
+    @property
     def title(self) -> str:
         return "Dibanding yang di atasnya" if self.other_is_ahead else "Dibanding yang di bawahnya"
 
@@ -202,3 +207,30 @@ def _against(listed: RankedList, row: RankedRow, other: RankedRow) -> Against:
     gap = abs((row.standing.per_hundred or Fraction(0)) - (other.standing.per_hundred or Fraction(0)))
     ahead = (other.standing.position or 0) < (row.standing.position or 0)
     return Against(other, ahead, show_fraction(gap), tuple(differences))
+
+
+@dataclass(frozen=True)
+class Shift:
+    """An usulan that would stand elsewhere if one weight changed: computed place now, best and worst, and why."""
+
+    row: RankedRow
+    now: int
+    best: int
+    worst: int
+    causes: tuple[str, ...]
+
+
+def shifts(listed: RankedList) -> list[Shift]:
+    """Usulan whose computed place depends on a weight being a fifth higher or lower, in the computed order."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for scenario in listed.stability.scenarios:
+        way = "naik" if scenario.factor > 1 else "turun"
+        for change in scenario.changes:
+            found.setdefault(change.key, []).append((change.after, f"{scenario.criterion} {way}: {change.after}"))
+    rows = {row.standing.key: row for row in listed.placed}
+    made = []
+    for key, moves in found.items():
+        now = rows[key].standing.position or 0
+        places = [now, *(after for after, _ in moves)]
+        made.append(Shift(rows[key], now, min(places), max(places), tuple(words for _, words in moves)))
+    return sorted(made, key=lambda shift: shift.now)

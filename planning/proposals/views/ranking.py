@@ -44,6 +44,7 @@ def ranking_detail(request: PersonRequest, cycle: int) -> HttpResponse:
         listed=listed,
         heat=queries.heat_table(listed),
         chart=queries.bar_chart(listed),
+        shifts=queries.shifts(listed),
         source=default_criteria()["sumber"],
         adopt=AdoptForm(ranking=listed.ranking) if listed.ranking else None,
         scale=(SCALE_MIN, SCALE_MAX),

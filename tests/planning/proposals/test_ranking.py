@@ -97,6 +97,37 @@ def test_the_weight_test_names_the_usulan_that_would_change_place(world, decisio
     assert any("K1 Kegawatan turun 20 %" in text and "“Berpihak” dari 2 menjadi 1" in text for text in sentences)
 
 
+def test_a_place_that_depends_on_a_weight_is_told_with_its_range_and_cause(world, decision):
+    scored(world, agreed_usulan(world, decision, title="Gawat"), K1=5, K4=1)
+    scored(world, agreed_usulan(world, decision, title="Berpihak"), K1=3, K4=3)
+    scored(world, agreed_usulan(world, decision, title="Jauh di bawah"), K1=1, K4=1)
+    found = queries.shifts(queries.ranked(world.cycle))
+    assert [(shift.row.proposal.title, shift.now, shift.best, shift.worst, shift.causes) for shift in found] == [
+        ("Gawat", 1, 1, 2, ("K1 turun: 2",)),
+        ("Berpihak", 2, 1, 2, ("K1 turun: 1",)),
+    ]
+
+
+def test_the_bars_of_a_total_add_up_to_it(world, decision):
+    scored(world, agreed_usulan(world, decision, title="Gawat " * 20), K1=5, K2="4.5")
+    bar = queries.bar_chart(queries.ranked(world.cycle)).bars[0]
+    assert sum(float(part.points.replace(",", ".")) for part in bar.segments) == float(bar.total.replace(",", "."))
+    assert sum(part.width for part in bar.segments) == pytest.approx(float(bar.total.replace(",", ".")) * 5.7)
+    assert len(bar.label) <= 66
+
+
+def test_one_place_is_explained_against_its_neighbour(world, decision):
+    scored(world, agreed_usulan(world, decision, title="Atas"), K1=5)
+    low = agreed_usulan(world, decision, title="Bawah")
+    scored(world, low, K1=3)
+    listed = queries.ranked(world.cycle)
+    against = queries.comparison(listed, listed.row_of(low.pk))
+    assert [(one.other.proposal.title, one.other_is_ahead, one.gap) for one in against] == [("Atas", True, "10")]
+    assert [(d.criterion.code, d.mine, d.theirs, d.points, d.ahead) for d in against[0].differences] == [
+        ("K1", "3", "5", "10", False)
+    ]
+
+
 # --- Scores and facts -----------------------------------------------------------------------------
 def test_the_data_suggest_scores_with_a_sentence_behind_each(world, decision):
     surveyed(world, jalan_kualitas=320)
