@@ -134,8 +134,8 @@ def _leaves(before: Any, after: Any, path: tuple[str, ...]) -> Iterable[tuple[st
             yield from _leaves(before.get(name), after.get(name), (*path, FIELDS.get(name, "")))
     elif isinstance(before, list) and isinstance(after, list):
         for index in range(max(len(before), len(after))):
-            pair = [side[index] if index < len(side) else None for side in (before, after)]
-            yield from _leaves(*pair, (*path, f"baris {index + 1}"))
+            old, new = (side[index] if index < len(side) else None for side in (before, after))
+            yield from _leaves(old, new, (*path, f"baris {index + 1}"))
     else:
         yield ", ".join(part for part in path if part), _shown(before), _shown(after)
 

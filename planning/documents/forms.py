@@ -55,9 +55,13 @@ class SignatureForm(Form):
     def __init__(self, *args: Any, places: Sequence[SignaturePlace], edition: Edition, **options: Any) -> None:
         super().__init__(*args, **options)
         self.places = list(places)
-        self.fields["signed_on"].min_value = timezone.localdate(edition.printed_at)
-        self.fields["signed_on"].max_value = timezone.localdate()
-        self.fields["signed_on"].initial = timezone.localdate()
+        today = timezone.localdate()
+        self.fields["signed_on"] = DateField(
+            label="Tanggal tanda tangan",
+            min_value=timezone.localdate(edition.printed_at),
+            max_value=today,
+            initial=today,
+        )
         for number, place in enumerate(self.places):
             label = " – ".join(part for part in (place.name, place.office or place.role) if part)
             self.fields[f"ada_{number}"] = forms.BooleanField(label=label, required=False)

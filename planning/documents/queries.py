@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q
 
+from kumuh.core.scope import ScopedQuerySet
 from planning.documents.comparison import OTHER_PART, changed_parts
 from planning.documents.control import read_code
 from planning.documents.enums import EditionState, SignatureKind, SignatureState
@@ -22,18 +23,18 @@ from planning.rembuk.queries import meetings
 
 
 # --- Rows in a person's area ------------------------------------------------------------------------
-def documents_for(user: Any) -> QuerySet[Document]:
+def documents_for(user: Any) -> ScopedQuerySet:
     """Documents in the person's area."""
     return Document.objects.for_user(user).select_related("region")
 
 
-def editions_for(user: Any) -> QuerySet[Edition]:
+def editions_for(user: Any) -> ScopedQuerySet:
     """Editions in the person's area with document, who printed and who signed."""
     rows = Edition.objects.for_user(user).select_related("document__region", "printed_by", "revoked_by")
     return rows.prefetch_related("signatures")
 
 
-def found_documents(user: Any, words: str) -> QuerySet[Document]:
+def found_documents(user: Any, words: str) -> ScopedQuerySet:
     """Documents in the person's area whose title or number holds all words, or whose control code is typed."""
     code = read_code(words)
     found = documents_for(user)

@@ -68,7 +68,7 @@ def meetings_of(cycle: Any, steps: Collection[str]) -> tuple[MeetingRef, ...]:
 def rule_name(version: Any) -> str:
     """The regulation version as it is printed; how sure its numbers are is said where they are not proved."""
     mark = version.provenance.mark
-    return f"{version.name}, {Confidence(mark).label}" if mark in UNSURE else str(version.name)
+    return f"{version.name}, {mark.label}" if mark in UNSURE else str(version.name)
 
 
 def some_labels(labels: Collection[str], most: int = 6) -> str:

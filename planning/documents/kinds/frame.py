@@ -109,7 +109,9 @@ def signature_block(kind: DocumentKind, region: Any, on: date | None) -> Signatu
         side: tuple(signer(role, region, known) for role in kind.signers if role.side == side)
         for side in ("left", "right", "below")
     }
-    return SignatureBlock(place=region.name, on=on, **signers)
+    return SignatureBlock(
+        place=region.name, on=on, left=signers["left"], right=signers["right"], below=signers["below"]
+    )
 
 
 def _codes(region: Any) -> list[str]:
@@ -122,7 +124,8 @@ def signer(role: SignerRole, region: Any, known: Mapping[tuple[str, str], Any]) 
     """One place to sign: the office in full and who holds it; `known` as `officials_on` answers."""
     office = OFFICES.get(role.office)
     title = office_title(role.office, region)
-    official = next((known[code, office] for code in _codes(region) if (code, office) in known), None)
+    held = [known[code, office] for code in _codes(region) if office and (code, office) in known]
+    official = held[0] if held else None
     if official is None:
         return Signer(role_label=role.label, office=title, name=Gap(f"nama {title}"))
     on_behalf = official.mandate == Mandate.AN

@@ -55,7 +55,7 @@ def edition_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def edition_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The PDF of the edition, the same bytes for ever."""
     edition = edition_in_scope(request, pk, "documents.view_document")
-    name = edition.file.name.rpartition("/")[2]
+    name = str(edition.file.name).rpartition("/")[2]
     try:
         return private_file(edition.file.open("rb"), name, download="unduh" in request.GET)
     except FileNotFoundError:

@@ -49,7 +49,7 @@ class Command(BaseCommand):
         try:
             pk = subject_id(kind, subject)
             edition = services.print_document(kind=kind, subject_id=pk, by=None, reason=reason)
-            name = edition.file.name.rpartition("/")[2]
+            name = str(edition.file.name).rpartition("/")[2]
             path = target or Path(name)
             with edition.file.open("rb") as stored:
                 path.write_bytes(stored.read())
