@@ -43,7 +43,10 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True)
 class Event:
-    """One row of a history table. `act` is `+`, `~` or `-`; `record` names the row it is about."""
+    """One row of a history table. `act` is `+`, `~` or `-`; `record` names the row it is about.
+
+    `first` is the oldest state that is known: what it tells is no change, it was so.
+    """
 
     at: datetime
     who: str
@@ -53,6 +56,7 @@ class Event:
     changes: tuple[Change, ...]
     reason: str
     count: int = 1
+    first: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,8 @@ class Source:
     """Rows of one history table: those where `lookup` holds.
 
     `hidden` fields are never told. `counted` tells only how many rows came and went, for names of people and for
-    long lists. `names` gives words for the keys of stored data (`jalan_kualitas` → `Kualitas jalan`).
+    long lists. `names` gives words for the keys of stored data (`jalan_kualitas` → `Kualitas jalan`), `words`
+    for fields whose table has none.
     """
 
     table: type[models.Model]
@@ -81,10 +86,16 @@ class Source:
     hidden: frozenset[str] = frozenset()
     counted: bool = False
     names: Words = field(default_factory=dict)
+    words: Words = field(default_factory=dict)
 
     @property
     def kind(self) -> str:
         return str(self.table._meta.verbose_name)
+
+    def word(self, column: models.Field[Any, Any]) -> str:
+        """What people call a field."""
+        own = str(column.verbose_name)
+        return self.words.get(column.name, own) if own == column.name.replace("_", " ") else own
 
     @property
     def fields(self) -> list[models.Field[Any, Any]]:
@@ -170,6 +181,7 @@ def _events(source: Source, rows: list[Any], people: _Names) -> Iterator[Event]:
                 _record_name(source, row, names),
                 () if row.history_type == DELETED else changes,
                 row.history_change_reason or "",
+                first=old is None,
             )
         before[_key(source, row)] = row
 
@@ -214,7 +226,7 @@ def _changes(source: Source, old: Any, new: Any, names: _Names) -> Iterator[Chan
         now = getattr(new, column.attname)
         if was == now:
             continue
-        label = str(column.verbose_name)
+        label = source.word(column)
         if isinstance(column, models.JSONField):
             yield from _data_changes(label, was, now, source.names)
             continue

@@ -178,9 +178,11 @@ def _standing(
     if step is None or state is None:
         return Standing(cycle, None, number, None, "", frozenset(), None)
     review = reviews.get(state.pk)
-    roles = turns[review.pk] if review else step.closers
-    waiting = (review.waiting_since if review else None) or state.opened_at
-    return Standing(cycle, step, number, review, role_names(roles), roles, waiting)
+    if review is None:
+        roles = frozenset({Role.FASILITATOR.value}) | step.closers
+        return Standing(cycle, step, number, None, _turn(step, state, None, reachable=True), roles, state.opened_at)
+    roles = turns[review.pk]
+    return Standing(cycle, step, number, review, role_names(roles), roles, review.waiting_since or state.opened_at)
 
 
 def cycles_by_city(user: Any) -> list[tuple[str, int, int]]:

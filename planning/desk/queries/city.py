@@ -83,11 +83,15 @@ class CityRow:
 
 @dataclass(frozen=True)
 class Order:
-    """One way to put kelurahan in order: its label and the sentence that explains it."""
+    """One way to put kelurahan in order: its label and the sentence that explains it.
+
+    `counts` tells whether a kelurahan has anything to be compared by; without it, it has no place.
+    """
 
     label: str
     rule: str
     key: Callable[[CityRow], Any]
+    counts: Callable[[CityRow], bool] = lambda row: row.levels is not None
 
 
 ORDERS: Final[dict[str, Order]] = {
@@ -95,6 +99,7 @@ ORDERS: Final[dict[str, Order]] = {
         "Paling lama menunggu",
         "Yang paling lama menunggu berada di atas; yang tidak menunggu siapa pun menyusul menurut nama.",
         lambda row: -row.days,
+        lambda row: row.days > 0,
     ),
     "luas": Order(
         "Luas kumuh terbesar",
@@ -111,7 +116,12 @@ ORDERS: Final[dict[str, Order]] = {
         "Luas kumuh sesudah semua kegiatan dalam rencana; tanpa rencana berarti sama dengan sekarang.",
         lambda row: -(row.slum_ha if row.after_ha is None else row.after_ha),
     ),
-    "biaya": Order("Biaya terbesar", "Biaya semua kegiatan dalam rencana, lalu nama.", lambda row: -row.cost),
+    "biaya": Order(
+        "Biaya terbesar",
+        "Biaya semua kegiatan dalam rencana, lalu nama.",
+        lambda row: -row.cost,
+        lambda row: row.cost > 0,
+    ),
     "nama": Order("Nama", "Menurut abjad.", lambda row: ()),
 }
 
@@ -226,10 +236,10 @@ class City:
             ),
         )
 
-    def place_of(self, row: CityRow, order: str) -> tuple[int, int]:
-        """Place of a kelurahan among all in one order, and how many there are; equals share the better place."""
-        key = ORDERS[order].key
-        return 1 + sum(key(other) < key(row) for other in self.everybody), len(self.everybody)
+    def place_of(self, row: CityRow, order: str) -> int | None:
+        """Place of a kelurahan among all in one order; equals share the better place. None: nothing to compare."""
+        way = ORDERS[order]
+        return 1 + sum(way.key(other) < way.key(row) for other in self.everybody) if way.counts(row) else None
 
     def reason(self, row: CityRow) -> str:
         """Why a kelurahan stands where it stands, in numbers."""

@@ -14,7 +14,7 @@ from kumuh.core.history import Save, Source, history_of, last_state, tracked_tab
 from kumuh.core.rights import region_code
 from kumuh.core.scope import covers, get_in_scope
 from kumuh.reviews.queries import reads_internal
-from planning.desk.catalog import KINDS, Kind
+from planning.desk.catalog import FIELD_WORDS, KINDS, Kind
 
 #: Tables whose stored data has keys of the regulation version.
 WITH_CRITERIA = "conditions.rtrecord"
@@ -95,9 +95,12 @@ def record_history(kind: Kind, record: Any, *, deleted: bool = False) -> RecordH
     """Everything that happened to the record and the rows that belong to it."""
     tables = tracked_tables()
     names = _criterion_names() if kind.table == WITH_CRITERIA else {}
-    own = Source(tables[kind.table], {tables[kind.table]._meta.pk.name: record.pk}, kind.hidden, names=names)  # type: ignore[union-attr]  # every table has a key
+    own = Source(
+        tables[kind.table], {tables[kind.table]._meta.pk.name: record.pk}, kind.hidden, names=names, words=FIELD_WORDS
+    )  # type: ignore[union-attr]  # every table has a key
     others = [
-        Source(tables[part.table], {f"{part.via}_id": record.pk}, counted=part.counted) for part in kind.belonging
+        Source(tables[part.table], {f"{part.via}_id": record.pk}, counted=part.counted, words=FIELD_WORDS)
+        for part in kind.belonging
     ]
     return RecordHistory(kind, record, deleted, history_of([own, *others]))
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,7 +18,8 @@ from kumuh.areas.naming import neighbourhood_label
 from kumuh.areas.queries import decrees_for, neighbourhoods_for, regions_for, search_regions
 from kumuh.core.formats import tanggal
 from planning.cycles.queries import cycles_for
-from planning.desk.phrases import CYCLE, DECREE, MEETING, REGION, RT, Phrase
+from planning.desk.phrases import CYCLE, DECREE, MEETING, PROPOSAL, REGION, RT, Phrase
+from planning.proposals.queries import proposals_for
 from planning.rembuk.enums import MeetingType
 from planning.rembuk.queries import meetings_for
 
@@ -148,6 +149,31 @@ def _meetings(user: Any, phrase: Phrase, limit: int) -> Iterable[Hit]:
         yield Hit(meeting.title, url, note, _example(meeting) or meeting.status)
 
 
+def _planned(rows: QuerySet[Any], phrase: Phrase, group: str, *fields: str) -> QuerySet[Any]:
+    """Usulan or works with the names, RT and fiscal year of the phrase."""
+    rows = _all_words(rows, phrase.names_for(group), *fields, "location", "cycle__region__name")
+    if phrase.year:
+        rows = rows.filter(cycle__fiscal_year=phrase.year)
+    if phrase.rt or phrase.rw:
+        rows = rows.filter(_label_is(phrase, "rts__"))
+    return rows.distinct().order_by("-cycle__fiscal_year", "pk")
+
+
+def _proposals(user: Any, phrase: Phrase, limit: int) -> Iterable[Hit]:
+    for row in _planned(proposals_for(user), phrase, PROPOSAL, "title", "asked_by_name")[:limit]:
+        url = reverse("proposals:proposal-detail", args=[row.cycle_id, row.pk])
+        yield Hit(row.title, url, _where(row), row.status)
+
+
+def _where(row: Any) -> str:
+    """RT, location and kelurahan of an usulan or work (its RT are loaded)."""
+    labels = [rt.label for rt in row.rts.all()]
+    shown = ", ".join(labels[:3]) + (f" dan {len(labels) - 3} RT lain" if len(labels) > 3 else "")
+    return ", ".join(
+        part for part in (shown, row.location, f"{row.cycle.region.title} {row.cycle.fiscal_year}") if part
+    )
+
+
 def _place(region: Any) -> str:
     return f"{region.title}, {region.parent.title}" if region.parent else region.title
 
@@ -165,4 +191,5 @@ FINDERS: Final[dict[str, tuple[str, Find]]] = {
     DECREE: ("SK Kumuh", _decrees),
     CYCLE: ("Siklus", _cycles),
     MEETING: ("Rembuk", _meetings),
+    PROPOSAL: ("Usulan", _proposals),
 }

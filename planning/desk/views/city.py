@@ -74,7 +74,7 @@ def city_place(request: PersonRequest, code: str, place: str) -> HttpResponse:
     row = next((row for row in found.everybody if row.region.code == place), None)
     if row is None:
         raise Http404("Kelurahan ini belum mempunyai data atau siklus.")
-    places = [(item.label, item.rule, *found.place_of(row, key)) for key, item in ORDERS.items() if key != "nama"]
+    places = [(item.label, item.rule, found.place_of(row, key)) for key, item in ORDERS.items() if key != "nama"]
     crumbs = [*_crumbs(found, here=False), (row.region.title, "")]
     context = {"city": found, "row": row, "places": places, "reason": found.reason(row), "crumbs": crumbs}
     context["facts"] = _facts(row)

@@ -109,8 +109,8 @@ def test_filters_narrow_the_list_and_the_totals(two_kelurahan, choice, expected)
 def test_the_place_of_a_kelurahan_is_explained(two_kelurahan):
     found = seen(two_kelurahan)
     krapyak = next(row for row in found.rows if row.region.name == "Krapyak")
-    assert found.place_of(krapyak, "luas") == (2, 2)
-    assert found.place_of(krapyak, "berat") == (1, 2)
+    assert [found.place_of(krapyak, order) for order in ("luas", "berat", "macet")] == [2, 1, 2]
+    assert found.place_of(krapyak, "biaya") is None
     assert found.reason(krapyak) == (
         "Luas kumuh 5,00\xa0ha, 33,9% dari luas kumuh Kota Pekalongan. "
         "1 RT kumuh berat, 1 RT kumuh ringan, 1 RT tidak kumuh."
@@ -177,7 +177,7 @@ def url(world, name="city-detail", *more):
 
 def test_the_page_names_step_turn_and_days(two_kelurahan, as_user):
     text = as_user(two_kelurahan.cast.pokja).get(url(two_kelurahan)).content.decode()
-    for words in ("1. Persiapan", "Askot/Korkot atau Pokja PKP", "21 hari", "14,75"):
+    for words in ("1. Persiapan", "Fasilitator, lalu Pokja PKP atau Askot/Korkot", "21 hari", "14,75"):
         assert words in text, words
 
 

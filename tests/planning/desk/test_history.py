@@ -10,9 +10,9 @@ from simple_history.utils import bulk_create_with_history
 
 from kumuh.accounts.models import Assignment
 from kumuh.conditions.models import RtRecord
-from kumuh.core.history import Change, tracked_tables
+from kumuh.core.history import Change, Source, tracked_tables
 from kumuh.reviews.models import Note, Review
-from planning.desk.catalog import KINDS
+from planning.desk.catalog import FIELD_WORDS, KINDS
 from planning.desk.queries import find_record, record_history
 from planning.programs.models import Allocation, Fund, Work
 from tests.cast import make_rt
@@ -55,6 +55,24 @@ def test_every_table_with_history_has_a_page_or_stands_on_one():
     told = {kind.table for kind in KINDS.values()}
     told |= {part.table for kind in KINDS.values() for part in kind.belonging}
     assert told == set(tracked_tables())
+
+
+def told_fields():
+    tables = tracked_tables()
+    for kind in KINDS.values():
+        yield from words_of(Source(tables[kind.table], {"id": 0}, kind.hidden, words=FIELD_WORDS))
+        for part in kind.belonging:
+            if not part.counted:
+                yield from words_of(Source(tables[part.table], {f"{part.via}_id": 0}, words=FIELD_WORDS))
+
+
+def words_of(source):
+    return [(source.word(column), column.name) for column in source.fields]
+
+
+def test_every_field_that_is_told_has_a_name_in_the_words_of_the_office():
+    unnamed = {name for name, column in told_fields() if column not in FIELD_WORDS and name == column.replace("_", " ")}
+    assert unnamed == set()
 
 
 def test_a_change_tells_field_old_and_new_value_in_words(world):

@@ -76,6 +76,19 @@ def test_a_meeting_is_found_by_title_place_year_and_other_words_for_it(world, te
     assert found(world.cast.fasilitator, text)["rembuk"] == [meeting.title]
 
 
+def test_an_usulan_is_found_by_name_location_rt_and_kelurahan(world):
+    a_proposal(world)
+    for text in ("saluran krapyak", "saluran rt1 rw1", "usulan gang mawar"):
+        assert found(world.cast.lurah, text)["usulan"] == ["Perbaikan saluran"], text
+
+
+def test_the_group_that_was_named_comes_first(world):
+    a_proposal(world)
+    planned(world)
+    assert next(iter(found(world.cast.lurah, "usulan krapyak"))) == "usulan"
+    assert next(iter(found(world.cast.lurah, "rembuk krapyak"))) == "rembuk"
+
+
 def test_nothing_of_another_area_is_found(world):
     planned(world)
     a_proposal(world)
@@ -117,9 +130,12 @@ def test_the_number_of_queries_is_the_same_for_one_and_for_many_hits(world, as_u
         return len(seen)
 
     planned(world)
-    assert world.decree
+    a_proposal(world)
+    a_work(world)
     one = queries()
     for number in range(3):
         planned(world, title=f"Rembuk {number}")
+        a_proposal(world, title=f"Usulan {number}")
+        a_work(world, name=f"Kegiatan {number}")
         make_decree(world.places.city, number=f"Krapyak {number}/2026")
     assert queries() == one
