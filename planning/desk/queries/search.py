@@ -16,9 +16,14 @@ from django.utils import timezone
 from kumuh.areas.enums import NeighbourhoodKind, RegionLevel
 from kumuh.areas.naming import neighbourhood_label
 from kumuh.areas.queries import decrees_for, neighbourhoods_for, regions_for, search_regions
-from kumuh.core.formats import tanggal
+from kumuh.core.formats import rupiah, tanggal
+from kumuh.core.rights import holds
 from planning.cycles.queries import cycles_for
-from planning.desk.phrases import CYCLE, DECREE, MEETING, PROPOSAL, REGION, RT, Phrase
+from planning.desk.phrases import CYCLE, DECREE, DOCUMENT, MEETING, PROPOSAL, REGION, RT, WORK, Phrase
+from planning.documents.control import read_code
+from planning.documents.queries import documents_for
+from planning.documents.registry import kind_named
+from planning.programs.queries import works_for
 from planning.proposals.queries import proposals_for
 from planning.rembuk.enums import MeetingType
 from planning.rembuk.queries import meetings_for
@@ -165,6 +170,34 @@ def _proposals(user: Any, phrase: Phrase, limit: int) -> Iterable[Hit]:
         yield Hit(row.title, url, _where(row), row.status)
 
 
+def _works(user: Any, phrase: Phrase, limit: int) -> Iterable[Hit]:
+    for row in _planned(works_for(user), phrase, WORK, "name")[:limit]:
+        url = reverse("programs:work-detail", args=[row.cycle_id, row.pk])
+        yield Hit(row.name, url, f"{_where(row)}, {rupiah(row.cost)}", row.status)
+
+
+def _documents(user: Any, phrase: Phrase, limit: int) -> Iterable[Hit]:
+    if phrase.rt or phrase.rw:
+        return
+    code = read_code(phrase.text)
+    rows = documents_for(user).filter(editions__control_code=code) if code else _papers(documents_for(user), phrase)
+    for row in rows.distinct().order_by("-pk")[:limit]:
+        if kind_named(row.kind).names and not holds(user, "documents.view_names", row):
+            continue
+        number = f"nomor {row.number}, " if row.number else ""
+        url = reverse("documents:document-print", args=[row.kind, row.subject_id])
+        yield Hit(row.title, url, f"{number}{row.region.title}")
+
+
+def _papers(rows: Any, phrase: Phrase) -> Any:
+    """Printed documents of the kind, place and year that were named."""
+    if phrase.documents:
+        rows = rows.filter(kind__in=phrase.documents)
+    if phrase.year:
+        rows = rows.filter(Q(title__contains=str(phrase.year)) | Q(number__contains=str(phrase.year)))
+    return _all_words(rows, phrase.names_for(DOCUMENT), "title", "number", "region__search_name")
+
+
 def _where(row: Any) -> str:
     """RT, location and kelurahan of an usulan or work (its RT are loaded)."""
     labels = [rt.label for rt in row.rts.all()]
@@ -192,4 +225,6 @@ FINDERS: Final[dict[str, tuple[str, Find]]] = {
     CYCLE: ("Siklus", _cycles),
     MEETING: ("Rembuk", _meetings),
     PROPOSAL: ("Usulan", _proposals),
+    WORK: ("Kegiatan", _works),
+    DOCUMENT: ("Dokumen", _documents),
 }

@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from planning.desk.phrases import understand
 from planning.desk.queries import search
+from planning.documents.control import control_code
+from planning.documents.models import Document, Edition
 from planning.proposals.models import Proposal
 from tests.cast import make_cycle, make_decree, make_rt
 from tests.planning.desk.test_history import a_work
@@ -80,6 +83,61 @@ def test_an_usulan_is_found_by_name_location_rt_and_kelurahan(world):
     a_proposal(world)
     for text in ("saluran krapyak", "saluran rt1 rw1", "usulan gang mawar"):
         assert found(world.cast.lurah, text)["usulan"] == ["Perbaikan saluran"], text
+
+
+def test_a_work_is_found_by_name_location_rt_and_kelurahan(world):
+    work = a_work(world)
+    work.rts.set(world.rts[:1])
+    for text in ("saluran gang 3", "kegiatan saluran krapyak", "rt1 rw1", "kegiatan 2026"):
+        assert found(world.cast.lurah, text)["kegiatan"] == ["Saluran gang 3"], text
+
+
+def a_document(world, **changes):
+    values = {
+        "kind": "renta-pip",
+        "subject_id": world.cycle.pk,
+        "region": world.places.kelurahan,
+        "title": "Renta PIP Kelurahan Krapyak 2026",
+        "number": "003/RENTA/BKM/II/2026",
+    } | changes
+    return Document.objects.create(**values)
+
+
+@pytest.mark.parametrize(
+    "text", ["renta pip krapyak 2026", "rentapip", "dokumen krapyak", "003/RENTA/BKM", "pdf renta"]
+)
+def test_a_printed_document_is_found_by_its_kind_place_year_or_number(world, text):
+    a_document(world)
+    assert found(world.cast.lurah, text)["dokumen"] == ["Renta PIP Kelurahan Krapyak 2026"]
+
+
+def test_another_kind_or_year_of_document_is_not_meant(world):
+    a_document(world)
+    for text in ("notulen krapyak", "renta pip 2031"):
+        assert "dokumen" not in found(world.cast.lurah, text), text
+
+
+def test_papers_with_names_of_residents_are_found_only_by_those_who_may_open_them(world):
+    a_document(world, kind="daftar-hadir", title="Daftar hadir rembuk Krapyak", number="")
+    assert found(world.cast.lurah, "daftar hadir krapyak")["dokumen"] == ["Daftar hadir rembuk Krapyak"]
+    assert "dokumen" not in found(world.cast.pemantau, "daftar hadir krapyak")
+
+
+def test_a_document_is_found_by_the_control_code_on_the_paper(world):
+    paper = a_document(world)
+    code = control_code("rahasia-contoh", 1)
+    Edition.objects.create(
+        document=paper,
+        sequence=1,
+        state="DRAF",
+        digest="0" * 64,
+        file_digest="0" * 64,
+        control_code=code,
+        pages=1,
+        reason="contoh",
+        data_date=timezone.now(),
+    )
+    assert found(world.cast.lurah, code)["dokumen"] == [paper.title]
 
 
 def test_the_group_that_was_named_comes_first(world):
