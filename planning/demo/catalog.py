@@ -57,11 +57,15 @@ class PublishedRt:
 
 @dataclass(frozen=True)
 class PublishedKelurahan:
-    """One kawasan; it lies in the kelurahan of the same name and is mapped by the official code."""
+    """One kawasan; it lies in the kelurahan of the same name and is mapped by the official code.
+
+    `without_rt` are finished works whose RT the source does not name, or names wrongly.
+    """
 
     code: str
     settlement: str
     rts: tuple[PublishedRt, ...]
+    without_rt: tuple[Mapping[str, Any], ...]
 
 
 @cache
@@ -72,7 +76,12 @@ def kelurahan() -> tuple[PublishedKelurahan, ...]:
 
 def _kelurahan(stem: str, code: str) -> PublishedKelurahan:
     data = read(f"pekalongan/{stem}.json")
-    return PublishedKelurahan(code, data["place"]["kawasan"], tuple(_rt(row, data["parameters"]) for row in data["rt"]))
+    return PublishedKelurahan(
+        code,
+        data["place"]["kawasan"],
+        tuple(_rt(row, data["parameters"]) for row in data["rt"]),
+        tuple(data.get("investments_without_rt", ())),
+    )
 
 
 def _rt(row: Mapping[str, Any], parameters: list[str]) -> PublishedRt:

@@ -6,8 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kumuh.conditions.queries import default_ruleset
+from planning.demo.services.cycles import build_cycles
+from planning.demo.services.finished import load_finished
+from planning.demo.services.papers import print_papers, set_letterheads
 from planning.demo.services.people import account_file, give_password, make_people
 from planning.demo.services.places import load_decree, load_surveys
+from planning.programs.services import load_published_prices
 
 
 @dataclass(frozen=True)
@@ -37,4 +41,10 @@ def load_demo(*, new_password: bool = False, told: Callable[[str], None] = lambd
     done(f"Survei: {load_surveys(by=users['pokja'])} kelurahan-tahun.")
     decree = load_decree()
     done(f"{decree}: {decree.listed.count()} RT.")
+    prices = load_published_prices(city=decree.city, by=users["pokja"])
+    done(f"Harga satuan pembanding: {prices} baru.")
+    done(f"Penanganan terlaksana: {load_finished(by=users['pokja'])} baris.")
+    set_letterheads(by=users["fasilitator"])
+    build_cycles(decree=decree, people=users, told=done)
+    done(f"Dokumen: {print_papers(by=users['fasilitator'])} edisi baru.")
     return Loaded(tuple(lines))

@@ -1,0 +1,41 @@
+"""A picture that stands for the scan of a signed sheet and says on its face that it is none."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from PIL import Image, ImageDraw, ImageFont
+
+SIZE = (1240, 1754)
+WORDS = "CONTOH – bukan pindaian dan bukan tanda tangan sungguhan"
+PAPER, INK, PEN, WARNING = "#fbfaf5", "#222222", "#1f3f8f", "#b3261e"
+
+
+def signed_sheet(*, title: str, number: str, names: Sequence[str]) -> io.BytesIO:
+    """A JPEG of a sheet with title, letter number and a pen stroke above every name, marked CONTOH across."""
+    sheet = Image.new("RGB", SIZE, PAPER)
+    draw = ImageDraw.Draw(sheet)
+    draw.text((110, 120), "LEMBAR PENGESAHAN", font=_font(46), fill=INK)
+    for line, text in enumerate((title, f"Nomor: {number}" if number else "")):
+        draw.text((110, 210 + 46 * line), text[:70], font=_font(30), fill=INK)
+    for place, name in enumerate(names):
+        left, top = 130 + 540 * (place % 2), 400 + 300 * (place // 2)
+        strokes = [(left + 18 * step, top + 90 + (37 * step * (place + 3)) % 70) for step in range(18)]
+        draw.line(strokes, fill=PEN, width=5, joint="curve")
+        draw.text((left, top + 190), name[:34], font=_font(26), fill=INK)
+    draw.text(
+        (110, SIZE[1] - 190), "CONTOH – bukan pindaian dan bukan tanda tangan sungguhan", font=_font(36), fill=WARNING
+    )
+    stamp = Image.new("L", (1100, 260), 0)
+    ImageDraw.Draw(stamp).text((0, 0), "CONTOH", font=_font(230), fill=70)
+    stamp = stamp.rotate(32, expand=True)
+    sheet.paste(Image.new("RGB", stamp.size, WARNING), (110, 500), stamp)
+    file = io.BytesIO()
+    sheet.save(file, "JPEG", quality=82)
+    file.seek(0)
+    return file
+
+
+def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    return ImageFont.load_default(size)

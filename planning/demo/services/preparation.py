@@ -1,0 +1,46 @@
+"""The preparation step of the example cycles: team, quick schedule, first data, principles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.forms import BaseInlineFormSet, inlineformset_factory
+
+from planning.cycles.models import Cycle, SourceDocument, TeamMember
+from planning.cycles.services import propose_schedule, save_preparation, write_principles
+from planning.demo.catalog import read
+from planning.demo.stories import Story
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+def prepare(*, cycle: Cycle, told: Story) -> None:
+    """Fill the preparation as far as the story says."""
+    words = read("siklus/persiapan.json")
+    name = {"kelurahan": cycle.region.name}
+    team = [
+        {"name": row["nama"].format(**name), "sex": row["jk"], "duty": row["tugas"]}
+        for row in words["tim"][: told.team]
+    ]
+    sources = [
+        {"title": row["judul"].format(**name), "holder": row["sumber"].format(**name), "year": row["tahun"]}
+        for row in words["data_awal"][: told.sources]
+    ]
+    formsets = (_formset(cycle, TeamMember, team), _formset(cycle, SourceDocument, sources))
+    save_preparation(cycle=cycle, formsets=formsets)
+    propose_schedule(cycle=cycle)
+    if told.principles:
+        write_principles(cycle=cycle, answers=words["prinsip"])
+
+
+def _formset(cycle: Cycle, model: Any, rows: Rows) -> BaseInlineFormSet[Any, Any, Any]:
+    """Rows as the page would send them; the verb takes valid formsets."""
+    fields = sorted({name for row in rows for name in row}) or ["id"]
+    kind = inlineformset_factory(Cycle, model, fields=fields, extra=len(rows))
+    data = {"rows-TOTAL_FORMS": str(len(rows)), "rows-INITIAL_FORMS": "0"}
+    data |= {f"rows-{number}-{name}": str(value) for number, row in enumerate(rows) for name, value in row.items()}
+    formset = kind(data, instance=cycle, prefix="rows")
+    if not formset.is_valid():
+        raise ValueError(formset.errors)
+    return formset

@@ -1,0 +1,45 @@
+"""Reviews of the example cycles: submitted, perhaps returned and answered, verified, approved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from kumuh.accounts.models import User
+from kumuh.reviews.models import Review
+from kumuh.reviews.services import NewNote, answer_note, approve, return_for_completion, submit, verify
+from planning.cycles.models import Cycle
+from planning.cycles.queries import review_of_step, step_states
+
+People = Mapping[str, User]
+#: Turns the place of a note in the story (`masalah:4/akar_penyebab`) into pin, its words, and what to correct.
+Corrects = Callable[[str], tuple[str, str, Callable[[str], Any]]]
+
+
+def review_step(*, cycle: Cycle, step: str, told: Mapping[str, Any], people: People, corrects: Corrects) -> Review:
+    """Carry the review of a step as far as the story says: all the way, unless it names `ajukan` or `verifikasi` only.
+
+    A returned note is answered by the facilitator after correcting what it was pinned to.
+    """
+    review = review_of_step(step_states(cycle)[step])
+    if review is None:
+        raise LookupError(f"{step} has no review")
+    submit(review=review, by=people["fasilitator"])
+    if "kembali" in told:
+        _return(review, told["kembali"], people, corrects)
+    if told.get("ajukan") and not told.get("verifikasi"):
+        return review
+    verify(review=review, by=people["pokja"])
+    if told.get("verifikasi"):
+        return review
+    approve(review=review, by=people["bkm"])
+    return approve(review=review, by=people["lurah"])
+
+
+def _return(review: Review, told: Mapping[str, str], people: People, corrects: Corrects) -> None:
+    pin, label, correct = corrects(told["letak"])
+    note = NewNote(text=told["catatan"], pin=pin, pin_label=label)
+    return_for_completion(review=review, by=people["pokja"], notes=[note])
+    correct(told["jawaban"])
+    answer_note(note=review.notes.latest("pk"), by=people["fasilitator"], text=told["jawaban"])
+    submit(review=review, by=people["fasilitator"])
