@@ -71,7 +71,11 @@ def place_of(cycle: Cycle) -> Place:
         "luas_kumuh": show_number(area.slum_ha, 2),
         "masalah_utama": _main_problems(aspects),
     }
-    rts = {f"{row.neighbourhood.number}/{row.neighbourhood.parent.number}": row.neighbourhood for row in found}
+    rts = {
+        f"{row.neighbourhood.number}/{row.neighbourhood.parent.number}": row.neighbourhood
+        for row in found
+        if row.neighbourhood.parent is not None
+    }
     return Place(cycle, rts, {row.neighbourhood_id: row.jumlah_kk or 0 for row in found}, aspects, words)
 
 

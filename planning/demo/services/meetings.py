@@ -135,7 +135,7 @@ def _close(place: Place, told: MeetingStory, meeting: Meeting, by: User, accepte
         secretary_name="Notulis (contoh)",
         facilitator_name="Fasilitator Sosial (contoh)",
     )
-    people = {element: f"{Element(element).label} {name} (contoh)" for element in REPRESENTATIVES}
+    people: dict[str, str] = {element: f"{Element(element).label} {name} (contoh)" for element in REPRESENTATIVES}
     record_closing(
         meeting=meeting,
         officers=officers,
