@@ -62,7 +62,7 @@ def build_cycle(*, words: Story, region: Region, decree: Decree, people: People)
         is_example=True,
     )
     prepare(cycle=cycle, told=words)
-    place = place_of(cycle)
+    place = place_of(cycle=cycle)
     meetings: dict[str, Meeting] = {}
     works: dict[str, Work] = {}
     for step in ("P1", "P2", "P3", "P4"):
@@ -94,18 +94,20 @@ def _fill(place: Place, words: Story, step: str, meetings: Mapping[str, Meeting]
         source = meetings.get("renta") or meetings["perempuan"]
         rows = take_proposals(place=place, told=words.proposals, meeting=source, by=writer)
         if "renta" in meetings:
-            told, usulan, renta = words.proposals, decided(meetings["renta"], "USULAN"), meetings["renta"]
+            told, usulan, renta = words.proposals, decided(meeting=meetings["renta"], about="USULAN"), meetings["renta"]
             answer_proposals(place=place, told=told, rows=rows, decision=usulan, by=writer)
             works = make_works(place=place, told=told, rows=rows, by=writer)
-            rank_proposals(place=place, told=told, rows=rows, decision=decided(renta, "RENTA_PIP"), by=writer)
+            rank_proposals(
+                place=place, told=told, rows=rows, decision=decided(meeting=renta, about="RENTA_PIP"), by=writer
+            )
             return works
     if step == "P4" and words.priority:
-        decision = decided(meetings["prioritas"], "PRIORITAS")
+        decision = decided(meeting=meetings["prioritas"], about="PRIORITAS")
         cut_fund(place=place, told=words.priority, decision=decision, by=writer)
     return {}
 
 
-def decided(meeting: Meeting, about: str) -> Decision:
+def decided(*, meeting: Meeting, about: str) -> Decision:
     """The decision of a meeting on this matter."""
     return meeting.decisions.get(about=about)
 
@@ -130,7 +132,7 @@ class Corrections:
 
     def _say(self, row: Problem, text: str) -> None:
         summary = next(item for item in self.place.aspects if item.aspect.number == row.aspect)
-        told = problem_text(self.place, summary)
+        told = problem_text(place=self.place, summary=summary)
         changed = told.__class__(**{**told.__dict__, "cause": f"{told.cause} {text}"})
         describe_problem(problem=row, text=changed, sources=(), by=self.by)
 

@@ -56,7 +56,7 @@ class Place:
         return int(found.quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def place_of(cycle: Cycle) -> Place:
+def place_of(*, cycle: Cycle) -> Place:
     """Everything that texts and numbers of the example need about the kelurahan of a cycle."""
     year = cycle.survey_year or 0
     found = list(records(cycle.region, year))

@@ -26,12 +26,14 @@ def describe_problems(*, place: Place, aspects: Iterable[int], meeting: Meeting,
         SourceText(SourceKind.REMBUK, meeting=meeting),
     )
     return [
-        describe_problem(problem=rows[number], text=problem_text(place, summaries[number]), sources=sources, by=by)
+        describe_problem(
+            problem=rows[number], text=problem_text(place=place, summary=summaries[number]), sources=sources, by=by
+        )
         for number in aspects
     ]
 
 
-def problem_text(place: Place, summary: AspectSummary) -> ProblemText:
+def problem_text(*, place: Place, summary: AspectSummary) -> ProblemText:
     """The row of the matrix for one indicator, from the scores of the survey."""
     words = read("siklus/masalah.json")
     found = "; ".join(_phrase(item, words["rumusan"]) for item in summary.criteria if item.volume)
