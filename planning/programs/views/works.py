@@ -131,6 +131,9 @@ def _facts(work: Work, indicator: str, place: str) -> list[tuple[str, str]]:
 @page("programs.change_work")
 def work_add(request: PersonRequest, cycle: int) -> HttpResponse:
     found = cycle_in_scope(request, cycle, "programs.change_work")
+    if "usulan" not in request.GET:
+        messages.info(request, "Pilih usulan yang akan dijadikan kegiatan.")
+        return redirect("programs:work-list", cycle)
     proposal = _agreed_proposal(request, found)
     work = Work(cycle=found, proposal=proposal)
     form = _form(request, work, proposal_facts(proposal), draft_key=f"kegiatan-baru-{proposal.pk}")
@@ -152,7 +155,7 @@ def work_add(request: PersonRequest, cycle: int) -> HttpResponse:
 
 
 def _agreed_proposal(request: PersonRequest, cycle: Cycle) -> Proposal:
-    asked = request.GET.get("usulan", "")
+    asked = request.GET["usulan"]
     if not asked.isascii() or not asked.isdigit():
         raise Http404("Usulan tidak disebutkan.")
     return get_object_or_404(Proposal, pk=int(asked[:15]), cycle=cycle, status=ProposalStatus.AGREED)

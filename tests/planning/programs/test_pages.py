@@ -280,3 +280,4 @@ def test_an_unknown_usulan_is_not_found(world, as_user):
     browser = as_user(world.cast.fasilitator)
     for asked in ("", "abc", "999999", "²", "9" * 40):
         assert browser.get(url("work-add", world), {"usulan": asked}).status_code == 404
+    assert browser.get(url("work-add", world)).url == url("work-list", world)
