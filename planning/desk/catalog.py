@@ -9,6 +9,20 @@ ANYBODY = "desk.view_history"
 PEOPLE = "desk.view_people_history"
 
 
+#: Fields of a meeting and its minutes that hold names of people.
+PEOPLE_OF_MEETING: Final = frozenset(
+    {
+        "chair_name",
+        "secretary_name",
+        "facilitator_name",
+        "participation_note_by",
+        "participation_accepted_by",
+        "raised_by",
+        "follow_up_by",
+    }
+)
+
+
 @dataclass(frozen=True)
 class Belonging:
     """Rows of `table` whose column `via` points to the record.
@@ -23,7 +37,10 @@ class Belonging:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of record. `page` is the address of the record itself, `arguments` its fields in order."""
+    """One kind of record. `page` is the address of the record itself, `arguments` its fields in order.
+
+    `private` fields of it and of its rows hold names of residents: told only to those with the right `names_right`.
+    """
 
     slug: str
     table: str
@@ -33,6 +50,8 @@ class Kind:
     page: str = ""
     arguments: tuple[str, ...] = ("pk",)
     right: str = ANYBODY
+    private: frozenset[str] = frozenset()
+    names_right: str = ""
 
 
 def _rows(via: str, *tables: str, counted: bool = False) -> tuple[Belonging, ...]:
@@ -95,23 +114,54 @@ _KINDS = (
         ),
         page="rembuk:meeting-detail",
         arguments=("cycle_id", "pk"),
+        private=PEOPLE_OF_MEETING,
+        names_right="rembuk.view_names",
     ),
-    Kind("masalah", "proposals.problem", "Rumusan masalah", _rows("problem", "proposals.problemsource")),
-    Kind("usulan", "proposals.proposal", "Usulan", _rows("proposal", "proposals.score", "proposals.rankoverride")),
+    Kind(
+        "masalah",
+        "proposals.problem",
+        "Rumusan masalah",
+        _rows("problem", "proposals.problemsource"),
+        page="proposals:problem-detail",
+        arguments=("cycle_id", "aspect"),
+    ),
+    Kind(
+        "usulan",
+        "proposals.proposal",
+        "Usulan",
+        _rows("proposal", "proposals.score", "proposals.rankoverride"),
+        page="proposals:proposal-detail",
+        arguments=("cycle_id", "pk"),
+    ),
     Kind(
         "peringkat",
         "proposals.ranking",
         "Peringkat usulan",
         _rows("ranking", "proposals.rankingcriterion", "proposals.rankoverride"),
+        page="proposals:ranking-detail",
+        arguments=("cycle_id",),
     ),
     Kind("dana", "programs.fund", "Dana"),
     Kind("pengaturan-dana", "programs.fundsetting", "Pengaturan dana kota"),
     Kind("harga-satuan", "programs.unitprice", "Harga satuan"),
-    Kind("kegiatan", "programs.work", "Kegiatan", _rows("work", "programs.allocation", "programs.outcome")),
+    Kind(
+        "kegiatan",
+        "programs.work",
+        "Kegiatan",
+        _rows("work", "programs.allocation", "programs.outcome"),
+        page="programs:work-detail",
+        arguments=("cycle_id", "pk"),
+    ),
     Kind("penanganan", "programs.investment", "Penanganan terlaksana"),
-    Kind("daftar-prioritas", "programs.prioritylist", "Daftar prioritas"),
+    Kind(
+        "daftar-prioritas",
+        "programs.prioritylist",
+        "Daftar prioritas",
+        page="programs:priority-detail",
+        arguments=("cycle_id",),
+    ),
     Kind("kop", "documents.letterhead", "Kop surat"),
-    Kind("dokumen", "documents.document", "Dokumen"),
+    Kind("dokumen", "documents.document", "Dokumen", page="documents:document-print", arguments=("kind", "subject_id")),
     Kind("tanda-tangan", "documents.signature", "Tanda tangan", hidden=frozenset({"scan_digest"})),
 )
 

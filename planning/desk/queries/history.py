@@ -91,18 +91,18 @@ def _deleted_in_scope(user: Any, table: Any, pk: str) -> Any:
     return gone
 
 
-def record_history(kind: Kind, record: Any, *, deleted: bool = False) -> RecordHistory:
-    """Everything that happened to the record and the rows that belong to it."""
+def record_history(kind: Kind, record: Any, *, deleted: bool = False, names: bool = True) -> RecordHistory:
+    """Everything that happened to the record and the rows that belong to it; without `names` no names of residents."""
     tables = tracked_tables()
-    names = _criterion_names() if kind.table == WITH_CRITERIA else {}
-    own = Source(
-        tables[kind.table], {tables[kind.table]._meta.pk.name: record.pk}, kind.hidden, names=names, words=FIELD_WORDS
-    )  # type: ignore[union-attr]  # every table has a key
-    others = [
-        Source(tables[part.table], {f"{part.via}_id": record.pk}, counted=part.counted, words=FIELD_WORDS)
+    keys = _criterion_names() if kind.table == WITH_CRITERIA else {}
+    hidden = kind.hidden | (frozenset() if names else kind.private)
+    own = tables[kind.table]
+    sources = [Source(own, {own._meta.pk.name: record.pk}, hidden, names=keys, words=FIELD_WORDS)]  # type: ignore[union-attr]  # every table has a key
+    sources += [
+        Source(tables[part.table], {f"{part.via}_id": record.pk}, hidden, counted=part.counted, words=FIELD_WORDS)
         for part in kind.belonging
     ]
-    return RecordHistory(kind, record, deleted, history_of([own, *others]))
+    return RecordHistory(kind, record, deleted, history_of(sources))
 
 
 def _criterion_names() -> dict[str, str]:

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from kumuh.core.rights import page, require
+from kumuh.core.rights import holds, page, require
 from planning.desk.catalog import ANYBODY
 from planning.desk.queries import find_record, record_history
 from planning.desk.views.common import PersonRequest
@@ -22,7 +22,8 @@ def history_detail(request: PersonRequest, kind: str, key: str) -> HttpResponse:
     known, record, deleted = find_record(request.user, kind, key)
     if hasattr(record, "scope_path"):
         require(request.user, known.right, record)
-    found = record_history(known, record, deleted=deleted)
+    names = not known.names_right or holds(request.user, known.names_right, record)
+    found = record_history(known, record, deleted=deleted, names=names)
     saves = Paginator(found.saves, PER_PAGE).get_page(request.GET.get("page"))
     crumbs = [(found.title, found.url), ("Riwayat perubahan", "")]
     return render(request, "desk/history_detail.html", {"history": found, "page_obj": saves, "crumbs": crumbs})

@@ -16,7 +16,7 @@ from planning.desk.catalog import FIELD_WORDS, KINDS
 from planning.desk.queries import find_record, record_history
 from planning.programs.models import Allocation, Fund, Work
 from tests.cast import make_rt
-from tests.planning.rembuk.builders import decided, named, people, planned
+from tests.planning.rembuk.builders import closed, decided, named, people, planned
 
 FUND = {"code": "CONTOH", "name": "Dana contoh", "source": "APBN", "ceiling": 1_000_000_000, "basis": "contoh"}
 
@@ -155,6 +155,21 @@ def test_the_history_of_a_meeting_counts_people_and_never_names_them(world, as_u
     assert f"{len(people(world))} peserta" in text
     assert "Warga Contoh" not in text
     assert "Rumusan masalah diterima." in text
+
+
+def test_who_said_what_in_a_meeting_is_told_to_those_who_work_with_the_names_only(world, as_user):
+    meeting = closed(world)
+    for user, sees in ((world.cast.pemantau, False), (world.cast.ksm, False), (world.cast.lurah, True)):
+        text = as_user(user).get(url("rembuk", meeting.pk)).content.decode()
+        assert "Saluran di gang 3 tersumbat." in text
+        assert ("Warga Contoh 1" in text, "Pimpinan Contoh" in text) == (sees, sees), user
+
+
+def test_every_record_with_a_page_leads_back_to_it(world):
+    work = a_work(world)
+    meeting = planned(world)
+    for kind, record in (("kegiatan", work), ("rembuk", meeting), ("siklus", world.cycle), ("sk-kumuh", world.decree)):
+        assert history(kind, record).url, kind
 
 
 def test_one_press_of_a_button_is_one_entry(world):
