@@ -1,9 +1,17 @@
 """What the steps P3 and P4 are told about works and money."""
 
-import pytest
+from threading import Barrier, Thread
 
-from planning.programs import services
+import pytest
+from django.db import connection
+
+from kumuh.reviews import services as reviews
+from kumuh.reviews.enums import ReviewState
+from kumuh.reviews.errors import NotReady
+from planning.programs import queries, services
 from planning.programs.checks import priority_parts, work_parts
+from planning.programs.errors import CeilingPassed
+from tests.cast import make_cycle
 from tests.planning.programs.builders import MILLION, a_work, listed, ranked_works, repairs, slum, the_fund
 from tests.planning.proposals.builders import decided
 
@@ -46,3 +54,51 @@ def test_a_fund_that_became_scarcer_forbids_the_approval_of_a_list(world):
     (part,) = priority_parts(world.cycle)
     assert not part.complete
     assert any("melebihi yang tersedia" in missing.text for missing in part.missing)
+
+
+def test_a_list_over_its_ceiling_cannot_be_submitted_for_approval(world):
+    slum(world)
+    ranked_works(world, 900 * MILLION, outcomes=[repairs(world.rts[0])])
+    listed(world, decision=decided(world, "PRIORITAS"))
+    fund = the_fund()
+    fund.ceiling = 800 * MILLION
+    fund.save()
+    state = world.cycle.steps.get(step="P4")
+    review = reviews.open_review(
+        chain="p4-prioritas", subject_id=state.pk, region=world.places.kelurahan, title="Prioritas 1 milyar"
+    )
+    with pytest.raises(NotReady) as refused:
+        reviews.submit(review=review, by=world.cast.fasilitator)
+    assert any("melebihi yang tersedia" in sentence for sentence in refused.value.messages)
+    review.refresh_from_db()
+    assert review.state == ReviewState.DRAFT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_kelurahan_that_take_the_last_money_of_the_city_at_once_do_not_both_get_it(world):
+    fund = the_fund()
+    other = make_cycle(world.places.next_kelurahan, world.cast.askot)
+    services.set_fund_terms(
+        fund=fund, city=world.places.city, ceiling=1000 * MILLION, scope="KOTA", basis="Rapat", by=world.cast.pokja
+    )
+    start, outcomes = Barrier(2), []
+
+    def take(cycle):
+        start.wait(timeout=20)
+        try:
+            services.set_priority_rule(
+                cycle=cycle, fund=fund, rule="STRICT", ceiling=600 * MILLION, by=world.cast.askot
+            )
+            outcomes.append("dapat")
+        except CeilingPassed:
+            outcomes.append("ditolak")
+        finally:
+            connection.close()
+
+    threads = [Thread(target=take, args=(cycle,)) for cycle in (world.cycle, other)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert sorted(outcomes) == ["dapat", "ditolak"]
+    assert queries.ceilings_held(fund, world.places.city.code, 2026) == 600 * MILLION
