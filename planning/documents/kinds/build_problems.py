@@ -94,10 +94,16 @@ def _summary(row: Any) -> ProblemSummary:
     return ProblemSummary(
         indicator=row.name,
         locations=locations(row),
-        condition="; ".join(_condition(one) for one in conditions(row)),
+        condition=_lacking(conditions(row)),
         problem=NO_PROBLEM if none else row.problem.statement,
         need="–" if none else row.problem.need,
     )
+
+
+def _lacking(found: Sequence[Condition]) -> str:
+    """The parameters that are not in order or not measured; the long list stands in the matrix itself."""
+    named = [_condition(one) for one in found if one.volume is None or one.volume > 0]
+    return "; ".join(named) or ("Memenuhi syarat menurut pendataan" if found else "")
 
 
 def _condition(one: Condition) -> str:
