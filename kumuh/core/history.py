@@ -58,6 +58,11 @@ class Event:
     count: int = 1
     first: bool = False
 
+    @property
+    def told(self) -> str:
+        """What a first state says, in one line; its own name is not repeated."""
+        return "; ".join(f"{change.label} {change.new}" for change in self.changes if change.new != self.record)
+
 
 @dataclass(frozen=True)
 class Save:

@@ -78,7 +78,7 @@ class Phrase:
     def groups(self) -> frozenset[str]:
         """Kinds of things that were named."""
         named = {HINTS[word] for word in self.words if word in HINTS}
-        return frozenset(named | ({DOCUMENT} if self.documents else set()))
+        return frozenset(named | ({DOCUMENT} if self.documents else set()) | ({RT} if self.rt or self.rw else set()))
 
     @property
     def is_empty(self) -> bool:

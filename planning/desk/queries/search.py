@@ -6,7 +6,7 @@ Everything lies inside the person's area, and the number of queries is fixed wha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -68,7 +68,7 @@ def search(user: Any, phrase: Phrase, only: str = "") -> list[Group]:
 
 
 def _regions(user: Any, phrase: Phrase, limit: int) -> Iterable[Hit]:
-    if phrase.rt or phrase.rw or not phrase.words:
+    if not phrase.words:
         return
     for region in search_regions(phrase.place, within=regions_for(user).select_related("parent__parent"), limit=limit):
         url = reverse("areas:region-detail", args=[region.code])
@@ -77,19 +77,29 @@ def _regions(user: Any, phrase: Phrase, limit: int) -> Iterable[Hit]:
 
 
 def _rts(user: Any, phrase: Phrase, limit: int) -> Iterable[Hit]:
-    rows = neighbourhoods_for(user, timezone.localdate())
-    if phrase.rt or phrase.rw:
-        rows = rows.filter(_label_is(phrase, ""))
-        rows = _all_words(rows, phrase.names_for(RT), "kelurahan__search_name", "name")
-    elif phrase.words:
-        rows = _all_words(rows.exclude(name=""), phrase.names_for(RT), "name", "kelurahan__search_name")
-        rows = rows.filter(name__icontains=phrase.words[0])
-    else:
-        return
-    for rt in rows.order_by("kelurahan_id", "label")[:limit]:
+    for rt in _near(user, phrase, limit):
         name = f" ({rt.name})" if rt.name else ""
         url = reverse("areas:region-detail", args=[rt.kelurahan_id])
         yield Hit(f"{rt.label}{name}", url, _place(rt.kelurahan))
+
+
+def _near(user: Any, phrase: Phrase, limit: int) -> list[Any]:
+    """RT and RW with the numbers or the local name that was typed.
+
+    Where no RT has that RW, those of the same number at the same place: RW are renumbered more often than RT.
+    """
+    rows = neighbourhoods_for(user, timezone.localdate()).order_by("kelurahan_id", "label")
+    names = phrase.names_for(RT)
+    if phrase.rt or phrase.rw:
+        there = _all_words(rows, names, "kelurahan__search_name", "name")
+        exact = list(there.filter(_label_is(phrase, ""))[:limit])
+        if exact or not (phrase.rt and phrase.rw and names):
+            return exact
+        return list(there.filter(_label_is(replace(phrase, rw=""), ""))[:limit])
+    if not names:
+        return []
+    named = _all_words(rows.exclude(name=""), names, "name", "kelurahan__search_name")
+    return list(named.filter(name__icontains=names[0])[:limit])
 
 
 def _label_is(phrase: Phrase, path: str) -> Q:

@@ -55,6 +55,13 @@ def test_an_rt_number_alone_finds_it_in_every_rw_and_a_place_narrows_it(world):
     assert len(found(world.cast.pokja, "rt 2 panjang wetan")["rt"]) == 1
 
 
+def test_where_the_rw_is_another_one_the_rt_of_that_number_at_that_place_is_offered_and_the_place_itself(world):
+    assert world.rts
+    hits = found(world.cast.pokja, "rt 2 rw 7 krapyak")
+    assert hits == {"rt": ["RT 002 / RW 001"], "wilayah": ["Kelurahan Krapyak"]}
+    assert found(world.cast.pokja, "rt 2 rw 7") == {}
+
+
 def test_a_closed_rt_is_not_offered(world):
     make_rt(world.places.kelurahan, "044", valid_to=date(2020, 1, 1))
     assert "rt" not in found(world.cast.pokja, "rt 44")
