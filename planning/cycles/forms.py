@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms import inlineformset_factory
+from django.forms import BaseInlineFormSet, inlineformset_factory
 from django.utils import timezone
 
 from kumuh.areas.models import Region
@@ -82,9 +82,38 @@ class SourceDocumentForm(ModelForm):
         super().__init__(*args, **kwargs)
 
 
-TeamFormSet = inlineformset_factory(Cycle, TeamMember, form=TeamMemberForm, extra=2)
-ScheduleFormSet = inlineformset_factory(Cycle, ScheduleItem, form=ScheduleItemForm, extra=1)
-SourceFormSet = inlineformset_factory(Cycle, SourceDocument, form=SourceDocumentForm, extra=1)
+class OwnRowField(forms.ModelChoiceField):
+    """The hidden key of a row; found among the rows that the formset read once, not asked for row by row."""
+
+    def __init__(self, known: dict[str, Any], **options: Any) -> None:
+        super().__init__(**options)
+        self.known = known
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return None
+        found = self.known.get(str(getattr(value, "pk", value)))
+        if found is None:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return found
+
+
+class OwnRowFormSet(BaseInlineFormSet[Any, Any, Any]):
+    """Rows of a cycle, saved with one read however many there are."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        key = form.fields["id"]
+        known = {str(row.pk): row for row in self.get_queryset()}
+        form.fields["id"] = OwnRowField(
+            known, queryset=key.queryset, initial=key.initial, required=False, widget=forms.HiddenInput
+        )
+
+
+ROWS: dict[str, Any] = {"formset": OwnRowFormSet}
+TeamFormSet = inlineformset_factory(Cycle, TeamMember, form=TeamMemberForm, extra=2, **ROWS)
+ScheduleFormSet = inlineformset_factory(Cycle, ScheduleItem, form=ScheduleItemForm, extra=1, **ROWS)
+SourceFormSet = inlineformset_factory(Cycle, SourceDocument, form=SourceDocumentForm, extra=1, **ROWS)
 
 THRESHOLD_LABELS = {
     "perempuan_min": "Perempuan paling sedikit (%)",

@@ -76,13 +76,13 @@ def _participation_part(cycle: Cycle, step: str) -> Part:
         for meeting in queries.closed_meetings(cycle, step).select_related("cycle")
         if KINDS[meeting.type].decides
     ]
-    missing = []
-    for meeting in deciding:
-        if not queries.overview(meeting).participation_settled:
-            url = reverse("rembuk:meeting-detail", args=[cycle.pk, meeting.pk])
-            missing.append(
-                Missing(f"Penjelasan keikutsertaan pada “{meeting.title}” belum diterima BKM.", f"{url}#keikutsertaan")
-            )
+    missing = [
+        Missing(
+            f"Penjelasan keikutsertaan pada “{meeting.title}” belum diterima BKM.",
+            f"{reverse('rembuk:meeting-detail', args=[cycle.pk, meeting.pk])}#keikutsertaan",
+        )
+        for meeting in queries.unsettled(deciding)
+    ]
     return Part("Keikutsertaan warga", _list_url(cycle), tuple(missing), f"{len(deciding)} rembuk diperiksa")
 
 

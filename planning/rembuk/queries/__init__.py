@@ -27,7 +27,7 @@ from planning.rembuk.queries.meetings import (
     stamp,
     state_changes,
 )
-from planning.rembuk.queries.overview import Gap, Overview, Stage, overview, votes_cast
+from planning.rembuk.queries.overview import Gap, Overview, Stage, overview, unsettled, votes_cast
 
 __all__ = [
     "ElementAttendance",
@@ -57,5 +57,6 @@ __all__ = [
     "stamp",
     "state_changes",
     "totals_of",
+    "unsettled",
     "votes_cast",
 ]

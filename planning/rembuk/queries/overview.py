@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -12,7 +13,7 @@ from planning.rembuk.catalog import KINDS, REPRESENTATIVES, MeetingKind
 from planning.rembuk.enums import DecisionMethod, Element, EvidenceKind, MeetingStatus
 from planning.rembuk.models import Decision, Evidence, Meeting
 from planning.rembuk.participation import Participation
-from planning.rembuk.queries.attendance import participation
+from planning.rembuk.queries.attendance import participation, participations
 
 EDIT, ATTEND, EVIDENCE, MINUTES, DECIDE, CLOSE = (
     "rembuk:meeting-edit", "rembuk:attendance-edit", "rembuk:evidence-list", "rembuk:minutes-edit",
@@ -208,3 +209,14 @@ def overview(meeting: Meeting) -> Overview:
         entries=meeting.entries.count(),
         representatives=frozenset(meeting.representatives.exclude(name="").values_list("element", flat=True)),
     )
+
+
+def unsettled(meetings: Iterable[Meeting]) -> list[Meeting]:
+    """Those that neither passed nor have an explanation that BKM accepted; see `participation_settled`."""
+    rows = list(meetings)
+    judged = participations(rows)
+    return [
+        row
+        for row in rows
+        if not judged[row.pk].passed and not (row.participation_note.strip() and row.participation_accepted_by)
+    ]

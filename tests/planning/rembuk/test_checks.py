@@ -115,3 +115,13 @@ def test_meetings_are_found_by_what_people_call_them(world):
     assert list(queries.found_meetings(world.cast.lurah, "mushola")) == [meeting]
     assert list(queries.found_meetings(world.cast.lurah, "rembuk tegal")) == []
     assert list(queries.found_meetings(world.cast.stranger, "rembuk")) == []
+
+
+def test_the_gate_reads_the_participation_of_one_and_of_three_meetings_in_the_same_queries(
+    world, django_assert_num_queries
+):
+    held = [closed_about(world, "MASALAH", "P2", title=f"Rembuk {number}") for number in range(3)]
+    assert len(held) == 3
+    for meetings in (held[:1], held):
+        with django_assert_num_queries(2):  # people named one by one, and the RT concerned
+            assert queries.unsettled(meetings) == []
