@@ -151,6 +151,7 @@
 
     // The copy stays until a later page shows that the form has arrived (see `forget`).
     submitted() {
+      clearTimeout(this.keepTimer); // a later copy would no longer be marked as sent
       clearTimeout(this.sendTimer);
       this.keep({ sent: true });
       this.leaving = true;

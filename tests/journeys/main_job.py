@@ -66,6 +66,7 @@ def prepare(fasilitator: Person, cycle: int) -> None:
     fasilitator.fill(**{"tim-0-name": "Anggota Contoh", "tim-0-sex": "P", "tim-0-duty": "Ketua tim"})
     fasilitator.fill(**{"data-0-title": "Profil kelurahan", "data-0-holder": "Kelurahan", "data-0-year": "2025"})
     fasilitator.press("Simpan").reads("Persiapan tersimpan.")
+    fasilitator.page.wait_for_function("Object.keys(localStorage).length === 0")  # nothing is offered again
 
 
 def import_baseline(fasilitator: Person, folder: Path) -> None:
