@@ -45,10 +45,10 @@ architecture: ## docs/architecture.md, held to its word
 	$(PYTEST) tests/architecture
 
 sqlite: ## the suite on SQLite
-	$(PYTEST) --ignore tests/architecture
+	$(PYTEST) -n 2 --ignore tests/architecture
 
 postgres: ## the suite on a throw-away PostgreSQL
-	scripts/with-postgres $(PYTEST) --ignore tests/architecture
+	scripts/with-postgres $(PYTEST) -n 2 --ignore tests/architecture
 
 journeys: ## whole jobs in headless Chromium
 	$(PYTEST) -m journey tests/journeys
