@@ -12,12 +12,14 @@ import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import rules
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
 
 #: Marks of pages that need no right on a row.
 PUBLIC = "publik"
@@ -121,11 +123,28 @@ def require_somewhere(user: Any, right: str) -> None:
 
     Otherwise `PermissionDenied`. What the form then names is asked with `require` as always.
     """
-    roles = RIGHTS[right].roles
-    if not any(user.roles_in(code) & roles if roles else True for code in user.area_codes()):
+    if not holds_somewhere(user, right):
         raise PermissionDenied(RIGHTS[right].sentence)
+
+
+def holds_somewhere(user: Any, right: str) -> bool:
+    """Whether `user` holds a role of this right in some area."""
+    roles = RIGHTS[right].roles
+    return any(bool(user.roles_in(code) & roles) if roles else True for code in user.area_codes())
 
 
 def may(request: HttpRequest, right: str, row: Any) -> bool:
     """Whether to show a button: the same question as `require`, without the refusal."""
     return holds(request.user, right, row)
+
+
+def may_open(user: Any, address: str, row: Any) -> bool:
+    """Whether to show a link: the page behind `address` asks for no right, or `user` holds a role of it for `row`.
+
+    Only the roles are asked: what state the row of that page is in, the page itself says.
+    """
+    try:
+        right = RIGHTS.get(getattr(resolve(urlsplit(address).path).func, "right", ""))
+    except Resolver404:
+        return True
+    return right is None or not right.roles or not user.roles_in(region_code(row)).isdisjoint(right.roles)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet, inlineformset_factory
 from django.utils import timezone
+from django.utils.functional import cached_property
 
-from kumuh.areas.models import Region
+from kumuh.areas.models import Neighbourhood, Region
 from kumuh.core.forms import ModelForm
 from planning.cycles import queries
 from planning.cycles.catalog import DEFAULT_THRESHOLDS, PRINCIPLES, TRACKS
@@ -37,21 +39,25 @@ class CycleStartForm(forms.Form):
         choice.queryset = regions
         year = timezone.localdate().year
         self.fields["fiscal_year"].initial = year + 1
-        self.fields["survey_year"].initial = year
+        self.fields["survey_year"].initial = queries.newest_survey_year(user) or year
         if not self.is_bound and len(regions) == 1:
             self.fields["region"].initial = regions[0]
 
 
 class TeamMemberForm(ModelForm):
+    """One member; `rts` are the RT to choose from, where many rows share one list."""
+
     class Meta(ModelForm.Meta):
         model = TeamMember
         fields = ["name", "sex", "duty", "rt"]
 
-    def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, cycle: Cycle, rts: Sequence[Neighbourhood] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rt = cast(forms.ModelChoiceField, self.fields["rt"])
         rt.queryset = queries.decree_rts(cycle)
         rt.label, rt.empty_label = "RT asal", "—"
+        if rts is not None:
+            rt.choices = [("", "—"), *((row.pk, row.label) for row in rts)]
 
 
 class ScheduleItemForm(ModelForm):
@@ -110,8 +116,19 @@ class OwnRowFormSet(BaseInlineFormSet[Any, Any, Any]):
         )
 
 
+class TeamRowFormSet(OwnRowFormSet):
+    """Members of the team; all rows share one list of RT."""
+
+    @cached_property
+    def rts(self) -> list[Neighbourhood]:
+        return list(queries.decree_rts(self.instance))
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        return super().get_form_kwargs(index) | {"rts": self.rts}
+
+
 ROWS: dict[str, Any] = {"formset": OwnRowFormSet}
-TeamFormSet = inlineformset_factory(Cycle, TeamMember, form=TeamMemberForm, extra=2, **ROWS)
+TeamFormSet = inlineformset_factory(Cycle, TeamMember, form=TeamMemberForm, formset=TeamRowFormSet, extra=2)
 ScheduleFormSet = inlineformset_factory(Cycle, ScheduleItem, form=ScheduleItemForm, extra=1, **ROWS)
 SourceFormSet = inlineformset_factory(Cycle, SourceDocument, form=SourceDocumentForm, extra=1, **ROWS)
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils import timezone
 
 from kumuh.accounts.enums import Role, role_names
 from kumuh.areas.models import Decree, DecreeNeighbourhood, Neighbourhood, Region
+from kumuh.conditions.models import Survey
 from kumuh.core.scope import ScopedQuerySet
 from kumuh.reviews.models import Review
 from kumuh.reviews.queries import is_locked, review_of, turns_of, whose_turn
@@ -259,6 +260,12 @@ def startable_regions(user: Any) -> QuerySet[Region]:
         decree__revoked_on=None, decree__signed_on__lte=timezone.localdate()
     ).values("neighbourhood__kelurahan_id")
     return Region.objects.for_user(user).filter(code__in=listed).order_by("name")
+
+
+def newest_survey_year(user: Any) -> int | None:
+    """The newest year with a survey in the person's area; None before the first one."""
+    found: int | None = Survey.objects.for_user(user).aggregate(year=Max("year"))["year"]
+    return found
 
 
 def preparation(cycle_id: int) -> QuerySet[Cycle]:

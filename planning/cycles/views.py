@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from kumuh.core.rights import may, page, require, require_somewhere
+from kumuh.core.rights import holds_somewhere, may, may_open, page, require, require_somewhere
 from kumuh.core.scope import get_in_scope
 from planning.cycles import queries, services
 from planning.cycles.catalog import TRACKS, find_step
@@ -47,7 +47,8 @@ def cycle_list(request: HttpRequest) -> HttpResponse:
     cycles = queries.cycles_for(request.user)
     context = {
         "page": Paginator(cycles, 30).get_page(request.GET.get("halaman")),
-        "can_start": queries.startable_regions(request.user).exists(),
+        "can_start": holds_somewhere(request.user, "cycles.start_cycle")
+        and queries.startable_regions(request.user).exists(),
     }
     return render(request, "cycles/cycle_list.html", context)
 
@@ -81,12 +82,18 @@ def cycle_detail(request: HttpRequest, pk: int) -> HttpResponse:
     cycle = get_in_scope(queries.cycles_for(request.user), request.user, pk=pk)
     require(request.user, "cycles.view_cycle", cycle)
     context = cycle_context(cycle) | {
-        "links": [{"label": entry.label, "url": reverse(entry.url_name, args=[cycle.pk])} for entry in pages()],
+        "links": _page_links(request, cycle),
         "can_close": may(request, "cycles.close_step", cycle),
         "can_reopen": may(request, "cycles.reopen_step", cycle),
         "can_thresholds": may(request, "cycles.change_thresholds", cycle),
     }
     return render(request, "cycles/cycle_detail.html", context)
+
+
+def _page_links(request: HttpRequest, cycle: Cycle) -> list[dict[str, str]]:
+    """Pages of the apps about this cycle that the person may open."""
+    links = [{"label": entry.label, "url": reverse(entry.url_name, args=[cycle.pk])} for entry in pages()]
+    return [link for link in links if may_open(request.user, link["url"], cycle)]
 
 
 @page("cycles.change_preparation")
@@ -103,7 +110,7 @@ def preparation_edit(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Persiapan tersimpan.")
             return redirect("cycles:cycle-detail", cycle.pk)
-    context = cycle_context(cycle) | {"formsets": formsets, "open": services.is_open(cycle=cycle, step="P1")}
+    context = {"cycle": cycle, "formsets": formsets, "open": services.is_open(cycle=cycle, step="P1")}
     return render(request, "cycles/preparation_edit.html", context)
 
 
@@ -134,7 +141,7 @@ def thresholds_edit(request: HttpRequest, pk: int) -> HttpResponse:
         services.set_thresholds(cycle=cycle, values=form.cleaned_data)
         messages.success(request, "Ambang siklus tersimpan.")
         return redirect("cycles:cycle-detail", cycle.pk)
-    return render(request, "cycles/thresholds_edit.html", cycle_context(cycle) | {"form": form})
+    return render(request, "cycles/thresholds_edit.html", {"cycle": cycle, "form": form})
 
 
 @require_POST
@@ -160,7 +167,7 @@ def step_reopen(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         services.reopen_step(cycle=cycle, step=step, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, "Langkah dibuka kembali; pengesahan sesudahnya gugur dan tetap tercatat.")
         return redirect("cycles:cycle-detail", cycle.pk)
-    context = cycle_context(cycle) | {"form": form, "step": find_step(cycle.track, step)}
+    context = {"cycle": cycle, "form": form, "step": find_step(cycle.track, step)}
     return render(request, "cycles/step_reopen.html", context)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from math import cos, sin
 
 from PIL import Image, ImageDraw, ImageFont
 
 SIZE = (1240, 1754)
-WORDS = "CONTOH – bukan pindaian dan bukan tanda tangan sungguhan"
+WORDS = "CONTOH: bukan pindaian dan bukan tanda tangan sungguhan"
 PAPER, INK, PEN, WARNING = "#fbfaf5", "#222222", "#1f3f8f", "#b3261e"
 
 
@@ -21,11 +22,13 @@ def signed_sheet(*, title: str, number: str, names: Sequence[str]) -> io.BytesIO
         draw.text((110, 210 + 46 * line), text[:70], font=_font(30), fill=INK)
     for place, name in enumerate(names):
         left, top = 130 + 540 * (place % 2), 400 + 300 * (place // 2)
-        strokes = [(left + 18 * step, top + 90 + (37 * step * (place + 3)) % 70) for step in range(18)]
+        strokes = [
+            (left + 5 * step, top + 110 + 46 * sin(step / (2.4 + place / 3)) * cos(step / 9)) for step in range(64)
+        ]
         draw.line(strokes, fill=PEN, width=5, joint="curve")
-        draw.text((left, top + 190), name[:34], font=_font(26), fill=INK)
+        draw.text((left, top + 190), name[:44], font=_font(24), fill=INK)
     draw.text(
-        (110, SIZE[1] - 190), "CONTOH – bukan pindaian dan bukan tanda tangan sungguhan", font=_font(36), fill=WARNING
+        (110, SIZE[1] - 190), "CONTOH: bukan pindaian dan bukan tanda tangan sungguhan", font=_font(36), fill=WARNING
     )
     stamp = Image.new("L", (1100, 260), 0)
     ImageDraw.Draw(stamp).text((0, 0), "CONTOH", font=_font(230), fill=70)
@@ -35,6 +38,11 @@ def signed_sheet(*, title: str, number: str, names: Sequence[str]) -> io.BytesIO
     sheet.save(file, "JPEG", quality=82)
     file.seek(0)
     return file
+
+
+def _stroke(left: int, middle: int, place: int) -> list[tuple[float, float]]:
+    """A wave that looks like a hurried hand, different at every place."""
+    return [(left + 5 * step, middle + 46 * sin(step / (2.4 + place / 3)) * cos(step / 9)) for step in range(64)]
 
 
 def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:

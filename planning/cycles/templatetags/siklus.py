@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
+from kumuh.core.rights import may_open
 from planning.cycles import queries
 from planning.cycles.models import Cycle
 
@@ -26,6 +27,12 @@ def step_mark(row: queries.StepProgress, here: queries.StepProgress | None) -> s
 def step_state(row: queries.StepProgress, here: queries.StepProgress | None) -> str:
     """`{% step_state row here as mark %}`"""
     return step_mark(row, here)
+
+
+@register.simple_tag(takes_context=True)
+def openable(context: Any, address: str, cycle: Cycle) -> str:
+    """`{% openable part.url cycle as url %}`: the address, or nothing where this person would be turned away."""
+    return address if may_open(context["request"].user, address, cycle) else ""
 
 
 @register.inclusion_tag("components/cycle_bar.html")

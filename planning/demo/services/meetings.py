@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import time, timedelta
 
 from kumuh.accounts.models import User
+from kumuh.core.formats import bulan_romawi
 from planning.cycles.models import Cycle
 from planning.demo.catalog import read
 from planning.demo.services.facts import Place
@@ -134,6 +135,7 @@ def _close(place: Place, told: MeetingStory, meeting: Meeting, by: User, accepte
         chair_office="Ketua PKK" if women else "Koordinator BKM",
         secretary_name="Notulis (contoh)",
         facilitator_name="Fasilitator Sosial (contoh)",
+        berita_acara_number=f"{told.on:%d}/BA/{bulan_romawi(told.on.month)}/{told.on.year} (contoh)",
     )
     people: dict[str, str] = {element: f"{Element(element).label} {name} (contoh)" for element in REPRESENTATIVES}
     record_closing(

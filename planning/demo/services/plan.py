@@ -129,7 +129,7 @@ def _work(place: Place, row: Told, proposal: Proposal, by: User) -> Work:
         minimum_volume=part_of(proposal.volume or Decimal(0), 0.5, whole=True) if divisible else None,
         land_ready=work["lahan"],
         drawing_ready=work["gambar"],
-        note=work.get("catatan", "Harga satuan perkiraan, sumbernya tertulis pada daftar harga kota."),
+        note=work.get("catatan", ""),
     )
     return create_work_from_proposal(
         proposal=proposal,

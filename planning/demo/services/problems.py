@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from kumuh.accounts.models import User
 from kumuh.conditions.queries import AspectSummary, CriterionSummary
@@ -36,7 +37,7 @@ def describe_problems(*, place: Place, aspects: Iterable[int], meeting: Meeting,
 def problem_text(*, place: Place, summary: AspectSummary) -> ProblemText:
     """The row of the matrix for one indicator, from the scores of the survey."""
     words = read("siklus/masalah.json")
-    found = "; ".join(_phrase(item, words["rumusan"]) for item in summary.criteria if item.volume)
+    found = "; ".join(_phrase(item, words["rumusan"]) for item in summary.criteria if _told(item))
     if not summary.has_problem:
         sentence = words["kecil" if found else "tidak_ada"].format(rumusan=found, **place.words)
         return ProblemText(state=ProblemState.NONE, statement=sentence)
@@ -55,8 +56,14 @@ def problem_text(*, place: Place, summary: AspectSummary) -> ProblemText:
     )
 
 
+def _told(item: CriterionSummary) -> Decimal:
+    """The volume as sentences tell it: hectares with two decimals, other units as counted."""
+    volume = item.volume or Decimal(0)
+    return volume.quantize(Decimal("0.01")) if item.criterion.unit == "ha" else volume
+
+
 def _phrase(item: CriterionSummary, phrases: dict[str, str]) -> str:
     labels = [need.label for need in item.rts if need.volume]
     more = len(labels) - NAMED
     rts = ", ".join(labels[:NAMED]) + (f" dan {more} RT lain" if more > 0 else "")
-    return phrases[item.criterion.key].format(volume=with_unit(item.volume or 0, item.criterion.unit), rt=rts)
+    return phrases[item.criterion.key].format(volume=with_unit(_told(item), item.criterion.unit), rt=rts)

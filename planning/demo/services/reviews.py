@@ -40,6 +40,6 @@ def _return(review: Review, told: Mapping[str, str], people: People, corrects: C
     pin, label, correct = corrects(told["letak"])
     note = NewNote(text=told["catatan"], pin=pin, pin_label=label)
     return_for_completion(review=review, by=people["pokja"], notes=[note])
-    correct(told["jawaban"])
+    correct(told["perbaikan"])
     answer_note(note=review.notes.latest("pk"), by=people["fasilitator"], text=told["jawaban"])
     submit(review=review, by=people["fasilitator"])

@@ -307,6 +307,7 @@ def work_finish(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
         "work": work,
         "form": form,
         "outcomes": _work_facts(work)["outcomes"],
+        "may_change": may(request, "programs.change_work", work),
         "outcome_url": reverse("programs:outcome-edit", args=[cycle, pk]),
     }
     return render(request, "programs/work_finish.html", context)

@@ -17,8 +17,8 @@ LINK = re.compile(r'href="([^"#][^"]*)"')
 LEFT_OUT = ("/akun/", "/pengelola/", "/static/", "/berkas-statis/")
 #: A page may ask the database this often, however much there is to show.
 MOST_QUERIES = 80
-#: Of each kind of page this many per cycle are enough.
-SAME_PAGE = 2
+#: These see each kind of page of every cycle; the others, who mostly read, each kind of page once.
+THOROUGH = ("fasilitator", "pokja", "lurah")
 MOST_PAGES = 400
 
 ROLES = ("admin", "fasilitator", "bkm", "lurah", "ksm", "camat", "askot", "pokja", "dinas", "pemantau")
@@ -56,12 +56,12 @@ def test_every_link_that_is_shown_opens(demo, client, name):
     while waiting and sum(visits.values()) < MOST_PAGES:
         path = waiting.popleft()
         kind = kind_of(path)
-        if kind is None or visits[kind] >= SAME_PAGE:
+        if kind is not None and name not in THOROUGH:
+            kind = kind[:1]
+        if kind is None or kind in visits:
             continue
         visits[kind] += 1
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             response = client.get(path)
         if response.status_code not in (200, 302):
             wrong.append(f"{path}: {response.status_code} {_why(response)}")
