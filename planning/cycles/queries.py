@@ -17,7 +17,7 @@ from kumuh.areas.models import Decree, DecreeNeighbourhood, Neighbourhood, Regio
 from kumuh.conditions.models import Survey
 from kumuh.core.scope import ScopedQuerySet
 from kumuh.reviews.models import Review
-from kumuh.reviews.queries import is_locked, review_of, turns_of, whose_turn
+from kumuh.reviews.queries import is_locked, review_of, turns_of
 from planning.cycles.catalog import DEFAULT_THRESHOLDS, TRACKS, Step, find_step
 from planning.cycles.enums import StepStatus
 from planning.cycles.models import Cycle, StepState
@@ -198,7 +198,7 @@ def _turn(step: Step, state: StepState, review: Review | None, *, reachable: boo
         return ""
     if review is None:
         return "Fasilitator, lalu " + step.approved_by
-    return " dan ".join(sorted(Role(role).label for role in whose_turn(review)))
+    return " dan ".join(sorted(Role(role).label for role in turns_of([review])[review.pk]))
 
 
 def _reviews_of(states: Iterable[StepState]) -> dict[int, Review]:

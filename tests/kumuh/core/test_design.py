@@ -78,7 +78,7 @@ def test_colours_are_written_in_the_tokens_only():
     strangers = {
         str(path.relative_to(STYLES)): re.findall(r"#[0-9a-fA-F]{6}\b", path.read_text(encoding="utf-8"))
         for path in sorted(STYLES.rglob("*.css"))
-        if path.name != "tokens.css"
+        if path.name != "tokens.css" and path.parent.name != "cetak"  # paper has tokens and greys of its own
     }
     assert {name: found for name, found in strangers.items() if found} == {}
 

@@ -12,6 +12,7 @@ from planning.documents.kinds.drafts import draft_of
 from planning.documents.kinds.printing import document_html, document_pdf
 from planning.documents.kinds.workbooks import profile_workbook
 from planning.documents.registry import KINDS
+from planning.programs.services import load_reference_funds
 from tests.planning.documents import builders
 from tests.planning.documents.paper import Printed
 from tests.planning.rembuk.builders import counted, planned
@@ -101,6 +102,7 @@ def test_where_a_threshold_is_missed_the_berita_acara_prints_the_explanation(wor
 def test_a_phone_number_stands_on_the_filled_list_and_nowhere_else(world):
     meeting = builders.closed_meeting(world)
     builders.surveyed(world)
+    load_reference_funds()
     found = {}
     for kind, builder in BUILDERS.items():
         pk = meeting.pk if KINDS[kind].subject_kind == "meeting" else world.cycle.pk
