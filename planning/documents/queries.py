@@ -19,7 +19,7 @@ from planning.documents.kinds.drafts import Draft, draft_of
 from planning.documents.models import Document, Edition, Letterhead, Signature
 from planning.documents.registry import DocumentKind, SubjectKind, kind_named, kinds_of
 from planning.rembuk.enums import MeetingStatus
-from planning.rembuk.queries import meetings
+from planning.rembuk.queries import closed_meetings, meetings
 
 
 # --- Rows in a person's area ------------------------------------------------------------------------
@@ -225,6 +225,14 @@ def papers_of_cycle(cycle: Any) -> tuple[Paper, ...]:
     codes = [kind.code for kind in kinds_of(SubjectKind.CYCLE) if kind.code in BUILDERS]
     found = _documents(codes, [cycle.pk])
     return tuple(_paper(code, cycle.pk, found) for code in codes)
+
+
+def unnumbered_meetings(cycle: Any) -> list[int]:
+    """Keys of closed meetings of the cycle whose berita acara has no number yet, oldest first. Two queries."""
+    rows = [row for row in closed_meetings(cycle).order_by("held_on", "pk") if not row.berita_acara_number]
+    numbered = Document.objects.filter(kind="berita-acara", subject_id__in=[row.pk for row in rows]).exclude(number="")
+    known = set(numbered.values_list("subject_id", flat=True))
+    return [row.pk for row in rows if row.pk not in known]
 
 
 def papers_of_meetings(cycle: Any) -> tuple[MeetingPapers, ...]:

@@ -18,6 +18,9 @@ from planning.documents.kinds.common import (
 )
 from planning.documents.kinds.priority_list import PriorityRow
 
+#: Letters that still fit into the last, narrow column of T3; longer notes stand below the table.
+LONG_NOTE = 36
+
 #: Columns of T3, left to right; `PlannedWork.sources` follows this order.
 SOURCE_COLUMNS = (
     "APBN channeling",
@@ -62,6 +65,14 @@ class PlannedWork:
     def unfunded(self) -> int:
         """Return the rupiah for which no source is named (negative: more named than needed)."""
         return self.cost - sum(self.sources)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedWork:
+    """A row of T3 with what its last column says: the note, or where below the table it stands."""
+
+    work: PlannedWork
+    mark: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +146,17 @@ class AnnualPlan(PrintedDocument):
     indicators: tuple[IndicatorChange, ...] = ()
     principles: tuple[PrincipleKept, ...] = ()
     closing: tuple[str, ...] = ()
+
+    @property
+    def long_notes(self) -> tuple[str, ...]:
+        """Return the notes that stand below T3, each once, in the order of the works."""
+        return tuple(dict.fromkeys(work.note for work in self.works if len(work.note) > LONG_NOTE))
+
+    @property
+    def marked_works(self) -> tuple[MarkedWork, ...]:
+        """Return the rows of T3 with their last column."""
+        places = {note: f"Cat. {number}" for number, note in enumerate(self.long_notes, 1)}
+        return tuple(MarkedWork(work=work, mark=places.get(work.note, work.note)) for work in self.works)
 
     @property
     def total_cost(self) -> int:

@@ -1,5 +1,7 @@
 """The problem matrix, the Renta PIP and the priority list on paper: every rupiah, every reason, every gap."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -18,7 +20,7 @@ from planning.documents.models import Document
 from planning.documents.tasks import print_step
 from planning.proposals.enums import ProblemState
 from planning.proposals.models import Problem
-from tests.planning.documents import builders
+from tests.planning.documents import builders, samples
 from tests.planning.documents.paper import Printed, printed
 from tests.planning.programs.builders import MILLION, listed, ranked_works, repairs, slum
 
@@ -128,6 +130,16 @@ def test_an_empty_cycle_prints_its_gaps_instead_of_failing(world):
         assert f"belum diisi: {gap}" in Printed(document_pdf(view_of(kind, world))).text
 
 
+def test_a_long_note_stands_below_the_table_and_is_named_in_its_row():
+    long_note = "Harga satuan menurut standar biaya kota tahun lalu, perlu dihitung ulang dalam RAB."
+    works = [
+        replace(work, note=note) for work, note in zip(samples.works(3), (long_note, "segera", long_note), strict=True)
+    ]
+    view = samples.annual(3, works=tuple(works))
+    assert [row.mark for row in view.marked_works] == ["Cat. 1", "segera", "Cat. 1"]
+    assert f"Cat. 1: {long_note}" in Printed(document_pdf(view)).text
+
+
 # --- Prioritas --------------------------------------------------------------------------------------------
 def test_the_list_is_cut_at_the_ceiling_and_every_line_says_why(world, planned):
     view = view_of(LIST, world)
@@ -168,7 +180,9 @@ def test_the_approval_of_a_step_prints_its_papers_and_renews_the_plan(
     ratified(world, "P3")
     with django_capture_on_commit_callbacks(execute=True):
         print_step(world.cycle, "P3", world.cast.lurah)
-    assert set(Document.objects.values_list("kind", flat=True)) == {PLAN}
+    assert set(Document.objects.values_list("kind", flat=True)) == {PLAN, "berita-acara"}
+    assert not queries.unnumbered_meetings(world.cycle)
+    assert all(isinstance(row.number, str) for row in view_of(PLAN, world).meetings)
     ratified(world, "P4")
     with django_capture_on_commit_callbacks(execute=True):
         print_step(world.cycle, "P4", world.cast.lurah)

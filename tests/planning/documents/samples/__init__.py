@@ -8,7 +8,7 @@ from tests.planning.documents.samples.meetings import (
     meeting_minutes,
     official,
 )
-from tests.planning.documents.samples.plans import annual, priority_list
+from tests.planning.documents.samples.plans import annual, priority_list, works
 from tests.planning.documents.samples.problems import problem_statement
 from tests.planning.documents.samples.profiles import slum_profile
 
@@ -24,4 +24,5 @@ __all__ = [
     "priority_list",
     "problem_statement",
     "slum_profile",
+    "works",
 ]
