@@ -35,7 +35,7 @@ class RecordHistory:
         if type(self.record).__str__ is Model.__str__:
             return self.kind.title
         name = str(self.record)
-        return name if name.startswith(self.kind.title) else f"{self.kind.title} {name}"
+        return name if name.startswith(self.kind.title.split()[0]) else f"{self.kind.title} {name}"
 
     @property
     def url(self) -> str:
