@@ -20,6 +20,17 @@ class SourceOfMoney(models.TextChoices):
     SWASTA = "SWASTA", "Swasta/CSR"
 
 
+SHORT_SOURCES = {
+    SourceOfMoney.APBN_CHANNELING: "APBN channeling",
+    SourceOfMoney.APBN: "APBN lain",
+    SourceOfMoney.APBD_PROV: "APBD provinsi",
+    SourceOfMoney.APBD_KOTA: "APBD kota/kab.",
+    SourceOfMoney.SWADAYA: "Swadaya",
+    SourceOfMoney.SWASTA: "Swasta/CSR",
+}
+"""Headings where there is little room."""
+
+
 class FundScope(models.TextChoices):
     KELURAHAN = "KELURAHAN", "Per kelurahan per tahun"
     CITY = "KOTA", "Per kota per tahun"

@@ -13,7 +13,7 @@ from kumuh.areas.models import Neighbourhood
 from kumuh.conditions.queries import RtOutcome
 from kumuh.core.formats import show_number
 from kumuh.core.forms import CountField, Form, LockedForm, NumberField, ReasonField, RupiahField, YearField
-from planning.programs.enums import Executor, SourceOfMoney
+from planning.programs.enums import SHORT_SOURCES, Executor, SourceOfMoney
 from planning.programs.models import UnitPrice, Work
 from planning.programs.money import MoneyState, money_state
 from planning.programs.queries import Need
@@ -123,12 +123,12 @@ class WorkForm(LockedForm):
     land_ready = forms.BooleanField(label="Lahan siap (milik umum atau ada surat)", required=False)
     drawing_ready = forms.BooleanField(label="Sketsa dan ukuran sudah ada", required=False)
     note = forms.CharField(label="Keterangan", max_length=300, required=False)
-    dana_apbn_channeling = RupiahField(label="APBN channeling", required=False)
-    dana_apbn = RupiahField(label="APBN lain", required=False)
-    dana_apbd_prov = RupiahField(label=SourceOfMoney.APBD_PROV.label, required=False)
-    dana_apbd_kota = RupiahField(label="APBD kota/kab.", required=False)
-    dana_swadaya = RupiahField(label="Swadaya", required=False)
-    dana_swasta = RupiahField(label=SourceOfMoney.SWASTA.label, required=False)
+    dana_apbn_channeling = RupiahField(label=SHORT_SOURCES[SourceOfMoney.APBN_CHANNELING], required=False)
+    dana_apbn = RupiahField(label=SHORT_SOURCES[SourceOfMoney.APBN], required=False)
+    dana_apbd_prov = RupiahField(label=SHORT_SOURCES[SourceOfMoney.APBD_PROV], required=False)
+    dana_apbd_kota = RupiahField(label=SHORT_SOURCES[SourceOfMoney.APBD_KOTA], required=False)
+    dana_swadaya = RupiahField(label=SHORT_SOURCES[SourceOfMoney.SWADAYA], required=False)
+    dana_swasta = RupiahField(label=SHORT_SOURCES[SourceOfMoney.SWASTA], required=False)
 
     def __init__(
         self,

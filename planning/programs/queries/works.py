@@ -17,7 +17,7 @@ from kumuh.core.scope import ScopedQuerySet
 from planning.cycles.models import Cycle
 from planning.cycles.queries import decree_rts
 from planning.programs.budget import SourceTable, sums_per_source
-from planning.programs.enums import SourceOfMoney, WorkStatus
+from planning.programs.enums import SHORT_SOURCES, SourceOfMoney, WorkStatus
 from planning.programs.models import Allocation, Outcome, UnitPrice, Work
 from planning.proposals.enums import ProposalStatus
 from planning.proposals.models import Proposal
@@ -101,13 +101,17 @@ class WorksTable:
 
     @property
     def shown_totals(self) -> tuple[tuple[str, int], ...]:
-        """Heading and total of the columns that hold any money."""
-        return tuple((self.labels[at], self.totals[at]) for at in self.used)
+        """Short heading and total of the columns that hold any money."""
+        return tuple((short_label(self.sources[at]), self.totals[at]) for at in self.used)
 
     @property
     def shown_rows(self) -> tuple[tuple[WorkRow, tuple[tuple[str, int], ...]], ...]:
-        """Every work with heading and amount of those columns."""
-        return tuple((row, tuple((self.labels[at], row.amounts[at]) for at in self.used)) for row in self.rows)
+        """Every work with short heading and amount of those columns."""
+        heads = [short_label(self.sources[at]) for at in self.used]
+        return tuple(
+            (row, tuple((head, row.amounts[at]) for head, at in zip(heads, self.used, strict=True)))
+            for row in self.rows
+        )
 
     @property
     def swadaya(self) -> int:
@@ -148,6 +152,11 @@ def table_of(found: Iterable[Work], listed: Collection[int]) -> WorksTable:
 def source_label(source: str) -> str:
     """Words of a column of the table."""
     return "Belum ada sumber" if source == NO_SOURCE else SourceOfMoney(source).label
+
+
+def short_label(source: str) -> str:
+    """The same where there is little room."""
+    return "Belum ada sumber" if source == NO_SOURCE else SHORT_SOURCES[SourceOfMoney(source)]
 
 
 def _row(work: Work, proved: SourceTable, sources: tuple[str, ...], listed: Collection[int]) -> WorkRow:
