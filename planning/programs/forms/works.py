@@ -11,10 +11,10 @@ from django.db.models import QuerySet
 
 from kumuh.areas.models import Neighbourhood
 from kumuh.conditions.queries import RtOutcome
-from kumuh.core.formats import show_number
+from kumuh.core.formats import show_number, with_unit
 from kumuh.core.forms import CountField, Form, LockedForm, NumberField, ReasonField, RupiahField, YearField
 from planning.programs.enums import SHORT_SOURCES, Executor, SourceOfMoney
-from planning.programs.models import UnitPrice, Work
+from planning.programs.models import Outcome, UnitPrice, Work
 from planning.programs.money import MoneyState, money_state
 from planning.programs.queries import Need
 from planning.programs.values import WorkValues
@@ -222,9 +222,26 @@ class ReasonForm(Form):
 
 
 class FinishForm(Form):
-    """The year in which a work was finished."""
+    """The year in which a work was finished, and what was really done, prefilled with the plan."""
 
     year = YearField(label="Tahun selesai")
+
+    def __init__(self, *args: Any, planned: Sequence[tuple[Outcome, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        for row, name in planned:
+            self.fields[f"{OUTCOME}{row.neighbourhood_id}_{row.criterion_key}"] = VolumeField(
+                label=f"{name}, {row.neighbourhood.label}",
+                help_text=f"Rencana: {with_unit(row.volume, row.unit)}. Tulis 0 bila tidak dikerjakan.",
+                places=6,
+                unit=row.unit,
+                min_value=0,
+                max_value=MOST_VOLUME,
+                initial=row.volume,
+            )
+
+    def outcomes(self) -> list[RtOutcome]:
+        """What was really done, per RT and parameter; after `is_valid()`."""
+        return outcomes_in(self.cleaned_data)
 
 
 class UnitPriceForm(LockedForm):

@@ -179,7 +179,8 @@ def _write_allocations(work: Work, wanted: Mapping[str, int], by: Any) -> None:
             keep(row=row, by=by)
 
 
-def _write_outcomes(work: Work, outcomes: Iterable[RtOutcome], by: Any) -> list[Outcome]:
+def _checked(work: Work, outcomes: Iterable[RtOutcome]) -> dict[tuple[int, str], Decimal]:
+    """Volumes by RT and parameter; raises `ProgramRefused` for what cannot be."""
     ruleset = ruleset_of(work.cycle)
     wanted: dict[tuple[int, str], Decimal] = {}
     rts = set(work.rts.values_list("pk", flat=True))
@@ -195,10 +196,11 @@ def _write_outcomes(work: Work, outcomes: Iterable[RtOutcome], by: Any) -> list[
         if place in wanted:
             raise ProgramRefused(f"{criterion.code} {criterion.label}: tulis satu kali saja untuk setiap RT.")
         wanted[place] = item.volume
-    return _replace_outcomes(work, wanted, by)
+    return wanted
 
 
-def _replace_outcomes(work: Work, wanted: Mapping[tuple[int, str], Decimal], by: Any) -> list[Outcome]:
+def _write_outcomes(work: Work, outcomes: Iterable[RtOutcome], by: Any) -> list[Outcome]:
+    wanted = _checked(work, outcomes)
     ruleset = ruleset_of(work.cycle)
     known = {(row.neighbourhood_id, row.criterion_key): row for row in Outcome.objects.filter(work=work)}
     for place, row in known.items():
@@ -260,9 +262,9 @@ def _changeable(work: Work) -> Work:
 def finish_work(*, work: Work, year: int, by: Any, outcomes: Iterable[RtOutcome] | None = None) -> list[Investment]:
     """Record that a work was finished in a year, with what it really repaired (the plan unless `outcomes` are given).
 
-    From then on the year-end states count it (`queries.state_at`). The plan itself does not change, so a closed step
-    is no hindrance. Raises `ProgramRefused` for a work that was set aside or finished before, one without outcomes,
-    and a year before the survey or in the future.
+    From then on the year-end states count it (`queries.state_at`). The plan and its expected outcomes do not change,
+    so a closed step is no hindrance. Raises `ProgramRefused` for a work that was set aside or finished before, for one
+    without outcomes, and for a year before the survey or in the future.
     """
     current = Work.objects.select_for_update().select_related("cycle").get(pk=work.pk)
     if current.status in SET_ASIDE:
@@ -271,27 +273,29 @@ def finish_work(*, work: Work, year: int, by: Any, outcomes: Iterable[RtOutcome]
         raise ProgramRefused(f"Kegiatan ini sudah dicatat selesai pada {current.realised_year}.")
     if not (current.cycle.survey_year or 0) < year <= timezone.localdate().year:
         raise ProgramRefused({"year": "Tahun selesai harus setelah tahun data dasar dan tidak di masa depan."})
-    if outcomes is not None:
-        rows = _write_outcomes(current, outcomes, by)
-    else:
-        rows = list(Outcome.objects.filter(work=current).order_by("pk"))
-    if not rows:
+    done = _checked(current, _planned(current) if outcomes is None else outcomes)
+    if not done:
         raise ProgramRefused("Isi dahulu apa yang tertangani per RT dan parameter.")
     current.status, current.realised_year = WorkStatus.FINISHED, year
     current.version += 1
     keep(row=current, by=by)
-    return [_investment(current, row, by) for row in rows]
+    return [_investment(current, rt, key, volume, by) for (rt, key), volume in done.items()]
 
 
-def _investment(work: Work, outcome: Outcome, by: Any) -> Investment:
+def _planned(work: Work) -> list[RtOutcome]:
+    rows = Outcome.objects.filter(work=work).order_by("pk").values_list("neighbourhood_id", "criterion_key", "volume")
+    return [RtOutcome(rt, key, volume) for rt, key, volume in rows]
+
+
+def _investment(work: Work, rt: int, key: str, volume: Decimal, by: Any) -> Investment:
     row = Investment(
         kelurahan_id=work.cycle.region_id,
-        neighbourhood_id=outcome.neighbourhood_id,
+        neighbourhood_id=rt,
         year=work.realised_year or 0,
-        criterion_key=outcome.criterion_key,
+        criterion_key=key,
         activity=work.name,
-        volume=outcome.volume,
-        unit=outcome.unit,
+        volume=volume,
+        unit=ruleset_of(work.cycle).criterion_by_key[key].unit,
         source=f"Kegiatan {work.cycle}",
         work=work,
         recorded_by=by,

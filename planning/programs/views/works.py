@@ -293,21 +293,17 @@ def work_resume(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
 @page("programs.finish_work")
 def work_finish(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
     work = work_in_scope(request, cycle, pk, "programs.finish_work")
-    form = FinishForm(request.POST or None, initial={"year": timezone.localdate().year})
+    planned = _work_facts(work)["outcomes"]
+    form = FinishForm(request.POST or None, planned=planned, initial={"year": timezone.localdate().year})
     if form.is_valid():
         try:
-            rows = services.finish_work(work=work, year=form.cleaned_data["year"], by=request.user)
+            rows = services.finish_work(
+                work=work, year=form.cleaned_data["year"], outcomes=form.outcomes(), by=request.user
+            )
         except ValidationError as refusal:
             show_refusal(form, refusal)
         else:
             messages.success(request, f"Kegiatan selesai; {len(rows)} hasil tercatat sebagai penanganan terlaksana.")
             return redirect("programs:investment-list", work.cycle.region_id)
-    context = {
-        "cycle": work.cycle,
-        "work": work,
-        "form": form,
-        "outcomes": _work_facts(work)["outcomes"],
-        "may_change": may(request, "programs.change_work", work),
-        "outcome_url": reverse("programs:outcome-edit", args=[cycle, pk]),
-    }
+    context = {"cycle": work.cycle, "work": work, "form": form, "outcomes": planned}
     return render(request, "programs/work_finish.html", context)

@@ -164,7 +164,10 @@ def test_a_finished_work_appears_among_the_finished_works(world, as_user):
     slum(world)
     work = a_work(world, outcomes=[repairs(world.rts[0])], rts=world.rts[:1])
     browser = as_user(world.cast.fasilitator)
-    answer = browser.post(url("work-finish", world, work.pk), {"year": "2026"})
+    answer = browser.post(
+        url("work-finish", world, work.pk), {"year": "2026", f"hasil_{world.rts[0].pk}_jalan_kualitas": "300"}
+    )
+    assert (Investment.objects.get().volume, work.outcomes.get().volume) == (300, 320)
     assert answer.url == reverse("programs:investment-list", args=[world.places.kelurahan.code])
     shown = text_of(browser.get(answer.url))
     assert "dari Renta PIP" in shown

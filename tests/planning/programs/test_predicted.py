@@ -190,3 +190,21 @@ def test_the_prediction_costs_the_same_queries_for_one_and_three_rt(world, count
     cycle = type(world.cycle).objects.get(pk=world.cycle.pk)
     with django_assert_num_queries(4):
         assert len(queries.predicted(cycle).touched) == count
+
+
+def test_what_was_really_done_is_recorded_while_the_approved_plan_stays_as_it_is(world):
+    slum(world)
+    first, second, _ = world.rts
+    work = a_work(world, outcomes=[repairs(first), repairs(second)], rts=[first, second])
+    world.cycle.steps.filter(step="P3").update(status="SELESAI")
+    services.finish_work(work=work, year=2026, outcomes=[repairs(first, volume=100)], by=world.cast.pokja)
+    assert [(row.neighbourhood, row.volume) for row in Investment.objects.all()] == [(first, 100)]
+    assert [row.volume for row in work.outcomes.all()] == [320, 320]
+    other = a_work_of_last_year(world)
+    with pytest.raises(ProgramRefused, match="RT yang dipilih"):
+        services.finish_work(work=other, year=2026, outcomes=[repairs(second)], by=world.cast.pokja)
+
+
+def a_work_of_last_year(world):
+    world.cycle.steps.filter(step="P3").update(status="BERJALAN")
+    return a_work(world, usulan(world, title="Saluran lama"), outcomes=[repairs(world.rts[0])], rts=world.rts[:1])
