@@ -22,6 +22,7 @@ from kumuh.areas.enums import NeighbourhoodKind, RegionLevel
 from kumuh.areas.models import Decree, DecreeNeighbourhood, Neighbourhood, Region
 from kumuh.conditions.models import RuleSet, Survey
 from kumuh.conditions.ruleset.packaged import packaged_rulesets
+from planning.cycles.catalog import TRACKS
 from planning.cycles.enums import StepStatus, Track
 from planning.cycles.models import Cycle, StepState
 
@@ -215,8 +216,13 @@ def make_cycle(kelurahan: Region, by: User, decree: Decree | None = None, **fiel
     } | fields
     cycle = Cycle.objects.create(region=kelurahan, decree=decree, **values)
     StepState.objects.bulk_create(
-        StepState(cycle=cycle, step=step, status=StepStatus.OPEN if step == "P1" else StepStatus.NOT_STARTED)
-        for step in ("P1", "P2", "P3", "P4")
+        StepState(
+            cycle=cycle,
+            step=step.code,
+            position=position,
+            status=StepStatus.OPEN if position == 1 or step.continuous else StepStatus.NOT_STARTED,
+        )
+        for position, step in enumerate(TRACKS[cycle.track].steps, 1)
     )
     return cycle
 

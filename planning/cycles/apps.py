@@ -8,8 +8,9 @@ class CyclesConfig(AppConfig):
 
     def ready(self) -> None:
         from planning.cycles import checks
+        from planning.cycles.enums import Track
         from planning.cycles.registry import register_page
 
         checks.register()
-        register_page("Persiapan", "cycles:preparation-edit", order=5)
-        register_page("Prinsip", "cycles:principles-edit", order=90)
+        register_page("Persiapan", "cycles:preparation-edit", order=5, tracks=[Track.P2KP])
+        register_page("Prinsip", "cycles:principles-edit", order=90, tracks=[Track.P2KP])

@@ -1,12 +1,12 @@
-"""What the steps of the P2KP track need from cycles and conditions, and who decides on them."""
+"""What gates ask of cycles and conditions, and who decides on steps."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from django.urls import reverse
 
-from kumuh.accounts.enums import Role
 from kumuh.conditions.models import RtRecord
 from kumuh.conditions.registry import register_lock
 from kumuh.reviews.registry import Chain, Subject, register_chain, register_subject
@@ -14,11 +14,12 @@ from planning.cycles import queries, services
 from planning.cycles.catalog import TRACKS, Step, find_step
 from planning.cycles.errors import StepLocked
 from planning.cycles.models import Cycle, StepState
-from planning.cycles.registry import Missing, Part, register_parts
+from planning.cycles.record import is_answered, paper_lacks
+from planning.cycles.registry import Missing, Part, register_check
 
 
-def preparation_parts(cycle: Cycle) -> Iterator[Part]:
-    """P1: SK in force, data of its RT, team, schedule for every step, first data."""
+def preparation_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
+    """SK in force, data of its RT, team, schedule for every step, first data."""
     page = reverse("cycles:preparation-edit", args=[cycle.pk])
     yield _decree_part(cycle)
     yield _profile_part(cycle, complete=False)
@@ -30,7 +31,7 @@ def preparation_parts(cycle: Cycle) -> Iterator[Part]:
         f"{team} orang",
     )
     scheduled = _scheduled(cycle)
-    unscheduled = [step.name for step in TRACKS[cycle.track].steps if step.code not in scheduled]
+    unscheduled = [step.name for step in cycle.steps_in_order if step.code not in scheduled]
     yield Part(
         "Jadwal cepat",
         f"{page}#jadwal",
@@ -45,9 +46,34 @@ def preparation_parts(cycle: Cycle) -> Iterator[Part]:
     )
 
 
-def survey_parts(cycle: Cycle) -> Iterator[Part]:
-    """P2: every RT of the SK has complete counts for all criteria."""
+def survey_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
+    """Every RT of the SK has complete counts for all criteria."""
     yield _profile_part(cycle, complete=True)
+
+
+def record_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
+    """Every required entry of the step's record is answered."""
+    url = reverse("cycles:record-edit", args=[cycle.pk, step.code])
+    answered = queries.answers(cycle, step.code)
+    wanted = [entry for entry in step.entries if entry.required]
+    missing = tuple(
+        Missing(f"{entry.label} belum diisi.", f"{url}#id_{entry.key}")
+        for entry in wanted
+        if not is_answered(entry, answered.get(entry.key))
+    )
+    yield Part("Catatan langkah", url, missing, f"{len(wanted) - len(missing)} dari {len(wanted)} isian")
+
+
+def paper_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
+    """Every required paper of the step is kept, numbered where it has a number, and made known where it must be."""
+    kept = queries.papers(cycle, step.code)
+    for output in step.papers:
+        if not output.required:
+            continue
+        url = reverse("cycles:paper-edit", args=[cycle.pk, step.code, output.code])
+        short = paper_lacks(output, kept.get(output.code))
+        missing = (Missing(f"{output.title}: belum ada {', '.join(short)}.", url),) if short else ()
+        yield Part(output.title, url, missing)
 
 
 def _decree_part(cycle: Cycle) -> Part:
@@ -83,9 +109,6 @@ def _some(labels: list[str], limit: int = 5) -> str:
     return ", ".join(labels[:limit]) + (f" dan {more} RT lain" if more > 0 else "")
 
 
-DRAFTERS = frozenset({Role.FASILITATOR, Role.BKM, Role.ASKOT})
-
-
 def describe_steps(ids: Iterable[int]) -> dict[int, Subject]:
     """Title, page and region of the reviewed steps, in one query."""
     states = StepState.objects.filter(pk__in=list(ids)).select_related("cycle__region")
@@ -112,18 +135,18 @@ def _reopen(state_id: int) -> None:
 
 
 def _register_chain(step: Step) -> None:
-    """Draft by the team, verified by Pokja PKP, approved by BKM and Lurah.
-
-    Source: guide 100-0-100 for rembuk, BKM and Lurah; the verification by Pokja PKP is a proposal.
-    """
+    """The chain of a step, as the catalogue declares who decides on it."""
+    approval = step.approval
+    if approval is None:
+        raise ValueError(f"{step.code}: a chain needs an approval")
     register_chain(
         Chain(
             code=step.chain,
             title=step.name,
             subject_type=queries.SUBJECT,
-            submit_roles=DRAFTERS,
-            verify_roles=frozenset({Role.POKJA}),
-            approve_roles=(frozenset({Role.BKM}), frozenset({Role.LURAH})),
+            submit_roles=approval.drafted_by,
+            verify_roles=approval.verified_by,
+            approve_roles=approval.signed_by,
             on_submit=_gate,
             on_verify=_gate,
             on_approve=_gate,
@@ -152,5 +175,7 @@ def register() -> None:
         for step in info.steps:
             if step.chain:
                 _register_chain(step)
-    register_parts("P1", preparation_parts, order=10)
-    register_parts("P2", survey_parts, order=10)
+    register_check("persiapan", preparation_parts)
+    register_check("survei", survey_parts)
+    register_check("catatan", record_parts)
+    register_check("berkas", paper_parts)

@@ -1,25 +1,29 @@
-"""A cycle: one programme in one kelurahan for one fiscal year, and the state of its steps."""
+"""A cycle: one programme in one kelurahan (or kota) for a period, and the state of its steps."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from kumuh.areas.models import Decree, Neighbourhood, Region
 from kumuh.core.models import Record, change_history
 from kumuh.core.scope import ScopedQuerySet
-from planning.cycles.catalog import PRINCIPLES, TRACKS
+from planning.cycles.catalog import PRINCIPLES, Step, find_step
 from planning.cycles.enums import StepStatus, Track
 
 
 class Cycle(Record):
-    """Siklus. `thresholds` holds the settings that differ from the programme's default (see `cycles.catalog`)."""
+    """Siklus. `thresholds` holds the settings that differ from the programme's default (see `cycles.catalog`).
+
+    `until_year` is the last fiscal year that it covers; `previous` the cycle that this one repeats.
+    """
 
     scope_path = "region_id"
 
     track = models.CharField("program", max_length=1, choices=Track)
-    region = models.ForeignKey(Region, verbose_name="kelurahan", on_delete=models.PROTECT, related_name="cycles")
+    region = models.ForeignKey(Region, verbose_name="wilayah", on_delete=models.PROTECT, related_name="cycles")
     decree = models.ForeignKey(
         Decree,
         verbose_name="SK Kumuh",
@@ -29,6 +33,10 @@ class Cycle(Record):
         related_name="cycles",
     )
     fiscal_year = models.PositiveSmallIntegerField("tahun anggaran")
+    until_year = models.PositiveSmallIntegerField("sampai tahun anggaran", null=True, blank=True)
+    previous = models.ForeignKey(
+        "self", verbose_name="lanjutan dari", null=True, blank=True, on_delete=models.PROTECT, related_name="followers"
+    )
     survey_year = models.PositiveSmallIntegerField("tahun data dasar", null=True, blank=True)
     thresholds = models.JSONField("ambang", default=dict, blank=True)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -45,25 +53,43 @@ class Cycle(Record):
         constraints = [
             models.UniqueConstraint(fields=["track", "region", "fiscal_year"], name="cycle_once_per_year"),
             models.CheckConstraint(condition=Q(track__in=Track.values), name="cycle_track_known"),
+            models.CheckConstraint(
+                condition=Q(until_year=None) | Q(until_year__gte=models.F("fiscal_year")), name="cycle_years_in_order"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_track_display()} {self.region.name} {self.fiscal_year}"
+        return f"{self.get_track_display()} {self.region.name} {self.years}"
+
+    @property
+    def years(self) -> str:
+        """The fiscal years in words: 2026, or 2026–2030."""
+        several = self.until_year and self.until_year != self.fiscal_year
+        return f"{self.fiscal_year}–{self.until_year}" if several else f"{self.fiscal_year}"
+
+    @cached_property
+    def steps_in_order(self) -> tuple[Step, ...]:
+        """The declared steps in the order of this cycle. Reads the (prefetched) states."""
+        return tuple(find_step(self.track, state.step) for state in self.steps.all())
 
     @property
     def current_step_name(self) -> str:
         """Name of the first step that is not closed; empty when all are. Reads the prefetched steps."""
-        closed = {state.step for state in self.steps.all() if state.status == StepStatus.CLOSED}
-        return next((step.name for step in TRACKS[self.track].steps if step.code not in closed), "")
+        opened = (state.step for state in self.steps.all() if state.status != StepStatus.CLOSED)
+        return next((find_step(self.track, code).name for code in opened), "")
 
 
 class StepState(Record):
-    """How far one declared step of a cycle is; only `cycles.services` changes `status`."""
+    """How far one declared step of a cycle is; only `cycles.services` changes `status`.
+
+    `position` counts from 1 in the order that was valid when the cycle started.
+    """
 
     scope_path = "cycle__region_id"
 
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="steps")
     step = models.CharField("langkah", max_length=8)
+    position = models.PositiveSmallIntegerField("urutan", default=0)
     status = models.CharField("keadaan", max_length=8, choices=StepStatus, default=StepStatus.NOT_STARTED)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -77,7 +103,7 @@ class StepState(Record):
 
     class Meta:
         verbose_name = "keadaan langkah"
-        ordering = ["cycle_id", "step"]
+        ordering = ["cycle_id", "position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["cycle", "step"], name="step_once_per_cycle"),
             models.CheckConstraint(condition=Q(status__in=StepStatus.values), name="step_status_known"),
@@ -164,3 +190,48 @@ class PrincipleNote(Record):
 
     def __str__(self) -> str:
         return self.get_principle_display()
+
+
+class StepAnswer(Record):
+    """What was captured for one entry of a step's record (`catalog.Entry`), in words or as rows of a table.
+
+    `value` is a string (numbers with a point, dates as ISO), true, or for a table a list of {column: string}.
+    """
+
+    scope_path = "cycle__region_id"
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="answers")
+    step = models.CharField("langkah", max_length=8)
+    key = models.CharField("isian", max_length=40)
+    value = models.JSONField("isi")
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "isian catatan langkah"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["cycle", "step", "key"], name="answer_once_per_entry")]
+
+
+class StepPaper(Record):
+    """A paper that a step leaves behind (`catalog.Output`): its number, day, scan, and where it was made known."""
+
+    scope_path = "cycle__region_id"
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="papers")
+    step = models.CharField("langkah", max_length=8)
+    code = models.CharField("keluaran", max_length=40)
+    number = models.CharField("nomor", max_length=80, blank=True)
+    dated_on = models.DateField("tanggal", null=True, blank=True)
+    file = models.FileField("berkas pindaian", upload_to="keluaran/", blank=True)
+    published_on = models.DateField("diumumkan", null=True, blank=True)
+    published_at = models.CharField("diumumkan di", max_length=200, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "keluaran langkah"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["cycle", "step", "code"], name="paper_once_per_step")]

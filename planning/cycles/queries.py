@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,14 +14,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kumuh.accounts.enums import Role, role_names
+from kumuh.areas.enums import RegionLevel
 from kumuh.areas.models import Decree, DecreeNeighbourhood, Neighbourhood, Region
 from kumuh.conditions.models import Survey
 from kumuh.core.scope import ScopedQuerySet
 from kumuh.reviews.models import Review
 from kumuh.reviews.queries import is_locked, review_of, turns_of
-from planning.cycles.catalog import DEFAULT_THRESHOLDS, TRACKS, Step, find_step
-from planning.cycles.enums import StepStatus
-from planning.cycles.models import Cycle, StepState
+from planning.cycles.catalog import DEFAULT_THRESHOLDS, TRACKS, Step, TrackInfo, find_step
+from planning.cycles.enums import StepStatus, Track
+from planning.cycles.models import Cycle, StepPaper, StepState
 from planning.cycles.registry import Missing, Part, parts_of
 
 SUBJECT = "stepstate"
@@ -100,22 +102,21 @@ def progress(cycle: Cycle, *, parts_for_current_only: bool = False) -> tuple[Ste
 
     `parts_for_current_only` leaves the parts of the other steps uncounted; enough for the bar above a page.
     """
-    states = step_states(cycle)
-    reviews = _reviews_of(states.values())
+    states = list(cycle.steps.all())
+    reviews = _reviews_of(states)
     rows: list[StepProgress] = []
     earlier_closed = True
-    for step in TRACKS[cycle.track].steps:
-        state = states[step.code]
-        review = reviews.get(state.pk)
+    for state in states:
+        step, review = find_step(cycle.track, state.step), reviews.get(state.pk)
         is_here = earlier_closed and state.status != StepStatus.CLOSED
         rows.append(
             StepProgress(
                 step=step,
                 state=state,
-                parts=parts_of(step.code, cycle) if is_here or not parts_for_current_only else (),
+                parts=parts_of(step, cycle) if is_here or not parts_for_current_only else (),
                 review=review,
-                turn=_turn(step, state, review, reachable=earlier_closed),
-                reachable=earlier_closed,
+                turn=_turn(step, state, review, reachable=earlier_closed or step.continuous),
+                reachable=earlier_closed or step.continuous,
             )
         )
         earlier_closed = earlier_closed and state.status == StepStatus.CLOSED
@@ -160,12 +161,11 @@ def standings(cycles: Iterable[Cycle]) -> list[Standing]:
 
 
 def _standing_step(cycle: Cycle) -> tuple[Step | None, int, StepState | None]:
-    states = step_states(cycle)
-    steps = TRACKS[cycle.track].steps
-    for number, step in enumerate(steps, 1):
-        if states[step.code].status != StepStatus.CLOSED:
-            return step, number, states[step.code]
-    return None, len(steps), None
+    states = list(cycle.steps.all())
+    for number, state in enumerate(states, 1):
+        if state.status != StepStatus.CLOSED:
+            return find_step(cycle.track, state.step), number, state
+    return None, len(states), None
 
 
 def _standing(
@@ -214,7 +214,8 @@ def review_of_step(state: StepState) -> Review | None:
 
 def gate_sentences(state: StepState) -> list[str]:
     """What the gate of a step is short of, as sentences."""
-    return [missing.text for part in parts_of(state.step, state.cycle) for missing in part.missing]
+    step = find_step(state.cycle.track, state.step)
+    return [missing.text for part in parts_of(step, state.cycle) for missing in part.missing]
 
 
 def current(rows: Sequence[StepProgress]) -> StepProgress | None:
@@ -254,12 +255,25 @@ def active_decrees(region: Region, day: date | None = None) -> QuerySet[Decree]:
     )
 
 
-def startable_regions(user: Any) -> QuerySet[Region]:
-    """Kelurahan in the person's area with an active SK, where a cycle may start."""
+def startable_regions(user: Any, info: TrackInfo = TRACKS[Track.P2KP]) -> QuerySet[Region]:
+    """Regions in the person's area where a cycle of the programme may start.
+
+    A kota or kabupaten for the city track; a kelurahan for the others, with an active SK where the programme
+    asks for one.
+    """
+    if info.level == "kota":
+        return Region.objects.for_user(user).filter(level=RegionLevel.CITY).order_by("name")
+    if not info.needs_decree:
+        return Region.objects.for_user(user).filter(level=RegionLevel.KELURAHAN).order_by("name")
     listed = DecreeNeighbourhood.objects.filter(
         decree__revoked_on=None, decree__signed_on__lte=timezone.localdate()
     ).values("neighbourhood__kelurahan_id")
     return Region.objects.for_user(user).filter(code__in=listed).order_by("name")
+
+
+def may_start_somewhere(user: Any) -> bool:
+    """Whether there is a place in the person's area for a cycle of any programme."""
+    return any(startable_regions(user, info).exists() for info in TRACKS.values())
 
 
 def newest_survey_year(user: Any) -> int | None:
@@ -276,3 +290,19 @@ def preparation(cycle_id: int) -> QuerySet[Cycle]:
 def principle_answers(cycle: Cycle) -> dict[str, str]:
     """How the team kept each principle, by its code; principles without an answer are absent."""
     return dict(cycle.principles.values_list("principle", "answer"))
+
+
+def answers(cycle: Cycle, step: str) -> dict[str, Any]:
+    """What was captured in the record of a step, by the key of the entry."""
+    return dict(cycle.answers.filter(step=step).values_list("key", "value"))
+
+
+def papers(cycle: Cycle, step: str) -> dict[str, StepPaper]:
+    """Papers that a step left behind, by their code."""
+    return {paper.code: paper for paper in cycle.papers.filter(step=step)}
+
+
+def record_stamp(cycle: Cycle, step: str) -> str:
+    """A short mark of what the record of a step holds; equal marks mean that nobody changed it."""
+    held = list(cycle.answers.filter(step=step).order_by("key").values_list("key", "version"))
+    return hashlib.sha256(repr(held).encode()).hexdigest()[:16]

@@ -1,10 +1,13 @@
-"""Where the apps say what a step still needs: each registers named parts, the gate counts them."""
+"""Where the apps answer what a gate asks for: each registers named checks, the catalogue says which step needs them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from planning.cycles.catalog import Step, need
+from planning.cycles.enums import Track
 
 
 @dataclass(frozen=True)
@@ -32,42 +35,56 @@ class Part:
         return not self.missing
 
 
-PartsOf = Callable[[Any], Iterable[Part]]
-_PARTS: dict[str, list[tuple[int, PartsOf]]] = {}
+#: Takes the cycle, the step that asks and the settings of its need; yields the parts that it looked at.
+Check = Callable[[Any, Step, Mapping[str, Any]], Iterable[Part]]
+CHECKS: dict[str, Check] = {}
 
 
-def register_parts(step: str, parts: PartsOf, *, order: int) -> None:
-    """An app's `checks.py` function that yields the parts of `step` for a cycle; lower `order` comes first."""
-    entries = _PARTS.setdefault(step, [])
-    if (order, parts) not in entries:
-        entries.append((order, parts))
-        entries.sort(key=lambda entry: entry[0])
+def register_check(name: str, check: Check) -> None:
+    """Answer every `need(name, …)` of the catalogue; a name has one answer."""
+    if CHECKS.get(name, check) is not check:
+        raise ValueError(f"check declared twice: {name}")
+    CHECKS[name] = check
 
 
-def parts_of(step: str, cycle: Any) -> tuple[Part, ...]:
-    """All parts of the step for the cycle, in order."""
-    return tuple(part for _, parts in _PARTS.get(step, []) for part in parts(cycle))
+def parts_of(step: Step, cycle: Any) -> tuple[Part, ...]:
+    """What the gate of the step asks of the cycle, in the order of the catalogue.
+
+    The record and the papers of the step are part of every gate that declares them (generic gate rule).
+    """
+    needs = [*step.needs]
+    if step.entries:
+        needs.insert(0, need("catatan"))
+    if step.papers:
+        needs.append(need("berkas"))
+    return tuple(part for one in needs for part in CHECKS[one.check](cycle, step, one.options))
 
 
 @dataclass(frozen=True)
 class CyclePage:
-    """A page of the cycle that an app offers in the cycle's menu; `url_name` takes the cycle's pk."""
+    """A page of the cycle that an app offers in the cycle's menu; `url_name` takes the cycle's pk.
+
+    `tracks` are the programmes that have the page.
+    """
 
     label: str
     url_name: str
     order: int
+    tracks: frozenset[str]
 
 
 _PAGES: dict[str, CyclePage] = {}
+KELURAHAN_TRACKS = frozenset({Track.P2KP, Track.KOTAKU, Track.SPBM, Track.PLPBK})
 
 
-def register_page(label: str, url_name: str, *, order: int) -> None:
-    """Put a page into the menu of every cycle; lower `order` comes first."""
-    _PAGES[url_name] = CyclePage(label, url_name, order)
+def register_page(label: str, url_name: str, *, order: int, tracks: Iterable[str] = KELURAHAN_TRACKS) -> None:
+    """Put a page into the menu of the cycles of these programmes; lower `order` comes first."""
+    _PAGES[url_name] = CyclePage(label, url_name, order, frozenset(tracks))
 
 
-def pages() -> tuple[CyclePage, ...]:
-    return tuple(sorted(_PAGES.values(), key=lambda entry: entry.order))
+def pages(track: str) -> tuple[CyclePage, ...]:
+    """Pages in the menu of a cycle of this programme."""
+    return tuple(sorted((page for page in _PAGES.values() if track in page.tracks), key=lambda page: page.order))
 
 
 #: Takes the cycle, the code of the step and who closed it; runs inside the transaction that closes the step.

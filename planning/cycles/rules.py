@@ -32,3 +32,14 @@ allow(
     roles={Role.POKJA},
     sentence="Hanya Pokja PKP yang dapat membuka kembali langkah.",
 )
+allow(
+    "cycles.change_record",
+    roles=WRITERS | {Role.KSM, Role.POKJA},
+    sentence="Hanya fasilitator, BKM, KSM, Askot/Korkot atau Pokja PKP yang dapat mengisi catatan langkah.",
+    when_text="langkahnya terbuka",
+)
+allow(
+    "cycles.view_paper",
+    roles=WRITERS | {Role.KSM, Role.LURAH, Role.CAMAT, Role.POKJA, Role.DINAS},
+    sentence="Lembar bertanda tangan hanya terbuka bagi pelaku program di wilayahnya.",
+)

@@ -11,6 +11,9 @@ urlpatterns = [
     path("siklus/<int:pk>/persiapan/usul-jadwal/", views.schedule_propose, name="schedule-propose"),
     path("siklus/<int:pk>/prinsip/", views.principles_edit, name="principles-edit"),
     path("siklus/<int:pk>/ambang/", views.thresholds_edit, name="thresholds-edit"),
+    path("siklus/<int:pk>/langkah/<str:step>/catatan/", views.record_edit, name="record-edit"),
+    path("siklus/<int:pk>/langkah/<str:step>/keluaran/<slug:code>/", views.paper_edit, name="paper-edit"),
+    path("siklus/<int:pk>/langkah/<str:step>/keluaran/<slug:code>/berkas/", views.paper_file, name="paper-file"),
     path("siklus/<int:pk>/langkah/<str:step>/tutup/", views.step_close, name="step-close"),
     path("siklus/<int:pk>/langkah/<str:step>/buka/", views.step_reopen, name="step-reopen"),
 ]

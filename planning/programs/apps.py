@@ -17,4 +17,4 @@ class ProgramsConfig(AppConfig):
         register_use(queries.uses_of)
         register_reference("Dana", services.load_reference_funds, order=40)
         register_page("Kegiatan", "programs:work-list", order=50)
-        register_page("Prioritas", "programs:priority-detail", order=60)
+        register_page("Prioritas", "programs:priority-detail", order=60, tracks=["P"])

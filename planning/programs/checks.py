@@ -1,15 +1,17 @@
-"""What the steps P3 and P4 need from works and money, in sentences with the page that fixes them."""
+"""What gates ask of works and money, in sentences with the page that fixes them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.urls import reverse
 
 from kumuh.core.formats import rupiah
+from planning.cycles.catalog import Step
 from planning.cycles.models import Cycle
 from planning.cycles.queries import decree_rts
-from planning.cycles.registry import Missing, Part, register_parts
+from planning.cycles.registry import Missing, Part, register_check
 from planning.programs import queries
 from planning.programs.budget import AmountsDisagree, check_allocations
 from planning.programs.models import Work
@@ -17,8 +19,8 @@ from planning.programs.queries.priority import Priority, priority
 from planning.proposals.enums import ProposalStatus
 
 
-def work_parts(cycle: Cycle) -> Iterator[Part]:
-    """P3: works exist, come from agreed usulan, lie in the SK, are paid for, and say what they repair."""
+def work_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
+    """Works exist, come from agreed usulan, lie in the SK, are paid for, and say what they repair."""
     found = list(queries.works(cycle))
     yield _works_part(cycle, found)
     yield _money_part(cycle, found)
@@ -74,8 +76,8 @@ def _outcome_part(cycle: Cycle, found: list[Work]) -> Part:
     return Part("Hasil kegiatan", _list_url(cycle), missing)
 
 
-def priority_parts(cycle: Cycle) -> Iterator[Part]:
-    """P4: rule chosen, total within the ceiling, every candidate ranked, something selected, decided in a rembuk."""
+def priority_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
+    """Rule chosen, total within the ceiling, every candidate ranked, something selected, decided in a rembuk."""
     url = reverse("programs:priority-detail", args=[cycle.pk])
     found = priority(cycle)
     if found is None:
@@ -101,5 +103,5 @@ def _short_of(found: Priority) -> list[str]:
 
 def register() -> None:
     """Tell the step machine; called once when the app is ready."""
-    register_parts("P3", work_parts, order=30)
-    register_parts("P4", priority_parts, order=30)
+    register_check("kegiatan", work_parts)
+    register_check("prioritas-1m", priority_parts)

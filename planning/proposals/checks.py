@@ -1,13 +1,15 @@
-"""What the steps P2 and P3 need from problems, usulan and ranking, in sentences with the page that fixes them."""
+"""What gates ask of problems, usulan and ranking, in sentences with the page that fixes them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.urls import reverse
 
+from planning.cycles.catalog import Step
 from planning.cycles.models import Cycle
-from planning.cycles.registry import Missing, Part, register_parts
+from planning.cycles.registry import Missing, Part, register_check
 from planning.proposals import queries
 from planning.proposals.catalog import WEIGHT_SUM
 from planning.proposals.enums import ProposalStatus
@@ -15,8 +17,8 @@ from planning.proposals.enums import ProposalStatus
 NAMED = 3
 
 
-def problem_parts(cycle: Cycle) -> Iterator[Part]:
-    """P2: each of the seven indicators is said, explained and rests on two sources."""
+def problem_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
+    """Each of the seven indicators is said, explained and rests on two sources."""
     rows = queries.problem_matrix(cycle)
     missing = tuple(
         Missing(f"{row.name}: belum ada {', '.join(row.missing)}.", _edit_url(cycle, row.aspect))
@@ -28,8 +30,8 @@ def problem_parts(cycle: Cycle) -> Iterator[Part]:
     yield Part("Rumusan masalah 7 indikator", url, missing, f"{done} dari {len(rows)} indikator")
 
 
-def plan_parts(cycle: Cycle) -> Iterator[Part]:
-    """P3: every intake is answered, at least one is agreed by a closed rembuk, and the agreed ones are ranked."""
+def plan_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
+    """Every intake is answered, at least one is agreed by a closed rembuk, and the agreed ones are ranked."""
     yield _answers_part(cycle)
     yield _ranking_part(cycle)
 
@@ -76,5 +78,5 @@ def _ranking_part(cycle: Cycle) -> Part:
 
 def register() -> None:
     """Tell the step machine; called once when the app is ready."""
-    register_parts("P2", problem_parts, order=30)
-    register_parts("P3", plan_parts, order=20)
+    register_check("masalah", problem_parts)
+    register_check("usulan", plan_parts)

@@ -1,37 +1,43 @@
-"""What the steps P2, P3 and P4 need from meetings, in sentences with the page that fixes them."""
+"""What gates ask of meetings, in sentences with the page that fixes them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from planning.cycles.catalog import Step
 from planning.cycles.models import Cycle
 from planning.cycles.queries import thresholds
-from planning.cycles.registry import Missing, Part, register_parts
+from planning.cycles.registry import Missing, Part, register_check
 from planning.rembuk import queries
 from planning.rembuk.catalog import KINDS
 from planning.rembuk.enums import MeetingType
 
-
-def mapping_parts(cycle: Cycle) -> Iterator[Part]:
-    """P2: a closed rembuk kelurahan decided on the problems, separate groups met, participation settled."""
-    yield _decision_part(cycle, "MASALAH", "P2", "Rembuk tentang rumusan masalah", "rumusan masalah")
-    yield _separate_part(cycle, "P2")
-    yield _participation_part(cycle, "P2")
-
-
-def plan_parts(cycle: Cycle) -> Iterator[Part]:
-    """P3: a closed rembuk kelurahan decided on the Renta PIP."""
-    yield _decision_part(cycle, "RENTA_PIP", "P3", "Rembuk tentang Renta PIP", "Renta PIP")
-    yield _participation_part(cycle, "P3")
+#: What a decision is about (`Decision.about`) → how the gate speaks of it.
+SUBJECTS = {
+    "MASALAH": "rumusan masalah",
+    "USULAN": "usulan kegiatan",
+    "RENTA_PIP": "Renta PIP",
+    "PRIORITAS": "daftar prioritas",
+}
 
 
-def priority_parts(cycle: Cycle) -> Iterator[Part]:
-    """P4: a closed rembuk kelurahan decided on the priority list."""
-    yield _decision_part(cycle, "PRIORITAS", "P4", "Rembuk tentang daftar prioritas", "daftar prioritas")
-    yield _participation_part(cycle, "P4")
+def meeting_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
+    """A closed meeting of the type `jenis` decided on `tentang`."""
+    yield _decision_part(cycle, options["jenis"], options["tentang"], step.code)
+
+
+def separate_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
+    """Separate meetings of women or vulnerable groups were held in this step, as often as the settings say."""
+    yield _separate_part(cycle, step.code)
+
+
+def participation_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
+    """Every closed deciding meeting of the step passed, or its shortfall was explained and accepted by BKM."""
+    yield _participation_part(cycle, step.code)
 
 
 def _list_url(cycle: Cycle) -> str:
@@ -43,9 +49,10 @@ def _add_url(cycle: Cycle, meeting_type: str, step: str) -> str:
     return f"{reverse('rembuk:meeting-add', args=[cycle.pk])}?{words}"
 
 
-def _decision_part(cycle: Cycle, about: str, step: str, label: str, subject: str) -> Part:
-    """A decision of a closed rembuk kelurahan; otherwise the meeting being typed, or a new one."""
-    kind = MeetingType.REMBUK_KELURAHAN
+def _decision_part(cycle: Cycle, kind: str, about: str, step: str) -> Part:
+    """A decision of a closed meeting; otherwise the meeting being typed, or a new one."""
+    subject, meeting_word = SUBJECTS[about], MeetingType(kind).label
+    label = f"Rembuk tentang {subject}"
     found = queries.decisions(cycle, about).filter(meeting__type=kind).last()
     if found:
         meeting = found.meeting
@@ -55,7 +62,7 @@ def _decision_part(cycle: Cycle, about: str, step: str, label: str, subject: str
         url = reverse("rembuk:closing-edit", args=[cycle.pk, pending.meeting_id])
         return Part(label, url, (Missing(f"“{pending.meeting.title}” belum ditutup.", url),))
     url = _add_url(cycle, kind, step)
-    return Part(label, url, (Missing(f"Belum ada keputusan rembuk kelurahan tentang {subject}.", url),))
+    return Part(label, url, (Missing(f"Belum ada keputusan {meeting_word.lower()} tentang {subject}.", url),))
 
 
 def _separate_part(cycle: Cycle, step: str) -> Part:
@@ -88,6 +95,6 @@ def _participation_part(cycle: Cycle, step: str) -> Part:
 
 def register() -> None:
     """Tell the step machine; called once when the app is ready."""
-    register_parts("P2", mapping_parts, order=40)
-    register_parts("P3", plan_parts, order=40)
-    register_parts("P4", priority_parts, order=40)
+    register_check("rembuk", meeting_parts)
+    register_check("kelompok-terpisah", separate_parts)
+    register_check("keikutsertaan", participation_parts)

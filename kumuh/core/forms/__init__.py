@@ -1,6 +1,6 @@
 """Form fields and bases of every page: Indonesian numbers and dates, kept drafts, nobody's work lost."""
 
-from kumuh.core.forms.bases import Form, LockedForm, LockedModelForm, ModelForm, indonesian_formfield
+from kumuh.core.forms.bases import Form, LockedForm, LockedModelForm, ModelForm, SeenForm, indonesian_formfield
 from kumuh.core.forms.conflicts import FieldConflict
 from kumuh.core.forms.fields import (
     CountField,
@@ -23,6 +23,7 @@ __all__ = [
     "NumberField",
     "ReasonField",
     "RupiahField",
+    "SeenForm",
     "TimeField",
     "YearField",
     "indonesian_formfield",

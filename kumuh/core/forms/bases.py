@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from kumuh.core.forms.conflicts import LockMixin
 from kumuh.core.forms.fields import CountField, DateField, NumberField, RupiahField, TimeField
 
+SEEN = "dilihat"
 CHOOSING = (forms.ChoiceField, forms.ModelChoiceField, forms.FileField)
 
 
@@ -94,6 +95,22 @@ class _HumanMixin:
 
 class Form(_HumanMixin, forms.Form):
     """Base of forms without a table row behind them."""
+
+
+class SeenForm(Form):
+    """Carries the mark of what the page held when it was opened (a stamp of the stored values)."""
+
+    dilihat = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def seen(self) -> str:
+        return str(self.cleaned_data.get(SEEN, ""))
+
+    def show_again(self, stamp: str) -> None:
+        """After a conflict: the next save overwrites knowingly, because the person was told."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]  # what a browser sent is a QueryDict
+        data[self.add_prefix(SEEN)] = stamp
+        self.data = data
 
 
 class ModelForm(_HumanMixin, forms.ModelForm):

@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 
-from kumuh.core.forms import Form
+from kumuh.core.forms import Form, SeenForm
 from kumuh.core.uploads import ACCEPTED
 from planning.rembuk.enums import Element, Sex
-from planning.rembuk.forms.fields import RowForm, SeenForm, long_text, people_field, row_formset
+from planning.rembuk.forms.fields import RowForm, long_text, people_field, row_formset
 from planning.rembuk.models import Meeting
 from planning.rembuk.services import AttendeeRow, CountRow, PaperCheck
 

@@ -9,7 +9,6 @@ from django.forms.formsets import DELETION_FIELD_NAME
 
 from kumuh.core.forms import CountField, Form, ReasonField
 
-SEEN = "dilihat"
 MOST = 100_000
 
 
@@ -21,22 +20,6 @@ def people_field(label: str, **kwargs: Any) -> CountField:
 def long_text(label: str, rows: int = 3, **kwargs: Any) -> forms.CharField:
     """Several lines of text."""
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
-
-
-class SeenForm(Form):
-    """Carries the mark of what the page held when it was opened (`queries.stamp`)."""
-
-    dilihat = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    @property
-    def seen(self) -> str:
-        return str(self.cleaned_data.get(SEEN, ""))
-
-    def show_again(self, stamp: str) -> None:
-        """After a conflict: the next save overwrites knowingly, because the person was told."""
-        data: Any = self.data.copy()  # type: ignore[attr-defined]  # what a browser sent is a QueryDict
-        data[self.add_prefix(SEEN)] = stamp
-        self.data = data
 
 
 class ReasonForm(Form):

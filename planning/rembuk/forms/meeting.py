@@ -9,12 +9,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from kumuh.areas.models import Neighbourhood
-from kumuh.core.forms import CountField, DateField, TimeField
-from planning.cycles.catalog import TRACKS
+from kumuh.core.forms import CountField, DateField, SeenForm, TimeField
 from planning.cycles.models import Cycle
 from planning.rembuk.catalog import KINDS, agenda_for
 from planning.rembuk.enums import MeetingType
-from planning.rembuk.forms.fields import RowForm, SeenForm, long_text, people_field, row_formset
+from planning.rembuk.forms.fields import RowForm, long_text, people_field, row_formset
 from planning.rembuk.models import Meeting
 from planning.rembuk.services import AgendaRow, MeetingPlan
 
@@ -51,7 +50,7 @@ class MeetingForm(SeenForm):
 
     def __init__(self, *args: Any, cycle: Cycle, rts: QuerySet[Neighbourhood], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        steps = [(step.code, step.name) for step in TRACKS[cycle.track].steps]
+        steps = [(step.code, step.name) for step in cycle.steps_in_order]
         self.fields["step"].choices = steps  # type: ignore[attr-defined]  # a choice field
         self.fields["invited_rts"].queryset = rts  # type: ignore[attr-defined]  # a model choice field
 

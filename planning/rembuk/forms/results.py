@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 
-from kumuh.core.forms import DateField, Form
+from kumuh.core.forms import DateField, Form, SeenForm
 from kumuh.core.uploads import ACCEPTED
 from planning.rembuk.catalog import REPRESENTATIVES
 from planning.rembuk.enums import DecisionMethod, EvidenceKind
-from planning.rembuk.forms.fields import RowForm, SeenForm, long_text, people_field, row_formset
+from planning.rembuk.forms.fields import RowForm, long_text, people_field, row_formset
 from planning.rembuk.models import Decision, Meeting
 from planning.rembuk.services import DecisionText, EntryRow, Officers
 

@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from kumuh.core.rights import may, page
-from planning.cycles.catalog import TRACKS
 from planning.cycles.models import Cycle
 from planning.cycles.queries import decree_rts, step_states, thresholds
 from planning.rembuk import queries, services
@@ -81,7 +80,7 @@ def _both_valid(form: Any, agenda: Any) -> bool:
 
 def _chosen_step(request: HttpRequest, cycle: Cycle) -> str:
     """The step asked for, otherwise the first that is not closed."""
-    codes = [step.code for step in TRACKS[cycle.track].steps]
+    codes = [step.code for step in cycle.steps_in_order]
     asked = request.GET.get("langkah", "")
     states = step_states(cycle)
     still_open = [code for code in codes if states[code].status != "SELESAI"]

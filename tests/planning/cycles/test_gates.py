@@ -7,6 +7,7 @@ from kumuh.conditions.registry import lock_reason
 from kumuh.reviews import services as reviews
 from kumuh.reviews.models import Review
 from planning.cycles import queries, registry, services
+from planning.cycles.catalog import find_step
 from planning.cycles.errors import CycleRefused, GateShort, StepLocked
 from planning.cycles.models import StepState
 from planning.cycles.registry import Part
@@ -19,8 +20,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def open_gates(monkeypatch):
     """Only P1 asks for parts: the other steps' parts belong to the tests of their apps."""
-    only_first = {step: (parts if step == "P1" else []) for step, parts in registry._PARTS.items()}
-    monkeypatch.setattr(registry, "_PARTS", only_first)
+    kept = {name: check for name, check in registry.CHECKS.items() if name == "persiapan"}
+    silent = {name: lambda *asked: () for name in registry.CHECKS}
+    monkeypatch.setattr(registry, "CHECKS", silent | kept)
 
 
 def state_of(cycle, step) -> StepState:
@@ -37,7 +39,7 @@ def approve(world, cycle, step) -> Review:
 
 
 def test_an_empty_preparation_names_everything_that_is_missing_with_the_way_to_it(world, started):
-    parts = {part.label: part for part in registry.parts_of("P1", started)}
+    parts = {part.label: part for part in registry.parts_of(find_step("P", "P1"), started)}
 
     assert [label for label, part in parts.items() if not part.complete] == [
         "Data 7 indikator per RT",
@@ -71,8 +73,8 @@ def test_a_complete_step_closes_and_opens_the_next(world, started):
 def test_incomplete_counts_are_enough_to_prepare_but_not_to_map(world, started):
     fill_preparation(world, started)
 
-    assert all(part.complete for part in registry.parts_of("P1", started))
-    assert "Data 7 indikator belum lengkap" in registry.parts_of("P2", started)[0].missing[0].text
+    assert all(part.complete for part in registry.parts_of(find_step("P", "P1"), started))
+    assert "Data 7 indikator belum lengkap" in registry.parts_of(find_step("P", "P2"), started)[0].missing[0].text
 
 
 def test_steps_close_in_order(world, started, open_gates):
@@ -156,7 +158,7 @@ def test_a_gate_that_became_short_stops_the_approval(world, at_p2, open_gates, m
     review = queries.review_of_step(state_of(at_p2, "P2"))
     reviews.submit(review=review, by=world.cast.fasilitator)
     missing = registry.Missing("Jumlah melebihi pagu.", "/siklus/")
-    registry.register_parts("P2", lambda cycle: [Part("Pagu", "/siklus/", (missing,))], order=1)
+    monkeypatch.setitem(registry.CHECKS, "masalah", lambda *asked: [Part("Pagu", "/siklus/", (missing,))])
 
     with pytest.raises(NotReady, match="melebihi pagu"):
         reviews.verify(review=review, by=world.cast.pokja)

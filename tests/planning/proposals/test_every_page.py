@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from planning.cycles.catalog import find_step
 from planning.cycles.enums import StepStatus
 from planning.cycles.models import StepState
 from planning.cycles.registry import parts_of
@@ -106,7 +107,10 @@ def test_a_page_asks_as_often_for_one_usulan_as_for_three(world, writer, decisio
 
 def test_what_is_missing_is_said_with_the_page_that_fixes_it(world, decision):
     def labels(step):
-        return {part.label: [missing.text for missing in part.missing] for part in parts_of(step, world.cycle)}
+        return {
+            part.label: [missing.text for missing in part.missing]
+            for part in parts_of(find_step("P", step), world.cycle)
+        }
 
     assert len(labels("P2")["Rumusan masalah 7 indikator"]) == 7
     assert labels("P3")["Usulan dijawab"] == ["Belum ada usulan yang dicatat."]

@@ -4,15 +4,25 @@ import pytest
 from django.urls import reverse
 
 from planning.cycles import registry
+from planning.cycles.catalog import find_step
 from planning.rembuk import checks, queries, services
 from planning.rembuk.enums import MeetingType
 from tests.planning.rembuk.builders import closed, decided, led, minuted, named, people, planned
+
+REMBUK = {"rembuk", "kelompok-terpisah", "keikutsertaan"}
 
 pytestmark = pytest.mark.django_db
 
 
 def missing(parts):
     return [(gap.text, gap.url.split("?")[0]) for part in parts for gap in part.missing]
+
+
+def asked_of(world, code):
+    """What the needs of a step that concern meetings answer."""
+    step = find_step("P", code)
+    needs = [need for need in step.needs if need.check in REMBUK]
+    return [part for need in needs for part in registry.CHECKS[need.check](world.cycle, step, need.options)]
 
 
 def closed_about(world, about, step, **plan):
@@ -32,7 +42,7 @@ def womens_meeting(world, step="P2"):
 
 def test_mapping_needs_a_decision_on_the_problems_and_a_separate_meeting(world):
     add = reverse("rembuk:meeting-add", args=[world.cycle.pk])
-    assert missing(checks.mapping_parts(world.cycle)) == [
+    assert missing(asked_of(world, "P2")) == [
         ("Belum ada keputusan rembuk kelurahan tentang rumusan masalah.", add),
         ("Rembuk tersendiri kelompok perempuan atau rentan baru 0 dari 1.", add),
     ]
@@ -42,18 +52,18 @@ def test_a_decision_of_a_meeting_that_is_not_closed_leads_to_its_closing_page(wo
     meeting = named(world, planned(world))
     decided(world, meeting)
     closing = reverse("rembuk:closing-edit", args=[world.cycle.pk, meeting.pk])
-    assert missing(checks.mapping_parts(world.cycle))[0] == (f"“{meeting.title}” belum ditutup.", closing)
+    assert missing(asked_of(world, "P2"))[0] == (f"“{meeting.title}” belum ditutup.", closing)
 
 
 def test_a_decision_of_a_neighbourhood_meeting_or_of_a_cancelled_one_is_not_enough(world):
     closed_about(world, "MASALAH", "P2", type=MeetingType.REMBUK_RW)
-    assert "Belum ada keputusan rembuk kelurahan" in missing(checks.mapping_parts(world.cycle))[0][0]
+    assert "Belum ada keputusan rembuk kelurahan" in missing(asked_of(world, "P2"))[0][0]
 
 
 def test_mapping_is_complete_after_the_rembuk_and_a_meeting_of_women(world):
     closed(world)
     womens_meeting(world)
-    assert missing(checks.mapping_parts(world.cycle)) == []
+    assert missing(asked_of(world, "P2")) == []
 
 
 def test_the_number_of_separate_meetings_is_a_setting_of_the_cycle(world):
@@ -61,23 +71,19 @@ def test_the_number_of_separate_meetings_is_a_setting_of_the_cycle(world):
     world.cycle.save()
     closed(world)
     womens_meeting(world)
-    assert missing(checks.mapping_parts(world.cycle))[0][0].endswith("baru 1 dari 2.")
+    assert missing(asked_of(world, "P2"))[0][0].endswith("baru 1 dari 2.")
 
 
 @pytest.mark.parametrize(
-    ("parts", "about", "step", "subject"),
-    [
-        (checks.plan_parts, "RENTA_PIP", "P3", "Renta PIP"),
-        (checks.priority_parts, "PRIORITAS", "P4", "daftar prioritas"),
-    ],
+    ("about", "step", "subject"), [("RENTA_PIP", "P3", "Renta PIP"), ("PRIORITAS", "P4", "daftar prioritas")]
 )
-def test_plan_and_priority_list_each_need_their_own_decision(world, parts, about, step, subject):
+def test_plan_and_priority_list_each_need_their_own_decision(world, about, step, subject):
     closed(world)
-    assert [text for text, _ in missing(parts(world.cycle))] == [
+    assert [text for text, _ in missing(asked_of(world, step))] == [
         f"Belum ada keputusan rembuk kelurahan tentang {subject}."
     ]
     closed_about(world, about, step)
-    assert missing(parts(world.cycle)) == []
+    assert missing(asked_of(world, step)) == []
 
 
 def test_a_missed_threshold_keeps_the_gate_shut_until_bkm_accepted_the_explanation(world):
@@ -87,18 +93,17 @@ def test_a_missed_threshold_keeps_the_gate_shut_until_bkm_accepted_the_explanati
     led(world, meeting, note="Hujan lebat malam itu.")
     services.close_meeting(meeting=meeting, by=world.cast.fasilitator)
     womens_meeting(world)
-    assert [text for text, _ in missing(checks.mapping_parts(world.cycle))] == [
+    assert [text for text, _ in missing(asked_of(world, "P2"))] == [
         f"Penjelasan keikutsertaan pada “{meeting.title}” belum diterima BKM."
     ]
     services.accept_participation(meeting=meeting, by=world.cast.bkm)
-    assert missing(checks.mapping_parts(world.cycle)) == []
+    assert missing(asked_of(world, "P2")) == []
 
 
-@pytest.mark.parametrize(
-    ("step", "parts"), [("P2", checks.mapping_parts), ("P3", checks.plan_parts), ("P4", checks.priority_parts)]
-)
-def test_the_step_machine_asks_rembuk_at_its_gates(step, parts):
-    assert parts in [registered for _, registered in registry._PARTS[step]]
+def test_the_step_machine_asks_rembuk_at_its_gates():
+    assert registry.CHECKS["rembuk"] is checks.meeting_parts
+    assert registry.CHECKS["kelompok-terpisah"] is checks.separate_parts
+    assert registry.CHECKS["keikutsertaan"] is checks.participation_parts
 
 
 def test_decisions_are_found_by_what_they_are_about_and_only_when_they_stand(world):

@@ -14,32 +14,40 @@ from django.utils.functional import cached_property
 from kumuh.areas.models import Neighbourhood, Region
 from kumuh.core.forms import ModelForm
 from planning.cycles import queries
-from planning.cycles.catalog import DEFAULT_THRESHOLDS, PRINCIPLES, TRACKS
+from planning.cycles.catalog import DEFAULT_THRESHOLDS, PRINCIPLES, TrackInfo
 from planning.cycles.models import Cycle, ScheduleItem, SourceDocument, TeamMember
 
 
 class CycleStartForm(forms.Form):
-    """Which kelurahan, which fiscal year, which survey year. The SK follows from the kelurahan."""
+    """Which place, which fiscal year, which survey year of a programme. The SK follows from the place."""
 
     region = forms.ModelChoiceField(
         label="Kelurahan",
         queryset=Region.objects.none(),
         empty_label="— pilih kelurahan —",
-        help_text="Hanya kelurahan yang RT-nya terdaftar dalam SK Kumuh yang berlaku.",
     )
     fiscal_year = forms.IntegerField(label="Tahun anggaran", min_value=2015, max_value=2100)
     survey_year = forms.IntegerField(
         label="Tahun data dasar", min_value=2000, max_value=2100, help_text="Tahun survei tujuh indikator yang dipakai."
     )
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Any, info: TrackInfo, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        regions = queries.startable_regions(user)
+        regions = queries.startable_regions(user, info)
         choice = cast(forms.ModelChoiceField, self.fields["region"])
         choice.queryset = regions
+        if info.level == "kota":
+            choice.label, choice.empty_label = "Kota/kabupaten", "— pilih kota —"
+            del self.fields["survey_year"]
+        elif info.needs_decree:
+            choice.help_text = "Hanya kelurahan yang RT-nya terdaftar dalam SK Kumuh yang berlaku."
+        if info.years > 1:
+            self.fields["fiscal_year"].label = "Tahun anggaran pertama"
+            self.fields["fiscal_year"].help_text = f"Siklus ini mencakup {info.years} tahun anggaran."
         year = timezone.localdate().year
         self.fields["fiscal_year"].initial = year + 1
-        self.fields["survey_year"].initial = queries.newest_survey_year(user) or year
+        if "survey_year" in self.fields:
+            self.fields["survey_year"].initial = queries.newest_survey_year(user) or year
         if not self.is_bound and len(regions) == 1:
             self.fields["region"].initial = regions[0]
 
@@ -67,7 +75,7 @@ class ScheduleItemForm(ModelForm):
 
     def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        steps = TRACKS[cycle.track].steps
+        steps = cycle.steps_in_order
         self.fields["step"] = forms.ChoiceField(
             label="Langkah", choices=[(step.code, step.name) for step in steps], initial=steps[0].code
         )

@@ -16,8 +16,7 @@ from kumuh.core.rights import holds_somewhere, may, may_open, page, require, req
 from kumuh.core.scope import get_in_scope
 from planning.cycles import queries, services
 from planning.cycles.catalog import TRACKS, find_step
-from planning.cycles.enums import Track
-from planning.cycles.forms import (
+from planning.cycles.forms.cycles import (
     CycleStartForm,
     PrincipleForm,
     ReasonForm,
@@ -47,8 +46,7 @@ def cycle_list(request: HttpRequest) -> HttpResponse:
     cycles = queries.cycles_for(request.user)
     context = {
         "page": Paginator(cycles, 30).get_page(request.GET.get("halaman")),
-        "can_start": holds_somewhere(request.user, "cycles.start_cycle")
-        and queries.startable_regions(request.user).exists(),
+        "can_start": holds_somewhere(request.user, "cycles.start_cycle") and queries.may_start_somewhere(request.user),
     }
     return render(request, "cycles/cycle_list.html", context)
 
@@ -56,25 +54,28 @@ def cycle_list(request: HttpRequest) -> HttpResponse:
 @page("cycles.start_cycle")
 def cycle_start(request: HttpRequest) -> HttpResponse:
     require_somewhere(request.user, "cycles.start_cycle")
-    form = CycleStartForm(request.POST or None, user=request.user)
+    info = TRACKS.get(request.GET.get("program", ""))
+    if info is None:
+        return render(request, "cycles/track_list.html", {"tracks": TRACKS.values()})
+    form = CycleStartForm(request.POST or None, user=request.user, info=info)
     if form.is_valid():
         data = form.cleaned_data
         require(request.user, "cycles.start_cycle", data["region"])
         try:
             cycle = services.start_cycle(
-                track=Track.P2KP,
+                track=info.track,
                 region=data["region"],
-                decree=queries.active_decrees(data["region"])[0],
+                decree=queries.active_decrees(data["region"]).first(),
                 fiscal_year=data["fiscal_year"],
-                survey_year=data["survey_year"],
+                survey_year=data.get("survey_year"),
                 by=request.user,
             )
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            messages.success(request, "Siklus dimulai. Isi tim, jadwal dan data awal.")
+            messages.success(request, f"Siklus dimulai. Langkah pertama: {info.steps[0].name}.")
             return redirect("cycles:cycle-detail", cycle.pk)
-    return render(request, "cycles/cycle_start.html", {"form": form, "track": TRACKS[Track.P2KP]})
+    return render(request, "cycles/cycle_start.html", {"form": form, "track": info})
 
 
 @page("cycles.view_cycle")
@@ -92,7 +93,7 @@ def cycle_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _page_links(request: HttpRequest, cycle: Cycle) -> list[dict[str, str]]:
     """Pages of the apps about this cycle that the person may open."""
-    links = [{"label": entry.label, "url": reverse(entry.url_name, args=[cycle.pk])} for entry in pages()]
+    links = [{"label": entry.label, "url": reverse(entry.url_name, args=[cycle.pk])} for entry in pages(cycle.track)]
     return [link for link in links if may_open(request.user, link["url"], cycle)]
 
 

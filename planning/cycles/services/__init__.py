@@ -1,0 +1,34 @@
+"""Verbs of cycles; nothing else changes the state of a step or what was captured in it."""
+
+from planning.cycles.services.preparation import (
+    propose_schedule,
+    save_preparation,
+    set_thresholds,
+    write_principles,
+)
+from planning.cycles.services.record import keep_paper, save_record
+from planning.cycles.services.starting import start_cycle
+from planning.cycles.services.steps import (
+    close_approved_step,
+    close_step,
+    is_open,
+    reopen_after_review,
+    reopen_step,
+    require_open,
+)
+
+__all__ = [
+    "close_approved_step",
+    "close_step",
+    "is_open",
+    "keep_paper",
+    "propose_schedule",
+    "reopen_after_review",
+    "reopen_step",
+    "require_open",
+    "save_preparation",
+    "save_record",
+    "set_thresholds",
+    "start_cycle",
+    "write_principles",
+]

@@ -1,0 +1,71 @@
+"""Preparation of a cycle: team, schedule, first data, settings, principles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.forms import BaseInlineFormSet
+
+from planning.cycles.catalog import DEFAULT_THRESHOLDS
+from planning.cycles.errors import CycleRefused
+from planning.cycles.models import Cycle, PrincipleNote, ScheduleItem
+from planning.cycles.services.steps import require_open
+
+
+@transaction.atomic
+def set_thresholds(*, cycle: Cycle, values: Mapping[str, int]) -> None:
+    """Keep only the values that differ from the programme's defaults. Percent, whole numbers."""
+    cycle.thresholds = {key: value for key, value in values.items() if DEFAULT_THRESHOLDS.get(key) != value}
+    cycle.version += 1
+    cycle.save()
+
+
+@transaction.atomic
+def propose_schedule(*, cycle: Cycle) -> list[ScheduleItem]:
+    """Fill an empty schedule with one line per step, back to back, in the shortest sensible durations."""
+    require_open(cycle=cycle, step="P1")
+    if cycle.schedule.exists():
+        raise CycleRefused("Jadwal sudah ada isinya; ubah barisnya satu per satu.")
+    start = cycle.started_on
+    items = []
+    for step in cycle.steps_in_order:
+        end = start + timedelta(days=step.minimum_days - 1)
+        items.append(
+            ScheduleItem.objects.create(
+                cycle=cycle,
+                step=step.code,
+                activity=step.name,
+                starts_on=start,
+                ends_on=end,
+                responsible=step.facilitated_by,
+            )
+        )
+        start = end + timedelta(days=1)
+    return items
+
+
+@transaction.atomic
+def save_preparation(*, cycle: Cycle, formsets: Sequence[BaseInlineFormSet[Any, Any, Any]]) -> None:
+    """Save team, schedule and first data in one go; nothing is half-written. Refuses a locked P1."""
+    require_open(cycle=cycle, step="P1")
+    for formset in formsets:
+        formset.save()
+
+
+@transaction.atomic
+def write_principles(*, cycle: Cycle, answers: Mapping[str, str]) -> None:
+    """Keep the non-empty answers, one per principle of the guide 100-0-100; an emptied one is taken away."""
+    for code, answer in answers.items():
+        note = PrincipleNote.objects.filter(cycle=cycle, principle=code).first()
+        if not answer.strip():
+            if note is not None:
+                note.delete()
+        elif note is None:
+            PrincipleNote.objects.create(cycle=cycle, principle=code, answer=answer)
+        elif note.answer != answer:
+            note.answer = answer
+            note.version += 1
+            note.save()

@@ -1,0 +1,62 @@
+"""Starting a cycle."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from kumuh.areas.models import Decree, Region
+from planning.cycles import queries
+from planning.cycles.catalog import TRACKS
+from planning.cycles.errors import CycleRefused
+from planning.cycles.models import Cycle, StepState
+from planning.cycles.services.steps import open_step
+
+
+@transaction.atomic
+def start_cycle(
+    *,
+    track: str,
+    region: Region,
+    fiscal_year: int,
+    by: Any,
+    decree: Decree | None = None,
+    survey_year: int | None = None,
+    started_on: date | None = None,
+    is_example: bool = False,
+) -> Cycle:
+    """Start a cycle: one programme in one kelurahan (or kota) for its years, its first step open.
+
+    Steps that run through the whole cycle are open from the start. Refuses (`CycleRefused`) a kelurahan that is not
+    listed in an SK Kumuh in force on that day (guide 100-0-100: needs are identified in locations fixed by SK
+    Bupati/Walikota), and a second cycle of the same programme and year.
+    """
+    day = started_on or timezone.localdate()
+    info = TRACKS[track]
+    if info.needs_decree and decree not in queries.active_decrees(region, day):
+        raise CycleRefused(
+            f"Siklus belum dapat dimulai: tidak ada RT {region.name} dalam {decree} yang berlaku pada tanggal itu. "
+            "Daftarkan RT-nya dalam SK Kumuh dahulu."
+        )
+    if Cycle.objects.filter(track=track, region=region, fiscal_year=fiscal_year).exists():
+        raise CycleRefused(f"{region.name} sudah mempunyai siklus program ini untuk tahun {fiscal_year}.")
+    cycle = Cycle.objects.create(
+        track=track,
+        region=region,
+        decree=decree,
+        fiscal_year=fiscal_year,
+        until_year=fiscal_year + info.years - 1,
+        survey_year=survey_year,
+        started_by=by,
+        started_on=day,
+        is_example=is_example,
+    )
+    for position, step in enumerate(info.steps, 1):
+        StepState.objects.create(cycle=cycle, step=step.code, position=position)
+    for step in info.steps:
+        if step is info.steps[0] or step.continuous:
+            open_step(cycle=cycle, step=step.code)
+    return cycle

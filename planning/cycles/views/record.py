@@ -1,0 +1,110 @@
+"""Pages of what a step captures and leaves behind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from kumuh.core.rights import page, require
+from kumuh.core.scope import get_in_scope
+from kumuh.core.versions import StaleRecord
+from planning.cycles import queries, services
+from planning.cycles.catalog import EntryKind, find_step
+from planning.cycles.errors import RecordChanged
+from planning.cycles.forms.record import PaperForm, RecordForm, table_formset
+from planning.cycles.models import Cycle, StepPaper, StepState
+
+CHANGE = "cycles.change_record"
+CONTENT_TYPES = {".jpg": "image/jpeg", ".pdf": "application/pdf"}
+
+
+def cycle_of_step(request: HttpRequest, pk: int, step: str, right: str) -> Cycle:
+    """The cycle, if it has the step and the person may do this in its area."""
+    cycle: Cycle = get_in_scope(StepState.objects.select_related("cycle"), request.user, cycle_id=pk, step=step).cycle
+    require(request.user, right, cycle)
+    return cycle
+
+
+@page(CHANGE)
+def record_edit(request: HttpRequest, pk: int, step: str) -> HttpResponse:
+    cycle = cycle_of_step(request, pk, step, CHANGE)
+    declared = find_step(cycle.track, step)
+    if not declared.entries:
+        raise Http404("Langkah ini tidak mempunyai catatan tersendiri.")
+    data = request.POST if request.method == "POST" else None
+    answers = queries.answers(cycle, step)
+    form = RecordForm(data, step=declared, answers=answers, initial={"dilihat": queries.record_stamp(cycle, step)})
+    tables = [
+        (entry, table_formset(entry, answers, data)) for entry in declared.entries if entry.kind == EntryKind.TABLE
+    ]
+    if data is not None and all([form.is_valid(), *(rows.is_valid() for _, rows in tables)]):
+        values = form.stored() | {entry.key: rows.stored() for entry, rows in tables}
+        if _record_saved(cycle, step, values, form):
+            messages.success(request, "Catatan langkah tersimpan.")
+            return redirect("cycles:cycle-detail", pk)
+    context = {"cycle": cycle, "step": declared, "form": form, "tables": tables}
+    return render(request, "cycles/record_edit.html", context | {"open": services.is_open(cycle=cycle, step=step)})
+
+
+def _record_saved(cycle: Cycle, step: str, values: dict[str, Any], form: RecordForm) -> bool:
+    try:
+        services.save_record(cycle=cycle, step=step, values=values, seen=form.seen)
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        if isinstance(refusal, RecordChanged):
+            form.show_again(queries.record_stamp(cycle, step))
+        return False
+    return True
+
+
+@page(CHANGE)
+def paper_edit(request: HttpRequest, pk: int, step: str, code: str) -> HttpResponse:
+    cycle = cycle_of_step(request, pk, step, CHANGE)
+    output = find_step(cycle.track, step).paper(code)
+    if output is None:
+        raise Http404("Langkah ini tidak mempunyai keluaran itu.")
+    paper = queries.papers(cycle, step).get(code) or StepPaper(cycle=cycle, step=step, code=code)
+    form = PaperForm(request.POST or None, request.FILES or None, instance=paper, output=output)
+    if form.is_valid() and _paper_kept(cycle, step, code, form):
+        messages.success(request, f"{output.title} tersimpan.")
+        return redirect("cycles:cycle-detail", pk)
+    context = {"cycle": cycle, "step": find_step(cycle.track, step), "output": output, "paper": paper, "form": form}
+    return render(request, "cycles/paper_edit.html", context | {"open": services.is_open(cycle=cycle, step=step)})
+
+
+def _paper_kept(cycle: Cycle, step: str, code: str, form: PaperForm) -> bool:
+    try:
+        services.keep_paper(
+            cycle=cycle,
+            step=step,
+            code=code,
+            expected_version=form.expected_version or None,
+            **form.cleaned_data,
+        )
+    except StaleRecord:
+        form.refuse_stale()
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+    else:
+        return True
+    return False
+
+
+@page("cycles.view_paper")
+def paper_file(request: HttpRequest, pk: int, step: str, code: str) -> FileResponse:
+    cycle = cycle_of_step(request, pk, step, "cycles.view_paper")
+    paper = get_in_scope(StepPaper, request.user, cycle=cycle, step=step, code=code)
+    if not paper.file:
+        raise Http404("Berkas ini belum diunggah.")
+    suffix = paper.file.name[-4:]
+    try:
+        response = FileResponse(paper.file.open("rb"), content_type=CONTENT_TYPES[suffix])
+    except FileNotFoundError:
+        raise Http404("Berkas ini tidak ada lagi di tempat penyimpanan.") from None
+    response["Content-Disposition"] = f'inline; filename="{code}{suffix}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
