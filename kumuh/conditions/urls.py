@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kumuh.conditions.views import areas, imports, records, rulesets, surveys
+from kumuh.conditions.views import areas, drafts, imports, records, rulesets, surveys
 
 app_name = "conditions"
 SURVEY = "baseline/<str:code>/<int:year>/"
@@ -21,11 +21,16 @@ urlpatterns = [
     path(SURVEY, surveys.survey_detail, name="survey-detail"),
     path(f"{SURVEY}ubah/", surveys.survey_edit, name="survey-edit"),
     path(f"{SURVEY}ekspor/<str:kind>/", surveys.survey_export, name="survey-export"),
+    path(f"{SURVEY}rancangan/", drafts.survey_draft, name="survey-draft"),
     path(RT, records.rt_record, name="rt-record"),
     path(f"{RT}isi/", records.rt_record_edit, name="rt-record-edit"),
     path(f"{RT}hitung/", records.rt_record_preview, name="rt-record-preview"),
     path(f"{RT}status/", records.rt_status_edit, name="rt-status-edit"),
+    path(f"{RT}rancangan/", drafts.rt_draft_confirm, name="rt-draft-confirm"),
     path("aturan/", rulesets.ruleset_list, name="ruleset-list"),
     path("aturan/bawaan/", rulesets.ruleset_default, name="ruleset-default"),
+    path("aturan/tambah/", rulesets.ruleset_add, name="ruleset-add"),
+    path("aturan/terapkan/", rulesets.ruleset_apply, name="ruleset-apply"),
+    path("aturan/<str:code>/unduh/", rulesets.ruleset_download, name="ruleset-download"),
     path("aturan/<str:code>/", rulesets.ruleset_detail, name="ruleset-detail"),
 ]

@@ -82,6 +82,24 @@ def cycle_for_print(pk: int) -> Cycle:
     return rows.get(pk=pk)
 
 
+def cycles_of(kelurahan: str, track: Track) -> QuerySet[Cycle]:
+    """Cycles of one programme in a kelurahan (dotted code) with SK and steps, newest year first. Two queries."""
+    rows = Cycle.objects.filter(region_id=kelurahan, track=track).select_related("decree").prefetch_related("steps")
+    return rows.order_by("-fiscal_year", "-pk")
+
+
+def newest_cycles(kelurahan: Iterable[str], track: Track) -> dict[str, int]:
+    """The newest fiscal year of each of these kelurahan that has a cycle of the programme. One query."""
+    rows = Cycle.objects.filter(region_id__in=list(kelurahan), track=track).order_by().values_list("region_id")
+    return dict(rows.annotate(newest=Max("fiscal_year")))
+
+
+def newly_closed(track: Track, step: str, limit: int) -> list[StepState]:
+    """The states of a step that were closed last, with cycle and kelurahan, newest first. One query."""
+    rows = StepState.objects.filter(cycle__track=track, step=step, status=StepStatus.CLOSED, closed_at__isnull=False)
+    return list(rows.select_related("cycle__region__parent__parent").order_by("-closed_at", "-pk")[:limit])
+
+
 def cycle_in_year(kelurahan: str, fiscal_year: int) -> Cycle | None:
     """The newest cycle of a kelurahan (dotted code) for a fiscal year, whatever its programme."""
     return Cycle.objects.filter(region_id=kelurahan, fiscal_year=fiscal_year).order_by("-pk").first()

@@ -37,9 +37,11 @@ from kumuh.areas.queries.regions import (
     RegionCount,
     area_regions,
     children_with_counts,
+    kelurahan_at,
     regions_above,
     regions_below,
     regions_for,
+    regions_with_parents,
     search_regions,
 )
 
@@ -62,6 +64,7 @@ __all__ = [
     "expected_place",
     "find_rt",
     "in_force",
+    "kelurahan_at",
     "lineage_of",
     "listed_by_kelurahan",
     "map_areas",
@@ -72,6 +75,7 @@ __all__ = [
     "regions_above",
     "regions_below",
     "regions_for",
+    "regions_with_parents",
     "rts_by_rw",
     "search_regions",
     "settlements_of",

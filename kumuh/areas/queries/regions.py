@@ -70,6 +70,18 @@ def _first_when(condition: Q) -> Case:
     return Case(When(condition, then=Value(0)), default=Value(1), output_field=IntegerField())
 
 
+def kelurahan_at(code: str) -> Region | None:
+    """The kelurahan or desa with this dotted code, with kecamatan, city and province. One query."""
+    rows = Region.objects.filter(code=code, level=RegionLevel.KELURAHAN).select_related("parent__parent__parent")
+    return rows.first()
+
+
+def regions_with_parents(codes: Sequence[str]) -> list[Region]:
+    """Regions with these codes in the same order, with the two above loaded. One query."""
+    found = Region.objects.filter(code__in=codes).select_related("parent__parent").in_bulk()
+    return [found[code] for code in codes if code in found]
+
+
 def regions_for(user: Any) -> ScopedQuerySet:
     """Regions in the person's area."""
     return Region.objects.for_user(user)

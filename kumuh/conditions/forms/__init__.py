@@ -2,12 +2,14 @@
 
 from kumuh.conditions.forms.imports import ConfirmForm, UploadForm
 from kumuh.conditions.forms.records import RecordForm, record_form
+from kumuh.conditions.forms.rulesets import RuleSetFileForm
 from kumuh.conditions.forms.status import StatusForm
 from kumuh.conditions.forms.surveys import SurveyEditForm, SurveyForm
 
 __all__ = [
     "ConfirmForm",
     "RecordForm",
+    "RuleSetFileForm",
     "StatusForm",
     "SurveyEditForm",
     "SurveyForm",

@@ -10,7 +10,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from kumuh.areas.models import Settlement
-from kumuh.conditions.enums import EvidenceSource
+from kumuh.conditions.enums import Direction, EvidenceSource
 from kumuh.conditions.inputs import MOST_COUNT, MOST_HECTARES, MOST_PERCENT, MOST_VOLUME, WHOLE_UNITS
 from kumuh.conditions.models import RtRecord
 from kumuh.conditions.ruleset import Aspect, Band, Criterion, Denominator
@@ -20,6 +20,8 @@ from kumuh.conditions.values import Counts, counts_of, score_counts
 from kumuh.core.forms import CountField, LockedForm, NumberField
 
 VOLUME, UNKNOWN, SOURCES, PERCENT = "v_", "x_", "s_", "p_"
+#: What a version counts: today what is NOT in order, the baseline of 2015 what is.
+ASKED = {Direction.SLUM: "Yang tidak beres", Direction.POSITIVE: "Yang sudah baik"}
 BOTH = "Ada angkanya, tetapi juga ditandai belum diukur. Hapus salah satunya."
 
 
@@ -163,7 +165,8 @@ def record_form(version: Version, record: RtRecord, settlements: QuerySet[Settle
         label="Kawasan", queryset=settlements, required=False, empty_label="Tidak termasuk kawasan"
     )
     for criterion in version.criteria:
-        fields |= dict(_criterion_fields(criterion, criterion.key in record.imported_percents))
+        has_percent = criterion.key in record.imported_percents
+        fields |= dict(_criterion_fields(criterion, has_percent, ASKED[version.direction]))
     return type("RecordForm", (RecordForm,), {"version": version, **fields})
 
 
@@ -180,12 +183,12 @@ def record_initial(version: Version, record: RtRecord) -> dict[str, Any]:
     return initial
 
 
-def _criterion_fields(criterion: Criterion, has_percent: bool) -> Iterable[tuple[str, forms.Field]]:
+def _criterion_fields(criterion: Criterion, has_percent: bool, asked: str) -> Iterable[tuple[str, forms.Field]]:
     whole = criterion.unit in WHOLE_UNITS
     label = f"{criterion.code} {criterion.label}"
     volume = NumberField(
         label=label,
-        help_text=f"Yang tidak beres: {criterion.measured}.",
+        help_text=f"{asked}: {criterion.measured}.",
         unit=criterion.unit,
         places=0 if whole else 6,
         max_value=MOST_VOLUME,

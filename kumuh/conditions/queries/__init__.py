@@ -6,6 +6,15 @@ from kumuh.conditions.queries.comparison import (
     levels_by_kelurahan,
     survey_sources,
 )
+from kumuh.conditions.queries.drafts import (
+    DraftLine,
+    DraftSheet,
+    DraftState,
+    draft_sheet,
+    draft_states,
+    draft_targets,
+    is_measured,
+)
 from kumuh.conditions.queries.records import (
     RtLine,
     latest_year,
@@ -17,7 +26,7 @@ from kumuh.conditions.queries.records import (
     survey_rt,
     surveys,
 )
-from kumuh.conditions.queries.rulesets import default_ruleset, rulesets, version_of
+from kumuh.conditions.queries.rulesets import code_refusal, default_ruleset, rulesets, usable_version, version_of
 from kumuh.conditions.queries.status import RtStatus, status_of
 from kumuh.conditions.queries.summaries import (
     AspectSummary,
@@ -52,6 +61,9 @@ from kumuh.conditions.queries.years import (
 __all__ = [
     "AspectSummary",
     "CriterionSummary",
+    "DraftLine",
+    "DraftSheet",
+    "DraftState",
     "KelurahanProfile",
     "PlaceLevels",
     "PlaceTotal",
@@ -68,8 +80,13 @@ __all__ = [
     "aspect_summary",
     "aspects_of",
     "city_size_of",
+    "code_refusal",
     "default_ruleset",
+    "draft_sheet",
+    "draft_states",
+    "draft_targets",
     "header_sums",
+    "is_measured",
     "kelurahan_profile",
     "latest_year",
     "levels_by_kelurahan",
@@ -92,5 +109,6 @@ __all__ = [
     "survey_sources",
     "survey_years",
     "surveys",
+    "usable_version",
     "version_of",
 ]

@@ -7,6 +7,7 @@ same JSON and rebuild the same object. Every table says how sure it is
 (:class:`Provenance`), so that a page or a document can name the rule it used.
 """
 
+from kumuh.conditions.ruleset.differences import Difference, differences
 from kumuh.conditions.ruleset.loading import RuleSetError, dump_ruleset, load_ruleset
 from kumuh.conditions.ruleset.parts import (
     Aspect,
@@ -59,6 +60,7 @@ __all__ = [
     "Density",
     "DensityScores",
     "DensityStep",
+    "Difference",
     "HandlingRow",
     "HandlingTable",
     "Legality",
@@ -71,6 +73,7 @@ __all__ = [
     "RuleSet",
     "RuleSetError",
     "Topic",
+    "differences",
     "dump_ruleset",
     "load_ruleset",
 ]

@@ -10,6 +10,9 @@ from typing import Any
 
 from kumuh.conditions.ruleset.version import RuleSet
 
+#: How old indicators may join into one parameter (`ConversionRule.join`).
+JOINS = ("satu", "terburuk", "kepadatan", "kosong")
+
 
 class RuleSetError(ValueError):
     """The reference data of a regulation version is not usable; says where."""
@@ -48,6 +51,9 @@ def _check_references(ruleset: RuleSet) -> None:
         unknown = [key for key in pair.criteria if key not in keys]
         if unknown or pair.denominator not in ruleset.denominator_by_key:
             raise RuleSetError(f"{ruleset.key}: batas pasangan memakai nama yang tidak ada ({pair.criteria}).")
+    for rule in ruleset.conversion.rules if ruleset.conversion else ():
+        if rule.join not in JOINS or not rule.sources or set(rule.sources) - set(keys):
+            raise RuleSetError(f"{ruleset.key}: rancangan untuk {rule.to} memakai nama yang tidak ada.")
 
 
 def _check_scoring(ruleset: RuleSet) -> None:
@@ -102,8 +108,8 @@ def _build_dataclass(kind: Any, value: Any, path: str) -> Any:
 
 def _build_scalar(kind: Any, value: Any, path: str) -> Any:
     try:
-        if kind is Decimal and isinstance(value, str | int):
-            return Decimal(value)
+        if kind is Decimal and isinstance(value, str | int) and not isinstance(value, bool):
+            return _finite(Decimal(value))
         if issubclass(kind, Enum):
             return kind(value)
     except (ValueError, InvalidOperation) as error:
@@ -111,6 +117,13 @@ def _build_scalar(kind: Any, value: Any, path: str) -> Any:
     if type(value) is not kind:
         raise RuleSetError(f"{path}: nilai {value!r} bukan {kind.__name__}.")
     return value
+
+
+def _finite(number: Decimal) -> Decimal:
+    """The number itself; ValueError for NaN and infinity, which no limit can mean."""
+    if not number.is_finite():
+        raise ValueError(f"{number} bukan angka")
+    return number
 
 
 def _plain(value: Any) -> Any:

@@ -9,7 +9,8 @@ from django.db import transaction
 from kumuh.accounts.models import User
 from kumuh.conditions.errors import RuleSetRefused
 from kumuh.conditions.models import RtRecord, RuleSet, Survey
-from kumuh.conditions.ruleset import RuleSetError, load_ruleset
+from kumuh.conditions.queries import code_refusal, usable_version
+from kumuh.conditions.ruleset import load_ruleset
 from kumuh.conditions.ruleset.packaged import packaged_rulesets
 
 
@@ -42,13 +43,13 @@ def load_reference_rulesets() -> str:
 
 
 def add_ruleset(*, data: dict[str, Any], by: User) -> RuleSet:
-    """Add a regulation version from its JSON shape. Raises `RuleSetRefused` for a known code or unusable data."""
-    try:
-        version = load_ruleset(data)
-    except RuleSetError as error:
-        raise RuleSetRefused(f"Versi aturan tidak dapat dipakai. {error}") from error
-    if RuleSet.objects.filter(code=version.key).exists():
-        raise RuleSetRefused(f"Versi {version.key} sudah ada. Versi lama tidak diubah; pakai kode yang baru.")
+    """Add a regulation version from its JSON shape; it becomes the default only by a second verb.
+
+    Raises `RuleSetRefused` for unusable data, for a code that is known already or cannot stand in an address.
+    """
+    version = usable_version(data)
+    if reason := code_refusal(version.key):
+        raise RuleSetRefused(reason)
     row = RuleSet(code=version.key, title=version.name, data=data)
     row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
     row.save(force_insert=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from kumuh.conditions.forms import RuleSetFileForm
+from kumuh.conditions.imports.rulesets import apply_ruleset, try_ruleset
 from kumuh.conditions.models import RuleSet
 from kumuh.conditions.queries import version_of
 from kumuh.conditions.services import set_default_ruleset
@@ -20,7 +24,12 @@ from kumuh.core.rights import SIGNED_IN, may, page, require
 def ruleset_list(request: HttpRequest) -> HttpResponse:
     """All regulation versions."""
     rows = [(row, version_of(row)) for row in RuleSet.objects.order_by("-is_default", "-code")]
-    return render(request, "conditions/ruleset_list.html", {"rows": rows, "crumbs": [("Versi aturan", "")]})
+    context = {
+        "rows": rows,
+        "may_change": may(request, "conditions.change_ruleset", None),
+        "crumbs": [("Versi aturan", "")],
+    }
+    return render(request, "conditions/ruleset_list.html", context)
 
 
 @page(SIGNED_IN)
@@ -53,3 +62,45 @@ def ruleset_default(request: HttpRequest) -> HttpResponse:
     else:
         messages.success(request, f"Survei baru memakai {row.title}. Survei yang sudah ada tetap dengan versinya.")
     return redirect("conditions:ruleset-detail", code)
+
+
+@page(SIGNED_IN)
+def ruleset_download(request: HttpRequest, code: str) -> HttpResponse:
+    """A regulation version as the file that a new version is written from."""
+    row = get_object_or_404(RuleSet, pk=code)
+    text = json.dumps(row.data, ensure_ascii=False, indent=2)
+    response = HttpResponse(text, content_type="application/json; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="aturan-{row.code}.json"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@page("conditions.change_ruleset")
+def ruleset_add(request: HttpRequest) -> HttpResponse:
+    """Send the file of a new version; it is compared at once and nothing is written."""
+    require(request.user, "conditions.change_ruleset", None)
+    form = RuleSetFileForm(request.POST or None, request.FILES or None)
+    crumbs = [("Versi aturan", reverse("conditions:ruleset-list")), ("Tambah versi", "")]
+    if form.is_valid():
+        content, against = form.cleaned_data["file"].read(), form.cleaned_data["against"]
+        try:
+            trial = try_ruleset(content=content, against=against, by=person(request))
+        except ValidationError as refusal:
+            form.add_error("file", refusal)
+        else:
+            return render(request, "conditions/ruleset_trial.html", {"trial": trial, "crumbs": crumbs})
+    return render(request, "conditions/ruleset_add.html", {"form": form, "crumbs": crumbs})
+
+
+@require_POST
+@page("conditions.change_ruleset")
+def ruleset_apply(request: HttpRequest) -> HttpResponse:
+    """Add exactly the version that was tried."""
+    require(request.user, "conditions.change_ruleset", None)
+    try:
+        row = apply_ruleset(token=request.POST.get("berkas", ""), by=person(request))
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect("conditions:ruleset-add")
+    messages.success(request, f"{row.title} ditambahkan. Survei baru memakainya setelah dijadikan bawaan.")
+    return redirect("conditions:ruleset-detail", row.code)

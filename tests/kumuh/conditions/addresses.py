@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from kumuh.conditions.imports import try_workbook
-from tests.cast import SURVEY_YEAR, World, addresses, make_ruleset
+from kumuh.conditions.services import save_rt_record
+from tests.cast import SURVEY_YEAR, World, addresses, make_ruleset, make_survey
 from tests.kumuh.conditions.workbooks import line, xlsx
 
 
@@ -26,6 +27,16 @@ def of_a_trial(world: World) -> dict[str, Any]:
         user=world.cast.fasilitator,
     )
     return {"pk": trial.pk}
+
+
+@addresses("conditions:survey-draft", "conditions:rt-draft-confirm")
+def of_an_old_baseline(world: World) -> dict[str, Any]:
+    assert world.survey.year == SURVEY_YEAR
+    old = make_survey(world.places.kelurahan, 2015, ruleset=make_ruleset("baseline-2015"))
+    save_rt_record(
+        survey=old, neighbourhood=world.rts[0], denominators={}, volumes={"keteraturan_bangunan": 20}, by=None
+    )
+    return {"code": world.places.kelurahan.code, "year": 2015, "pk": world.rts[0].pk}
 
 
 @addresses("conditions:ruleset-")

@@ -8,3 +8,8 @@ from tests.planning.documents.addresses import CODE, stored_edition
 def of_code(world: World):
     stored_edition(world)
     return {"code": CODE}
+
+
+@addresses("public:place-detail")
+def of_the_kelurahan(world: World):
+    return {"code": world.cycle.region_id}

@@ -11,11 +11,13 @@ from kumuh.core.rights import PUBLIC, page
 from planning.documents.control import read_code
 from planning.documents.queries import check_of, same_file
 from planning.public.forms import CodeForm, FileForm
+from planning.public.headers import unlisted
 from planning.public.throttle import throttled
 
 
 @page(PUBLIC)
 @throttled("cek")
+@unlisted
 def document_find(request: HttpRequest) -> HttpResponse:
     """Ask for the control code printed at the foot of every page."""
     form = CodeForm(request.GET if "kode" in request.GET else None)
@@ -26,6 +28,7 @@ def document_find(request: HttpRequest) -> HttpResponse:
 
 @page(PUBLIC)
 @throttled("cek")
+@unlisted
 def document_check(request: HttpRequest, code: str) -> HttpResponse:
     """Say what is known about the paper with this code; a dropped file is compared and never kept."""
     known = read_code(code)
