@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.db import models
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models, transaction
 from simple_history.models import HistoricalRecords
 
 
@@ -21,6 +24,40 @@ class Record(models.Model):
         abstract = True
 
 
-def change_history() -> HistoricalRecords:
-    """Who changed which field from what to what, for every record (one setting for all tables)."""
-    return HistoricalRecords(excluded_fields=["updated_at"])
+class ChangeHistory(HistoricalRecords):
+    """History that its table knows by name, so that a row and its choices can be kept as one entry."""
+
+    def contribute_to_class(self, cls: Any, name: str) -> None:
+        super().contribute_to_class(cls, name)
+        cls.own_history = self
+
+
+def change_history(*choices: str, written_reason: bool = False) -> ChangeHistory:
+    """Who changed which field from what to what, for every record (one setting for all tables).
+
+    `choices` are the many-to-many fields of the table: every entry holds what was chosen at that moment. With
+    `written_reason` an entry has room for a whole sentence why (`_change_reason`), else for a hundred letters.
+    """
+    reason = models.TextField(null=True) if written_reason else None
+    return ChangeHistory(excluded_fields=["updated_at"], m2m_fields=choices, history_change_reason_field=reason)
+
+
+def save_with_choices(row: Any, **choices: Iterable[models.Model]) -> None:
+    """Save a row together with what its many-to-many fields hold, as one entry of its history.
+
+    Saving and choosing one after the other would leave an entry without the choice, and one more for every row
+    that was added or taken away.
+    """
+    if not choices:
+        row.save()
+        return
+    made = row._state.adding
+    with transaction.atomic():
+        row.skip_history_when_saving = True
+        try:
+            row.save()
+            for name, chosen in choices.items():
+                getattr(row, name).set(chosen)
+        finally:
+            del row.skip_history_when_saving
+        row.own_history.post_save(row, created=made)

@@ -40,6 +40,7 @@ class Kind:
     """One kind of record. `page` is the address of the record itself, `arguments` its fields in order.
 
     `private` fields of it and of its rows hold names of residents: told only to those with the right `names_right`.
+    `own_name`: the record's name needs no word before it. `many_places`: its RT lie in many kelurahan.
     """
 
     slug: str
@@ -52,6 +53,8 @@ class Kind:
     right: str = ANYBODY
     private: frozenset[str] = frozenset()
     names_right: str = ""
+    own_name: bool = False
+    many_places: bool = False
 
 
 def _rows(via: str, *tables: str, counted: bool = False) -> tuple[Belonging, ...]:
@@ -60,7 +63,14 @@ def _rows(via: str, *tables: str, counted: bool = False) -> tuple[Belonging, ...
 
 _KINDS = (
     Kind("wilayah", "areas.region", "Wilayah", hidden=frozenset({"search_name"}), page="areas:region-detail"),
-    Kind("rt-rw", "areas.neighbourhood", "RT/RW", page="areas:region-detail", arguments=("kelurahan_id",)),
+    Kind(
+        "rt-rw",
+        "areas.neighbourhood",
+        "RT/RW",
+        page="areas:region-detail",
+        arguments=("kelurahan_id",),
+        own_name=True,
+    ),
     Kind("kawasan", "areas.settlement", "Kawasan", page="areas:region-detail", arguments=("city_id",)),
     Kind(
         "sk-kumuh",
@@ -68,12 +78,26 @@ _KINDS = (
         "SK Kumuh",
         _rows("decree", "areas.decreeneighbourhood"),
         page="areas:decree-detail",
+        many_places=True,
     ),
     Kind("batas", "areas.boundary", "Batas wilayah", hidden=frozenset({"geometry", "west", "south", "east", "north"})),
     Kind("penugasan", "accounts.assignment", "Penugasan", right=PEOPLE),
     Kind("pejabat", "accounts.official", "Pejabat penanda tangan"),
-    Kind("pemeriksaan", "reviews.review", "Pemeriksaan", page="reviews:review-detail"),
-    Kind("catatan", "reviews.note", "Catatan pemeriksaan", page="reviews:review-detail", arguments=("review_id",)),
+    Kind(
+        "pemeriksaan",
+        "reviews.review",
+        "Pemeriksaan",
+        hidden=frozenset({"chain", "subject_type", "subject_id"}),
+        page="reviews:review-detail",
+    ),
+    Kind(
+        "catatan",
+        "reviews.note",
+        "Catatan pemeriksaan",
+        hidden=frozenset({"pin"}),
+        page="reviews:review-detail",
+        arguments=("review_id",),
+    ),
     Kind("versi-aturan", "conditions.ruleset", "Versi aturan", page="conditions:ruleset-detail"),
     Kind(
         "survei",
@@ -161,7 +185,14 @@ _KINDS = (
         arguments=("cycle_id",),
     ),
     Kind("kop", "documents.letterhead", "Kop surat"),
-    Kind("dokumen", "documents.document", "Dokumen", page="documents:document-print", arguments=("kind", "subject_id")),
+    Kind(
+        "dokumen",
+        "documents.document",
+        "Dokumen",
+        hidden=frozenset({"kind", "subject_id"}),
+        page="documents:document-print",
+        arguments=("kind", "subject_id"),
+    ),
     Kind("tanda-tangan", "documents.signature", "Tanda tangan", hidden=frozenset({"scan_digest"})),
 )
 

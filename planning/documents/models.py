@@ -41,6 +41,9 @@ class Letterhead(Record):
         verbose_name = "kop surat"
         constraints = [models.UniqueConstraint(fields=["region", "body"], name="letterhead_once")]
 
+    def __str__(self) -> str:
+        return f"Kop surat {self.get_body_display()} {self.region}"
+
 
 class NumberSequence(models.Model):
     """The last letter number used by a body of a region in a year; raised under lock."""
@@ -144,3 +147,6 @@ class Signature(Record):
     class Meta:
         verbose_name = "tanda tangan"
         ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.office} – {self.edition}"

@@ -59,6 +59,9 @@ class FundSetting(Record):
             models.CheckConstraint(condition=Q(scope__in=FundScope.values), name="fund_setting_scope_known"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.fund} – {self.city}"
+
 
 class UnitPrice(Record):
     """A reference unit price of a city for estimates, with the source it was taken from."""
@@ -82,6 +85,9 @@ class UnitPrice(Record):
             models.UniqueConstraint(fields=["city", "name", "unit", "year"], name="unit_price_once"),
             models.CheckConstraint(condition=Q(price__gt=0), name="unit_price_positive"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.year}"
 
 
 class Work(Record):
@@ -118,7 +124,7 @@ class Work(Record):
     is_example = models.BooleanField("contoh", default=False)
 
     objects = ScopedQuerySet.as_manager()
-    history = change_history()
+    history = change_history("rts")
 
     class Meta:
         verbose_name = "kegiatan"
@@ -213,6 +219,9 @@ class PriorityList(Record):
             models.UniqueConstraint(fields=["cycle", "fund"], name="priority_list_once"),
             models.CheckConstraint(condition=Q(ceiling__gt=0), name="priority_ceiling_positive"),
         ]
+
+    def __str__(self) -> str:
+        return f"Daftar prioritas {self.cycle}"
 
 
 class Investment(Record):

@@ -22,6 +22,14 @@ ASPECTS: Final[Mapping[int, str]] = {
     7: "Proteksi kebakaran",
 }
 
+#: The unscored "+1" beside the seven (profiles of the KOTAKU programme, 7+1): it may stay empty, is in no total and
+#: in no gate.
+OPEN_SPACE: Final = 8
+OPEN_SPACE_NAME: Final = "Ruang terbuka publik (RTP)"
+
+#: Rows of the problem matrix by number: the seven indicators and the unscored eighth.
+MATRIX_ROWS: Final[Mapping[int, str]] = {**ASPECTS, OPEN_SPACE: OPEN_SPACE_NAME}
+
 #: Units that works of an indicator are usually counted in, besides the unit of the parameter itself.
 ASPECT_UNITS: Final[Mapping[int, tuple[str, ...]]] = {
     1: ("unit", "ha", "m²"),

@@ -10,13 +10,16 @@ from kumuh.areas.models import Neighbourhood
 from kumuh.core.models import Record, change_history
 from kumuh.core.scope import ScopedQuerySet
 from planning.cycles.models import Cycle
-from planning.proposals.catalog import LEVELS
+from planning.proposals.catalog import LEVELS, MATRIX_ROWS
 from planning.proposals.enums import AskedBy, Benefit, IntakeKind, ProblemState, ProposalStatus, SourceKind
 from planning.rembuk.models import Decision, Meeting
 
 
 class Problem(Record):
-    """One of the seven indicator rows of the problem matrix. Location, volume and percent come from the scores."""
+    """A row of the problem matrix: one of the seven indicators, or the unscored eighth (RTP).
+
+    Location, volume and percent come from the scores.
+    """
 
     scope_path = "cycle__region_id"
 
@@ -50,6 +53,9 @@ class Problem(Record):
                 name="problem_parts_within_households",
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"Rumusan masalah {MATRIX_ROWS.get(self.aspect, '')} {self.cycle}"
 
 
 class ProblemSource(Record):
@@ -119,7 +125,7 @@ class Proposal(Record):
     is_example = models.BooleanField("contoh", default=False)
 
     objects = ScopedQuerySet.as_manager()
-    history = change_history()
+    history = change_history("rts")
 
     class Meta:
         verbose_name = "usulan"
@@ -172,6 +178,9 @@ class Ranking(Record):
     class Meta:
         verbose_name = "peringkat usulan"
 
+    def __str__(self) -> str:
+        return f"Peringkat usulan {self.cycle}"
+
 
 class RankingCriterion(Record):
     """A criterion of the cycle's matrix, copied from the reference data and editable per cycle."""
@@ -196,6 +205,9 @@ class RankingCriterion(Record):
         verbose_name = "kriteria peringkat"
         ordering = ["order"]
         constraints = [models.UniqueConstraint(fields=["ranking", "code"], name="ranking_criterion_once")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
 
     @property
     def levels(self) -> tuple[tuple[str, str], ...]:

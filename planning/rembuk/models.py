@@ -69,7 +69,7 @@ class Meeting(Record):
     is_example = models.BooleanField("contoh", default=False)
 
     objects = ScopedQuerySet.as_manager()
-    history = change_history()
+    history = change_history("invited_rts")
 
     class Meta:
         verbose_name = "pertemuan"
@@ -100,6 +100,9 @@ class AgendaItem(Record):
     class Meta:
         verbose_name = "acara"
         ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.topic
 
 
 class Attendee(Record):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +15,18 @@ from kumuh.core.history import Save, Source, history_of, last_state, tracked_tab
 from kumuh.core.rights import region_code
 from kumuh.core.scope import covers, get_in_scope
 from kumuh.reviews.queries import reads_internal
+from planning.cycles.catalog import TRACKS
 from planning.desk.catalog import FIELD_WORDS, KINDS, Kind
+from planning.proposals.catalog import MATRIX_ROWS
 
 #: Tables whose stored data has keys of the regulation version.
 WITH_CRITERIA = "conditions.rtrecord"
+
+#: Codes that stand in a field, in words.
+CODES: Mapping[str, Mapping[Any, str]] = {
+    "aspect": MATRIX_ROWS,
+    "step": {step.code: f"{step.code} {step.name}" for track in TRACKS.values() for step in track.steps},
+}
 
 
 @dataclass(frozen=True)
@@ -32,10 +41,11 @@ class RecordHistory:
     @property
     def title(self) -> str:
         """What the record is called: its own name after the word for its kind."""
-        if type(self.record).__str__ is Model.__str__:
-            return self.kind.title
-        name = str(self.record)
-        return name if name.startswith(self.kind.title.split()[0]) else f"{self.kind.title} {name}"
+        name = "" if type(self.record).__str__ is Model.__str__ else str(self.record)
+        known = name.startswith(self.kind.title.split()[0]) or (self.kind.own_name and name)
+        full = name if known else f"{self.kind.title} {name}".strip()
+        place = getattr(self.record, "kelurahan", None)
+        return full if place is None else f"{full}, {place.name}"
 
     @property
     def url(self) -> str:
@@ -94,15 +104,30 @@ def _deleted_in_scope(user: Any, table: Any, pk: str) -> Any:
 def record_history(kind: Kind, record: Any, *, deleted: bool = False, names: bool = True) -> RecordHistory:
     """Everything that happened to the record and the rows that belong to it; without `names` no names of residents."""
     tables = tracked_tables()
-    keys = _criterion_names() if kind.table == WITH_CRITERIA else {}
+    criteria = _criterion_names()
+    keys = criteria if kind.table == WITH_CRITERIA else {}
+    words: dict[str, Any] = {"words": FIELD_WORDS, "codes": {**CODES, "criterion_key": criteria}}
+    called = {"neighbourhood": _with_kelurahan} if kind.many_places else {}
     hidden = kind.hidden | (frozenset() if names else kind.private)
     own = tables[kind.table]
-    sources = [Source(own, {own._meta.pk.name: record.pk}, hidden, names=keys, words=FIELD_WORDS)]  # type: ignore[union-attr]  # every table has a key
+    sources = [Source(own, {own._meta.pk.name: record.pk}, hidden, names=keys, **words)]  # type: ignore[union-attr]  # every table has a key
     sources += [
-        Source(tables[part.table], {f"{part.via}_id": record.pk}, hidden, counted=part.counted, words=FIELD_WORDS)
+        Source(
+            tables[part.table],
+            {f"{part.via}_id": record.pk},
+            hidden,
+            counted=part.counted,
+            called=called,
+            **words,
+        )
         for part in kind.belonging
     ]
     return RecordHistory(kind, record, deleted, history_of(sources))
+
+
+def _with_kelurahan(rt: Any) -> str:
+    """An RT of a list over many kelurahan, where its number alone says too little."""
+    return f"{rt.label}, {rt.kelurahan.name}"
 
 
 def _criterion_names() -> dict[str, str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
 
 from kumuh.areas.models import Region
+from kumuh.core.models import save_with_choices
 from kumuh.reviews.models import Review
 from planning.cycles.models import Cycle, StepState
 from planning.cycles.queries import review_of_step
@@ -26,10 +28,10 @@ def hold_step(*, cycle: Cycle, step: str) -> None:
     require_open(cycle=cycle, step=step)
 
 
-def keep(*, row: models.Model, by: Any) -> None:
-    """Save a record, and who did it in its history."""
+def keep(*, row: models.Model, by: Any, **choices: Iterable[models.Model]) -> None:
+    """Save a record, with what was chosen for its many-to-many fields, and who did it in its history."""
     row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-    row.save()
+    save_with_choices(row, **choices)
 
 
 def remove(*, row: models.Model, by: Any) -> None:

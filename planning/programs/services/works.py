@@ -112,8 +112,7 @@ def _write(work: Work, values: WorkValues, rts: list[Neighbourhood], allocations
         setattr(work, name, value)
     work.cost = cost
     work.minimum_volume = values.minimum_volume if values.divisible else None
-    keep(row=work, by=by)
-    work.rts.set(rts)
+    keep(row=work, by=by, rts=rts)
     _write_allocations(work, given, by)
 
 

@@ -11,6 +11,7 @@ from django.db import models, transaction
 
 from kumuh.areas.enums import NeighbourhoodKind
 from kumuh.areas.models import Neighbourhood
+from kumuh.core.models import save_with_choices
 from kumuh.core.uploads import CleanFile, UploadRefused, clean_upload
 from kumuh.core.versions import claim_version
 from planning.cycles.models import Cycle
@@ -74,8 +75,7 @@ def take_proposal(
         _fill(row, intake)
         own = _own_rts(cycle, rts)
         _put_photo(row, clean)
-        _keep(row, by)
-        row.rts.set(own)
+        _keep(row, by, rts=own)
     return row
 
 
@@ -107,8 +107,7 @@ def change_proposal(
                 _require_unused([row])
             _unsettle(row.cycle, by)
         _put_photo(row, clean)
-        _keep(row, by)
-        row.rts.set(own)
+        _keep(row, by, rts=own)
     return row
 
 
@@ -328,6 +327,6 @@ def _unsettle(cycle: Cycle, by: Any) -> None:
         _keep(ranking, by)
 
 
-def _keep(row: models.Model, by: Any) -> None:
+def _keep(row: models.Model, by: Any, **choices: Iterable[models.Model]) -> None:
     row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-    row.save()
+    save_with_choices(row, **choices)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kumuh.areas.models import Neighbourhood
 from kumuh.core.formats import jam, tanggal
+from kumuh.core.models import save_with_choices
 from planning.cycles.models import Cycle
 from planning.cycles.services import require_open
 from planning.rembuk.enums import MeetingStatus
@@ -58,12 +59,12 @@ def refuse_future(*, meeting: Meeting) -> None:
         )
 
 
-def keep(*, row: models.Model, by: Any) -> None:
-    """Save a record with its next version, and who did it in its history."""
+def keep(*, row: models.Model, by: Any, **choices: Iterable[models.Model]) -> None:
+    """Save a record with its next version and its many-to-many choices, and who did it in its history."""
     if row.pk is not None:
         row.version += 1  # type: ignore[attr-defined]  # every Record has a version
     row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-    row.save()
+    save_with_choices(row, **choices)
 
 
 def remove(*, row: models.Model, by: Any) -> None:

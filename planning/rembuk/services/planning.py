@@ -67,8 +67,7 @@ def plan_meeting(
     if agenda is None:
         agenda = [AgendaRow(topic.text, topic.minutes) for topic in agenda_for(plan.type, plan.step)]
     meeting = Meeting(cycle=cycle, is_example=is_example, **asdict(plan))
-    keep(row=meeting, by=by)
-    meeting.invited_rts.set(invited_rts)
+    keep(row=meeting, by=by, invited_rts=invited_rts)
     _write_agenda(meeting, agenda, by)
     return meeting
 
@@ -93,8 +92,7 @@ def update_meeting(
         require_open(cycle=current.cycle, step=plan.step)
     for name, value in asdict(plan).items():
         setattr(current, name, value)
-    keep(row=current, by=by)
-    current.invited_rts.set(invited_rts)
+    keep(row=current, by=by, invited_rts=invited_rts)
     _write_agenda(current, agenda, by)
     return current
 
