@@ -167,7 +167,7 @@ class Decree(Record):
     revoked_on = models.DateField("dicabut tanggal", null=True, blank=True)
     revoked_reason = models.CharField("alasan dicabut", max_length=300, blank=True)
     scan = models.FileField("salinan SK", upload_to="sk-kumuh/", blank=True)
-    source_note = models.CharField("sumber", max_length=300, blank=True)
+    source_note = models.CharField("sumber", max_length=600, blank=True)
 
     objects = CityWideQuerySet.as_manager()
     history = change_history()
@@ -226,7 +226,7 @@ class Boundary(Record):
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = ScopedQuerySet.as_manager()
-    history = change_history()
+    history = change_history(written_reason=True)
 
     class Meta:
         verbose_name = "batas wilayah"
@@ -240,3 +240,6 @@ class Boundary(Record):
                 name="boundary_has_one_owner",
             )
         ]
+
+    def __str__(self) -> str:
+        return f"Batas {self.neighbourhood or self.settlement or self.region}"

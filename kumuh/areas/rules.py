@@ -16,6 +16,12 @@ allow(
     roles=FIELD_TEAM,
     sentence="Hanya fasilitator, Askot/Korkot, Pokja PKP atau admin yang dapat memasukkan batas wilayah.",
 )
+allow(
+    "areas.delete_boundary",
+    roles=FIELD_TEAM,
+    sentence="Hanya fasilitator, Askot/Korkot, Pokja PKP atau admin yang dapat menghapus batas; batas kawasan hanya "
+    "oleh yang ditugaskan untuk seluruh kotanya.",
+)
 allow("areas.view_decree", roles=(), sentence="SK Kumuh ini hanya terbaca oleh orang yang ditugaskan di kotanya.")
 allow(
     "areas.change_decree",

@@ -1,6 +1,6 @@
 """Forms of places."""
 
-from kumuh.areas.forms.boundaries import BoundaryChoiceForm, BoundaryFileForm
+from kumuh.areas.forms.boundaries import BoundaryChoiceForm, BoundaryDeleteForm, BoundaryFileForm
 from kumuh.areas.forms.decrees import DecreeChangeForm, DecreeForm, DecreeRtForm, RevokeForm
 from kumuh.areas.forms.neighbourhoods import (
     MergeForm,
@@ -12,6 +12,7 @@ from kumuh.areas.forms.neighbourhoods import (
 
 __all__ = [
     "BoundaryChoiceForm",
+    "BoundaryDeleteForm",
     "BoundaryFileForm",
     "DecreeChangeForm",
     "DecreeForm",

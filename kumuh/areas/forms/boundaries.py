@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from kumuh.areas.geometry import UTM_ZONES
 from kumuh.areas.geometry.shapes import MAX_FILE_BYTES
 from kumuh.areas.imports import ENDINGS, Preview
-from kumuh.core.forms import Form
+from kumuh.core.forms import Form, ReasonField
 
 LEFT_OUT = "Jangan simpan"
 
@@ -35,6 +35,16 @@ class BoundaryFileForm(Form):
         if file.size > MAX_FILE_BYTES:
             raise ValidationError(f"Berkas lebih besar dari {MAX_FILE_BYTES // 1024 // 1024} MB.")
         return file
+
+
+class BoundaryDeleteForm(Form):
+    """Why a boundary is taken away."""
+
+    reason = ReasonField(
+        label="Alasan batas dihapus",
+        max_length=300,
+        help_text="Misalnya: garisnya dari peta lama dan melewati sungai, menunggu pengukuran ulang.",
+    )
 
 
 class BoundaryChoiceForm(Form):

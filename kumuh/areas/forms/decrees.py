@@ -47,7 +47,11 @@ class DecreeForm(Form):
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
     source_note = forms.CharField(
-        label="Sumber", max_length=300, required=False, help_text="Dari mana salinan ini didapat, misalnya JDIH kota."
+        label="Sumber",
+        max_length=Decree._meta.get_field("source_note").max_length,
+        required=False,
+        help_text="Dari mana salinan ini didapat, misalnya JDIH kota.",
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     replaces = forms.ModelChoiceField(
         Decree.objects.none(), label="Mencabut SK", required=False, empty_label="Tidak mencabut SK lain"

@@ -2,11 +2,14 @@
 
 from kumuh.areas.queries.boundaries import (
     MapArea,
+    RemovedBoundary,
+    boundaries_of,
     boundaries_on,
     boundary_kind,
     boundary_name,
     expected_place,
     map_areas,
+    removed_boundaries,
     written_areas,
 )
 from kumuh.areas.queries.decrees import (
@@ -49,9 +52,11 @@ __all__ = [
     "ListedKelurahan",
     "MapArea",
     "RegionCount",
+    "RemovedBoundary",
     "RwGroup",
     "active_decree",
     "area_regions",
+    "boundaries_of",
     "boundaries_on",
     "boundary_kind",
     "boundary_name",
@@ -76,6 +81,7 @@ __all__ = [
     "regions_below",
     "regions_for",
     "regions_with_parents",
+    "removed_boundaries",
     "rts_by_rw",
     "search_regions",
     "settlements_of",

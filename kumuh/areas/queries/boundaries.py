@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
@@ -11,10 +11,11 @@ from django.db.models import Q, QuerySet
 from kumuh.areas.enums import LineageKind, NeighbourhoodKind
 from kumuh.areas.geometry import AreaComparison, GeoJSON, LonLat, compare, simplify_for_web
 from kumuh.areas.models import Boundary, Lineage, Neighbourhood, Region
-from kumuh.areas.naming import ancestor_codes
+from kumuh.areas.naming import ancestor_codes, city_code
 from kumuh.areas.queries.decrees import active_decree
 from kumuh.areas.queries.neighbourhoods import valid_on
 from kumuh.core.formats import hectares
+from kumuh.core.scope import ScopedQuerySet
 
 #: Drawing order: what covers most lies lowest.
 KIND_ORDER = {"kelurahan": 0, "kawasan": 1, "RW": 2, "RT": 3}
@@ -47,6 +48,45 @@ def boundaries_on(kelurahan: Region, day: date) -> QuerySet[Boundary]:
     owners = Q(region=kelurahan) | Q(neighbourhood__in=near.values("pk"))
     kawasan = Q(settlement__in=near.exclude(settlement=None).values("settlement"))
     return Boundary.objects.filter(owners | kawasan).select_related("region", "neighbourhood", "settlement")
+
+
+def boundaries_of(kelurahan: Region) -> ScopedQuerySet:
+    """Boundaries that the page of a kelurahan may show: its own, those of its RW and RT, and kawasan of its city."""
+    kawasan = Q(settlement__city_id=city_code(kelurahan.code))
+    return Boundary.objects.filter(Q(area_code=kelurahan.code) | kawasan)
+
+
+@dataclass(frozen=True)
+class RemovedBoundary:
+    """A boundary that was taken away: what it enclosed (hectares as computed), by whom, when and why."""
+
+    pk: int
+    name: str
+    computed_ha: Decimal
+    who: str
+    at: datetime
+    reason: str
+
+
+def removed_boundaries(kelurahan: Region, most: int = 20) -> list[RemovedBoundary]:
+    """Boundaries of a kelurahan, its RW and RT, and kawasan around them that were deleted, the latest first.
+
+    One query; a kawasan belongs to the page when an RT of the kelurahan lies in it.
+    """
+    near = Neighbourhood.objects.filter(kelurahan=kelurahan).exclude(settlement=None).values("settlement")
+    found = Boundary.history.filter(Q(area_code=kelurahan.code) | Q(settlement__in=near), history_type="-")
+    rows = found.select_related("history_user", "region", "neighbourhood", "settlement").order_by("-history_date")
+    return [
+        RemovedBoundary(
+            row.id,
+            boundary_name(row),
+            row.computed_ha,
+            str(row.history_user or "Aplikasi"),
+            row.history_date,
+            row.history_change_reason or "",
+        )
+        for row in rows[:most]
+    ]
 
 
 def map_areas(rows: QuerySet[Boundary]) -> list[MapArea]:

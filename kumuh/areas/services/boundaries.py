@@ -44,10 +44,19 @@ def import_boundaries(*, boundaries: Sequence[NewBoundary], source: str, by: Are
         return [_save(item, source.strip(), by) for item in boundaries]
 
 
-def delete_boundary(*, boundary: Boundary) -> None:
-    """Take a boundary away; the place itself and all its numbers stay."""
+def delete_boundary(*, boundary: Boundary, reason: str, by: AreaPerson | None) -> None:
+    """Take a boundary away; the place itself and all its numbers stay, and the history says who did it and why.
+
+    Raises `BoundaryRefused` without a reason, and where somebody else took it away or replaced it meanwhile.
+    """
+    if not reason.strip():
+        raise BoundaryRefused("Tulis alasan batas ini dihapus; alasannya tetap terbaca dalam riwayat.")
     with transaction.atomic():
-        boundary.delete()
+        current = Boundary.objects.select_for_update().filter(pk=boundary.pk, version=boundary.version).first()
+        if current is None:
+            raise BoundaryRefused("Batas ini baru saja diganti atau dihapus orang lain. Lihat dahulu petanya.")
+        current._history_user, current._change_reason = by, reason.strip()  # type: ignore[attr-defined]  # read by simple_history
+        current.delete()
 
 
 def _save(item: NewBoundary, source: str, by: AreaPerson | None) -> Boundary:
@@ -62,6 +71,7 @@ def _save(item: NewBoundary, source: str, by: AreaPerson | None) -> Boundary:
     boundary.west, boundary.south, boundary.east, boundary.north = west, south, east, north
     boundary.source, boundary.imported_by = source, by  # type: ignore[assignment]  # any area person is a user
     boundary.version += 1
+    boundary._history_user = by  # type: ignore[attr-defined]  # read by simple_history
     boundary.save()
     return boundary
 

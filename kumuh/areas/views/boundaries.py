@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,17 +11,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from kumuh.areas.forms import BoundaryChoiceForm, BoundaryFileForm
+from kumuh.areas.forms import BoundaryChoiceForm, BoundaryDeleteForm, BoundaryFileForm
 from kumuh.areas.geometry import BoundaryError
 from kumuh.areas.imports import Preview, forget_file, keep_file, kept_file, preview_boundaries
 from kumuh.areas.models import Boundary, Region
-from kumuh.areas.queries import boundary_name
+from kumuh.areas.queries import boundaries_of, boundary_name
 from kumuh.areas.services import delete_boundary, import_boundaries
 from kumuh.areas.views.common import attempt, done, drawing_context, kelurahan_in_scope, person, region_crumbs
 from kumuh.core.rights import page, require
 from kumuh.core.scope import get_in_scope
 
 RIGHT = "areas.import_boundary"
+DELETE = "areas.delete_boundary"
 
 
 def _kelurahan(request: HttpRequest, code: str) -> Region:
@@ -83,14 +85,18 @@ def _save(request: HttpRequest, preview: Preview, answers: dict[str, Any]) -> li
     return import_boundaries(boundaries=preview.chosen(answers), source=answers["source"], by=person(request))
 
 
-@page(RIGHT)
+@page(DELETE)
 def boundary_delete(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    """Take one boundary away, after asking once more."""
-    kelurahan = _kelurahan(request, code)
-    boundary = get_in_scope(Boundary, request.user, pk=pk, area_code=code)
-    if request.method == "POST":
-        name = boundary_name(boundary)
-        delete_boundary(boundary=boundary)
-        return done(request, f"Batas {name} dihapus.", "areas:region-detail", code)
-    context = {"boundary": boundary, "name": boundary_name(boundary), "region": kelurahan}
+    """Take one boundary of a kelurahan, an RT/RW in it or a kawasan of its city away, with a reason."""
+    kelurahan = kelurahan_in_scope(request, code)
+    boundary = get_in_scope(boundaries_of(kelurahan), request.user, pk=pk)
+    require(request.user, DELETE, boundary)
+    form = BoundaryDeleteForm(request.POST or None)
+    if form.is_valid():
+        name, reason = boundary_name(boundary), form.cleaned_data["reason"]
+        verb = partial(delete_boundary, boundary=boundary, reason=reason, by=person(request))
+        attempt(form, verb)
+        if not form.errors:
+            return done(request, f"Batas {name} dihapus.", "areas:region-detail", code)
+    context = {"boundary": boundary, "name": boundary_name(boundary), "region": kelurahan, "form": form}
     return render(request, "areas/boundary_delete.html", context)

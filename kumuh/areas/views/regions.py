@@ -11,7 +11,9 @@ from django.utils import timezone
 from kumuh.areas.enums import RegionLevel
 from kumuh.areas.geometry import compare
 from kumuh.areas.models import Region
+from kumuh.areas.naming import city_code
 from kumuh.areas.queries import (
+    RemovedBoundary,
     active_decree,
     area_regions,
     boundaries_on,
@@ -20,6 +22,7 @@ from kumuh.areas.queries import (
     map_areas,
     needs_review,
     regions_above,
+    removed_boundaries,
     rts_by_rw,
     search_regions,
     settlements_of,
@@ -27,6 +30,7 @@ from kumuh.areas.queries import (
 )
 from kumuh.areas.registry import doors_of
 from kumuh.areas.views.common import drawing_context, person, region_crumbs
+from kumuh.core.formats import hectares, tanggal
 from kumuh.core.rights import may, page
 from kumuh.core.scope import get_in_scope
 
@@ -79,10 +83,33 @@ def _kelurahan(request: HttpRequest, region: Region) -> dict[str, Any]:
         "areas": areas,
         **drawing_context([(area.kind, area.name, area.geometry) for area in areas]),
         "features": {"type": "FeatureCollection", "features": [area.feature() for area in areas]},
-        "history": [_entry(arrow) for arrow in lineage_of(region)[:20]],
+        "history": _changes(region),
         "doors": doors_of(request.user, region),
         "may_change": may(request, "areas.change_neighbourhood", region),
         "may_draw": may(request, "areas.import_boundary", region),
+        "deletable": _deletable(request, region),
+    }
+
+
+def _deletable(request: HttpRequest, region: Region) -> set[str]:
+    """Kinds of boundaries that the person may take away here; a kawasan reaches beyond the kelurahan."""
+    own = {"kelurahan", "RW", "RT"} if may(request, "areas.delete_boundary", region) else set()
+    return own | ({"kawasan"} if may(request, "areas.delete_boundary", city_code(region.code)) else set())
+
+
+def _changes(region: Region) -> list[dict[str, Any]]:
+    """What became of RT and RW, and boundaries that were taken away, the latest first."""
+    arrows = [(arrow.happened_on, _entry(arrow)) for arrow in lineage_of(region)[:20]]
+    gone = [(timezone.localdate(row.at), _removal(row)) for row in removed_boundaries(region)]
+    return [entry for _, entry in sorted([*arrows, *gone], key=lambda pair: pair[0], reverse=True)]
+
+
+def _removal(row: RemovedBoundary) -> dict[str, Any]:
+    return {
+        "who": row.who,
+        "what": f"menghapus batas {row.name} ({hectares(row.computed_ha)})",
+        "at": tanggal(timezone.localdate(row.at)),
+        "reason": row.reason,
     }
 
 
@@ -106,6 +133,6 @@ def _entry(arrow: Any) -> dict[str, Any]:
     return {
         "who": str(arrow.recorded_by or "Pemuatan data"),
         "what": f"mencatat {arrow.before} → {arrow.after} ({arrow.get_kind_display().lower()})",
-        "at": arrow.happened_on,
+        "at": tanggal(arrow.happened_on),
         "reason": arrow.reason,
     }

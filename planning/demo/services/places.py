@@ -73,7 +73,7 @@ def load_decree() -> Decree:
             area_ha=sum(
                 (area for areas in listed.values() for area in areas.values()), start=0 * kelurahan()[0].rts[0].sk_ha
             ),
-            source_note=f"{data['catatan']} {source_line()}"[:300],
+            source_note=f"{data['catatan']} {source_line()}",
         ),
     )
     regions = Region.objects.in_bulk(listed)

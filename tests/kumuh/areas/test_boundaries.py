@@ -10,7 +10,7 @@ from shapely.geometry import mapping
 
 from kumuh.areas.errors import BoundaryRefused
 from kumuh.areas.models import Boundary, Region
-from kumuh.areas.queries import boundaries_on, expected_place, map_areas
+from kumuh.areas.queries import boundaries_on, expected_place, map_areas, removed_boundaries
 from kumuh.areas.services import (
     NewBoundary,
     delete_boundary,
@@ -66,11 +66,39 @@ def test_refusals_say_why(places, world) -> None:
         import_boundaries(boundaries=[NewBoundary(world.rts[0], SMALL)], source=" ", by=None)
 
 
-def test_a_boundary_can_be_taken_away_and_the_place_stays(places) -> None:
+def test_a_boundary_can_be_taken_away_and_place_line_and_reason_stay(places, cast) -> None:
     (boundary,) = save(NewBoundary(places.kelurahan, LARGE))
-    delete_boundary(boundary=boundary)
+    reason = "Garisnya dari peta lama dan melewati sungai; " + "menunggu pengukuran ulang oleh tim TIPP. " * 4
+    delete_boundary(boundary=boundary, reason=reason, by=cast.fasilitator)
     assert Region.objects.filter(pk=places.kelurahan.pk).exists()
     assert not Boundary.objects.exists()
+    last = Boundary.history.first()
+    assert (last.history_type, last.history_user, last.history_change_reason) == ("-", cast.fasilitator, reason.strip())
+    assert last.geometry["coordinates"][0][0][0] == LARGE["coordinates"][0][0][0]
+
+
+def test_a_boundary_is_not_taken_away_without_a_reason_or_after_somebody_replaced_it(places, cast) -> None:
+    (seen,) = save(NewBoundary(places.kelurahan, LARGE))
+    with pytest.raises(BoundaryRefused, match="Tulis alasan"):
+        delete_boundary(boundary=seen, reason=" ", by=cast.fasilitator)
+    save(NewBoundary(places.kelurahan, SMALL))
+    with pytest.raises(BoundaryRefused, match="baru saja diganti"):
+        delete_boundary(boundary=seen, reason="Garis lama.", by=cast.fasilitator)
+    assert Boundary.objects.get().version == 2
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_boundaries_that_were_taken_away_are_told_with_name_person_and_reason(
+    world, count: int, django_assert_num_queries
+) -> None:
+    for boundary in save(*(NewBoundary(rt, SMALL) for rt in world.rts[:count])):
+        delete_boundary(boundary=boundary, reason="Salah RT.", by=world.cast.askot)
+    with django_assert_num_queries(1):
+        told = removed_boundaries(world.places.kelurahan)
+    assert {(row.name, row.who, row.reason) for row in told} == {
+        (rt.label, str(world.cast.askot), "Salah RT.") for rt in world.rts[:count]
+    }
+    assert removed_boundaries(world.places.next_kelurahan) == []
 
 
 def test_the_map_of_a_kelurahan_draws_the_widest_first_and_only_what_is_valid(places, world) -> None:

@@ -143,6 +143,10 @@ def test_a_boundary_is_deleted_after_asking(client, code) -> None:
     client.post(check, {"source": "Survei", "pemilik-1": "kelurahan"})
     url = reverse("areas:boundary-delete", args=[code, Boundary.objects.get().pk])
     assert "Hapus batas Krapyak?" in client.get(url).content.decode()
+    assert client.post(url, {"reason": ""}).context["form"].errors.keys() == {"reason"}
     assert Boundary.objects.exists()
-    client.post(url)
+    client.post(url, {"reason": "Garisnya melewati sungai."})
     assert not Boundary.objects.exists()
+    page = client.get(reverse("areas:region-detail", args=[code])).content.decode()
+    assert "menghapus batas Krapyak" in page
+    assert "Garisnya melewati sungai." in page
