@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from kumuh.core.formats import percent, with_unit
@@ -11,20 +12,21 @@ from planning.documents.kinds.annual_plan import ProblemSummary
 from planning.documents.kinds.common import Condition, DocumentMeta, Gap, Text
 from planning.documents.kinds.problem_statement import ProblemRow, ProblemStatement
 from planning.proposals.enums import ProblemState
-from planning.proposals.queries import problem_matrix, ruleset_of
+from planning.proposals.queries import open_space_row, problem_matrix, ruleset_of
 
 CODE = "rumusan-masalah"
 NO_PROBLEM = "Warga menyatakan tidak ada masalah."
 
 
 def build_problems(cycle: Any, meta: DocumentMeta) -> ProblemStatement:
-    """The matrix of the cycle, seven rows always, with the meetings that agreed it."""
+    """The matrix of the cycle with the meetings that agreed it: seven rows always, the eighth when it was filled."""
     found = problem_matrix(cycle)
+    extra = open_space_row(cycle)
     return ProblemStatement(
         **cycles.frame_of(CODE, cycle, meta),
         year=cycle.survey_year or cycle.fiscal_year,
         rule_name=cycles.rule_name(ruleset_of(cycle)),
-        rows=tuple(_row(row) for row in found),
+        rows=(*(_row(row) for row in found), *([_open_space(extra)] if extra.said else [])),
         meetings=cycles.meetings_of(cycle, ("P2",)),
         conclusion=_conclusion(found),
     )
@@ -46,6 +48,24 @@ def _row(row: Any) -> ProblemRow:
         need=problem.need,
         sources=tuple(_source(one) for one in row.sources),
         no_problem=problem.state == ProblemState.NONE,
+    )
+
+
+def _open_space(row: Any) -> ProblemRow:
+    """The unscored "+1": its area from the survey where it was recorded; what nobody said is a dash, no gap."""
+    space, text = row.open_space, _row(row)
+    area = Condition(parameter="Luas yang ada", volume=space.hectares, unit="ha", percent=None)
+    return replace(
+        text,
+        indicator=f"{row.name}, tidak dinilai",
+        locations=cycles.some_labels(space.places) or "–",
+        conditions=(area,),
+        sources=text.sources or ("–",),
+        problem=text.problem or "–",
+        cause=text.cause or "–",
+        effect=text.effect or "–",
+        potential=text.potential or "–",
+        need=text.need or "–",
     )
 
 

@@ -1,4 +1,4 @@
-"""Rumusan Permasalahan per 7 Indikator (table T2): seven rows always, the eighth only when asked for."""
+"""Rumusan Permasalahan per 7 Indikator (table T2): seven rows always, the unscored eighth (RTP) when it was filled."""
 
 from __future__ import annotations
 
@@ -44,4 +44,4 @@ class ProblemStatement(PrintedDocument):
     def __post_init__(self) -> None:
         """Refuse a matrix that leaves an indicator out: silence is not “no problem”."""
         if len(self.rows) not in (7, 8):
-            raise ValueError(f"Rumusan masalah memuat 7 indikator (ditambah RTH bila ada), bukan {len(self.rows)}")
+            raise ValueError(f"Rumusan masalah memuat 7 indikator (ditambah RTP bila diisi), bukan {len(self.rows)}")

@@ -17,6 +17,7 @@ from planning.proposals.services import ProblemText, SourceText
 from planning.rembuk.models import Meeting
 
 MOST_SOURCES = 20
+STATES = [(value, label) for value, label in ProblemState.choices if value != ProblemState.UNSAID]
 TEXT_FIELDS = (
     "state", "statement", "cause", "effect", "households", "poor_households", "women_households", "potential", "need",
 )  # fmt: skip
@@ -27,7 +28,7 @@ class ProblemForm(LockedForm):
 
     state = forms.ChoiceField(
         label="Adakah masalah?",
-        choices=[(value, label) for value, label in ProblemState.choices if value != ProblemState.UNSAID],
+        choices=STATES,
         widget=forms.RadioSelect(attrs={"data-boxes": "1"}),
     )
     statement = long_text("Masalah", help_text="Satu atau dua kalimat: apa yang terjadi, di mana, sejak kapan.")
@@ -42,13 +43,20 @@ class ProblemForm(LockedForm):
     def __init__(self, *args: Any, row: ProblemRow, **options: Any) -> None:
         super().__init__(*args, instance=row.problem, **options)
         self.row = row
-        if row.problem.state == ProblemState.UNSAID:
+        if not row.scored:
+            self._ask_open_space()
+        elif row.problem.state == ProblemState.UNSAID:
             self.initial["state"] = ""
         if row.affected:
             told = f"Menurut data: {row.affected.households} KK ({row.affected.sentence})."
             self.fields["households"].help_text = told
             if row.problem.households is None:
                 self.initial["households"] = row.affected.households
+
+    def _ask_open_space(self) -> None:
+        """The eighth row may be said not to be discussed."""
+        state = cast(forms.ChoiceField, self.fields["state"])
+        state.choices = [*STATES, (ProblemState.UNSAID, "Tidak dibahas (dibiarkan kosong)")]
 
     @property
     def text(self) -> ProblemText:

@@ -1,7 +1,7 @@
 """Reads of problems, usulan and their ranking, by noun."""
 
 from planning.proposals.queries.facts import PlaceFacts, criterion_of, parameters, place_facts, remarks, ruleset_of
-from planning.proposals.queries.history import HistoryEntry, history_of
+from planning.proposals.queries.history import history_of
 from planning.proposals.queries.intake import (
     MinuteWish,
     agreed,
@@ -31,7 +31,15 @@ from planning.proposals.queries.pictures import (
     heat_table,
     shifts,
 )
-from planning.proposals.queries.problems import Affected, ProblemRow, affected_households, problem_matrix, problem_row
+from planning.proposals.queries.problems import (
+    Affected,
+    OpenSpace,
+    ProblemRow,
+    affected_households,
+    open_space_row,
+    problem_matrix,
+    problem_row,
+)
 from planning.proposals.queries.proposed import proposed_scores
 from planning.proposals.queries.ranking import (
     RankedList,
@@ -49,8 +57,8 @@ __all__ = [
     "Against",
     "BarChart",
     "HeatRow",
-    "HistoryEntry",
     "MinuteWish",
+    "OpenSpace",
     "PlaceFacts",
     "ProblemRow",
     "RankedList",
@@ -72,6 +80,7 @@ __all__ = [
     "history_of",
     "matrix_of",
     "open_deciding_meetings",
+    "open_space_row",
     "parameters",
     "place_facts",
     "problem_matrix",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Count, Prefetch, QuerySet
 
@@ -11,7 +12,7 @@ from kumuh.conditions import queries as conditions
 from kumuh.conditions.models import RtRecord
 from kumuh.conditions.queries import AspectSummary
 from planning.cycles.models import Cycle
-from planning.proposals.catalog import ASPECTS, SOURCES_NEEDED
+from planning.proposals.catalog import ASPECTS, OPEN_SPACE, OPEN_SPACE_NAME, SOURCES_NEEDED
 from planning.proposals.enums import ProblemState
 from planning.proposals.models import Problem, ProblemSource, Proposal
 
@@ -27,8 +28,21 @@ class Affected:
 
 
 @dataclass(frozen=True)
+class OpenSpace:
+    """Ruang terbuka publik in the survey: hectares of the RT where it was recorded, None when nowhere.
+
+    `places` are the RT that have some, `notes` what was written about them as (RT, words).
+    """
+
+    hectares: Decimal | None
+    recorded: int
+    places: tuple[str, ...]
+    notes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class ProblemRow:
-    """One indicator of the matrix.
+    """One row of the matrix: an indicator, or the unscored eighth with `open_space` in place of scores.
 
     `problem` is unsaved while nobody opened the matrix; `facts` is None without survey data: RT, volume, unit,
     percent and score per parameter are read from there and never typed again. `proposals` counts usulan.
@@ -41,6 +55,12 @@ class ProblemRow:
     facts: AspectSummary | None
     affected: Affected | None
     proposals: int
+    open_space: OpenSpace | None = None
+
+    @property
+    def scored(self) -> bool:
+        """Whether it is one of the seven; the eighth may stay empty and stops nothing."""
+        return self.aspect in ASPECTS
 
     @property
     def said(self) -> bool:
@@ -76,6 +96,8 @@ class ProblemRow:
     def missing(self) -> tuple[str, ...]:
         """What this row still lacks, in words that follow "belum ada"."""
         problem = self.problem
+        if not self.scored:
+            return ()
         if not self.said:
             return ("keterangan ada atau tidak ada masalah",)
         if problem.state == ProblemState.NONE:
@@ -126,8 +148,38 @@ def problem_matrix(cycle: Cycle) -> tuple[ProblemRow, ...]:
 
 
 def problem_row(cycle: Cycle, aspect: int) -> ProblemRow:
-    """One row of the matrix. Raises KeyError for a number that is no indicator."""
+    """One row of the matrix, the unscored eighth among them. Raises KeyError for a number that is no row."""
+    if aspect == OPEN_SPACE:
+        return open_space_row(cycle)
     return {row.aspect: row for row in problem_matrix(cycle)}[aspect]
+
+
+def open_space_row(cycle: Cycle) -> ProblemRow:
+    """The eighth row: ruang terbuka publik, not scored, outside every total and gate. Three queries.
+
+    Source: the "7+1" of profiles and plans of the KOTAKU programme; area in ha, condition and need.
+    """
+    kept = _problems(cycle).filter(aspect=OPEN_SPACE).first()
+    return ProblemRow(
+        aspect=OPEN_SPACE,
+        name=OPEN_SPACE_NAME,
+        problem=kept or Problem(cycle=cycle, aspect=OPEN_SPACE),
+        sources=tuple(kept.sources.all()) if kept else (),
+        facts=None,
+        affected=None,
+        proposals=0,
+        open_space=_open_space(list(conditions.records(cycle.region_id, cycle.survey_year or 0))),
+    )
+
+
+def _open_space(records: Sequence[RtRecord]) -> OpenSpace:
+    known = [row for row in records if row.open_space_ha is not None]
+    return OpenSpace(
+        hectares=sum((row.open_space_ha or Decimal(0) for row in known), Decimal(0)) if known else None,
+        recorded=len(known),
+        places=tuple(row.neighbourhood.label for row in known if row.open_space_ha),
+        notes=tuple((row.neighbourhood.label, row.open_space_note) for row in records if row.open_space_note),
+    )
 
 
 def affected_households(facts: AspectSummary, households: Mapping[int, int | None]) -> Affected | None:

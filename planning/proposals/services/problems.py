@@ -11,7 +11,7 @@ from django.db import models, transaction
 from kumuh.core.versions import claim_version
 from planning.cycles.models import Cycle
 from planning.cycles.services import require_open
-from planning.proposals.catalog import ASPECTS, FROM_MEETING
+from planning.proposals.catalog import ASPECTS, FROM_MEETING, MATRIX_ROWS, OPEN_SPACE
 from planning.proposals.enums import ProblemState, SourceKind
 from planning.proposals.errors import ProposalRefused
 from planning.proposals.models import Problem, ProblemSource
@@ -48,15 +48,19 @@ class SourceText:
 
 
 @transaction.atomic
-def prepare_matrix(*, cycle: Cycle, by: Any) -> list[Problem]:
-    """The seven rows of the cycle, made where missing; what is there stays. Raises StepLocked."""
+def prepare_matrix(*, cycle: Cycle, by: Any, open_space: bool = False) -> list[Problem]:
+    """The seven rows of the cycle, made where missing; what is there stays. Raises StepLocked.
+
+    With `open_space` the unscored eighth row as well: it is made only when somebody wants to fill it.
+    """
     require_open(cycle=cycle, step=STEP)
     kept = {row.aspect: row for row in Problem.objects.select_for_update().filter(cycle=cycle)}
-    for aspect in ASPECTS:
+    wanted = MATRIX_ROWS if open_space else ASPECTS
+    for aspect in wanted:
         if aspect not in kept:
             kept[aspect] = Problem(cycle=cycle, aspect=aspect)
             _keep(kept[aspect], by)
-    return [kept[aspect] for aspect in ASPECTS]
+    return [kept[aspect] for aspect in wanted]
 
 
 @transaction.atomic
@@ -74,7 +78,7 @@ def describe_problem(
     `sources` are added or changed (those with `pk`), only `removed` ones go, so that what somebody else added
     meanwhile stays. Raises StaleRecord, StepLocked, or ProposalRefused by field: a problem without words, "no
     problem" without words where the scores of an RT say otherwise, groups larger than the households, a source
-    that names no meeting or no words.
+    that names no meeting or no words. Only the unscored eighth row may be said to be empty again.
     """
     row = Problem.objects.select_for_update().select_related("cycle").get(pk=problem.pk)
     require_open(cycle=row.cycle, step=STEP)
@@ -89,7 +93,8 @@ def describe_problem(
 
 
 def _require_sense(row: Problem, text: ProblemText) -> None:
-    if text.state not in ProblemState.values or text.state == ProblemState.UNSAID:
+    optional = row.aspect == OPEN_SPACE
+    if text.state not in ProblemState.values or (text.state == ProblemState.UNSAID and not optional):
         raise ProposalRefused({"state": "Pilih: ada masalah atau tidak ada masalah."})
     if text.state == ProblemState.PRESENT and not text.statement.strip():
         raise ProposalRefused({"statement": "Rumuskan masalahnya dengan satu kalimat."})

@@ -15,7 +15,7 @@ from kumuh.core.versions import StaleRecord
 from planning.cycles.models import Cycle
 from planning.cycles.services import is_open
 from planning.proposals import queries, services
-from planning.proposals.catalog import ASPECTS
+from planning.proposals.catalog import MATRIX_ROWS, OPEN_SPACE
 from planning.proposals.forms.problems import ProblemForm, SourceFormSet, initial_sources
 from planning.proposals.queries import ProblemRow
 from planning.proposals.views.common import (
@@ -56,13 +56,13 @@ def _pins(row: ProblemRow) -> dict[str, str]:
 
 
 def _row(cycle: Cycle, aspect: int) -> ProblemRow:
-    if aspect not in ASPECTS:
-        raise Http404("Indikatornya satu sampai tujuh.")
+    if aspect not in MATRIX_ROWS:
+        raise Http404("Indikatornya satu sampai tujuh, dan ruang terbuka publik sebagai tambahan.")
     return queries.problem_row(cycle, aspect)
 
 
 def _neighbours(aspect: int) -> dict[str, Any]:
-    return {"before": aspect - 1 or None, "after": aspect + 1 if aspect + 1 in ASPECTS else None}
+    return {"before": aspect - 1 or None, "after": aspect + 1 if aspect + 1 in MATRIX_ROWS else None}
 
 
 @page(VIEW)
@@ -75,6 +75,7 @@ def problem_list(request: PersonRequest, cycle: int) -> HttpResponse:
         STEP,
         CHANGE,
         rows=rows,
+        open_space=queries.open_space_row(found),
         done=sum(row.complete for row in rows),
         following=next((row for row in rows if not row.complete), None),
     )
@@ -104,7 +105,7 @@ def problem_detail(request: PersonRequest, cycle: int, aspect: int) -> HttpRespo
 def problem_edit(request: PersonRequest, cycle: int, aspect: int) -> HttpResponse:
     found = cycle_in_scope(request, cycle, CHANGE)
     if is_open(cycle=found, step=STEP):
-        services.prepare_matrix(cycle=found, by=request.user)
+        services.prepare_matrix(cycle=found, by=request.user, open_space=aspect == OPEN_SPACE)
     row = _row(found, aspect)
     form = ProblemForm(request.POST or None, row=row)
     sources = SourceFormSet(
@@ -112,7 +113,7 @@ def problem_edit(request: PersonRequest, cycle: int, aspect: int) -> HttpRespons
     )
     if request.method == "POST" and _saved(request, row, form, sources):
         messages.success(request, f"{row.name} tersimpan.")
-        following = aspect + 1 if request.POST.get("lanjut") and aspect + 1 in ASPECTS else None
+        following = aspect + 1 if request.POST.get("lanjut") and aspect + 1 in MATRIX_ROWS else None
         return (
             redirect("proposals:problem-edit", cycle, following)
             if following
