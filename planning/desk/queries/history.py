@@ -43,7 +43,9 @@ class RecordHistory:
         """What the record is called: its own name after the word for its kind."""
         name = "" if type(self.record).__str__ is Model.__str__ else str(self.record)
         known = name.startswith(self.kind.title.split()[0]) or (self.kind.own_name and name)
-        full = name if known else f"{self.kind.title} {name}".strip()
+        head, _, last = self.kind.title.rpartition(" ")
+        kind = head if name.startswith(f"{last} ") else self.kind.title
+        full = name if known else f"{kind} {name}".strip()
         place = getattr(self.record, "kelurahan", None)
         return full if place is None else f"{full}, {place.name}"
 

@@ -172,6 +172,44 @@ def test_every_record_with_a_page_leads_back_to_it(world):
         assert history(kind, record).url, kind
 
 
+def test_the_title_says_what_the_record_is_once_and_where(world):
+    record = RtRecord.objects.create(
+        survey=world.survey,
+        kelurahan=world.survey.kelurahan,
+        neighbourhood=world.rts[0],
+        year=world.survey.year,
+        ruleset=world.survey.ruleset,
+    )
+    rows = {"rt-rw": world.rts[0], "sk-kumuh": world.decree, "data-rt": record, "survei": world.survey}
+    assert {kind: history(kind, row).title for kind, row in rows.items()} == {
+        "rt-rw": "RT 001 / RW 001, Krapyak",
+        "sk-kumuh": str(world.decree),
+        "data-rt": f"Data RT 001 / RW 001 tahun {world.survey.year}, Krapyak",
+        "survei": f"Survei {world.survey}, Krapyak",
+    }
+
+
+def test_many_rows_that_came_together_fold_into_one_line(world, as_user):
+    work = a_work(world)
+    sources = ["SWADAYA", "APBN", "APBD_KOTA", "SWASTA"]
+    bulk_create_with_history([Allocation(work=work, source=name, amount=1) for name in sources], Allocation)
+    (save,) = [save for save in history("kegiatan", work).saves if len(save.events) > 2]
+    assert [(group.kind, len(group.events), group.folded) for group in save.groups] == [
+        ("kegiatan", 1, False),
+        ("sumber dana kegiatan", 4, True),
+    ]
+    assert "Menambah 4 sumber dana kegiatan" in as_user(world.cast.lurah).get(url("kegiatan", work.pk)).content.decode()
+
+
+def test_codes_are_told_in_the_words_of_the_regulation(world):
+    work = a_work(world, aspect=4)
+    work.aspect = 2
+    saved_by(world.cast.bkm, work)
+    assert history("kegiatan", work).saves[0].events[0].changes == (
+        Change("indikator", "Drainase lingkungan", "Jalan lingkungan"),
+    )
+
+
 def test_one_press_of_a_button_is_one_entry(world):
     meeting = named(world, planned(world))
     saves = history("rembuk", meeting).saves
