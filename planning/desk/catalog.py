@@ -125,6 +125,8 @@ _KINDS = (
             "cycles.scheduleitem",
             "cycles.sourcedocument",
             "cycles.principlenote",
+            "cycles.stepanswer",
+            "cycles.steppaper",
         ),
         page="cycles:cycle-detail",
     ),
