@@ -26,6 +26,8 @@ WITH_CRITERIA = "conditions.rtrecord"
 CODES: Mapping[str, Mapping[Any, str]] = {
     "aspect": MATRIX_ROWS,
     "step": {step.code: f"{step.code} {step.name}" for track in TRACKS.values() for step in track.steps},
+    "key": {entry.key: entry.label for track in TRACKS.values() for step in track.steps for entry in step.entries},
+    "code": {paper.code: paper.title for track in TRACKS.values() for step in track.steps for paper in step.papers},
 }
 
 
