@@ -52,9 +52,9 @@ def zona_waktu(name: str) -> str:
 
 
 def rentang_waktu(start: time | datetime, end: time | datetime | None = None, zone: str = "WIB") -> str:
-    """`09.00–11.30 WIB`, or `09.00 WIB–selesai` for an open end. Refuses an end before the start."""
+    """`09.00–11.30 WIB`, or `09.00 WIB s.d. selesai` for an open end. Refuses an end before the start."""
     if end is None:
-        return f"{jam(start)} {zone}–selesai"
+        return f"{jam(start)} {zone} s.d. selesai"
     if (end.hour, end.minute) < (start.hour, start.minute) and not _later_day(start, end):
         raise ValueError("Waktu selesai lebih awal daripada waktu mulai.")
     return f"{jam(start)}–{jam(end)} {zone}"

@@ -179,6 +179,11 @@ class AnnualPlan(PrintedDocument):
         return sum(work.unfunded for work in self.works)
 
     @property
+    def reserve_cost(self) -> int:
+        """Return the rupiah of the channeling column that the ratified list of the fund does not cover."""
+        return self.source_totals[0] - self.fund.selected_cost if self.fund.settled else 0
+
+    @property
     def executors(self) -> tuple[ExecutorShare, ...]:
         """Return works and rupiah per executor in the order of first appearance."""
         names = dict.fromkeys(work.executor for work in self.works)

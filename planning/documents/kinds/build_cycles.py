@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -18,6 +19,18 @@ from planning.rembuk.queries import closed_meetings
 #: The profile is a paper of the kelurahan office; what residents plan carries the letterhead of their BKM.
 OF_KELURAHAN: Final = frozenset({"profil-kumuh"})
 UNSURE: Final = frozenset({Confidence.MEMORY, Confidence.UNCERTAIN})
+RT_LABEL: Final = re.compile(r"RT\s*(?P<rt>\d+)\s*/\s*RW\s*(?P<rw>\d+)")
+#: Regulations by the short name of the data, as the legal basis of a letter cites them.
+CITED: Final = {
+    "Permen PUPR 14/PRT/M/2018": (
+        "Peraturan Menteri Pekerjaan Umum dan Perumahan Rakyat Nomor 14/PRT/M/2018 tentang Pencegahan dan "
+        "Peningkatan Kualitas terhadap Perumahan Kumuh dan Permukiman Kumuh"
+    ),
+    "Permen PUPR 02/PRT/M/2016": (
+        "Peraturan Menteri Pekerjaan Umum dan Perumahan Rakyat Nomor 02/PRT/M/2016 tentang Peningkatan Kualitas "
+        "terhadap Perumahan Kumuh dan Permukiman Kumuh"
+    ),
+}
 LAW: Final = "Undang-Undang Nomor 1 Tahun 2011 tentang Perumahan dan Kawasan Permukiman."
 
 
@@ -71,11 +84,28 @@ def rule_name(version: Any) -> str:
     return f"{version.name}, {mark.label}" if mark in UNSURE else str(version.name)
 
 
-def some_labels(labels: Collection[str], most: int = 6) -> str:
-    """RT in one cell: the first ones by name and how many more."""
-    named = list(labels)
-    more = len(named) - most
-    return ", ".join(named[:most]) + (f" dan {more} RT lain" if more > 0 else "")
+def legal_basis(version: Any) -> tuple[str, ...]:
+    """The law and the regulation by which the survey was scored, cited in full."""
+    if version is None:
+        return (LAW,)
+    return (LAW, f"{CITED.get(version.regulation, version.regulation)}.")
+
+
+def grouped_by_rw(labels: Iterable[str]) -> str:
+    """RT in one cell, every one of them: `RT 002, 004 / RW 003; RT 001 / RW 005`, RW by RW.
+
+    A label of another shape stands by itself behind the others.
+    """
+    groups: dict[str, list[str]] = {}
+    others: list[str] = []
+    for label in dict.fromkeys(labels):
+        found = RT_LABEL.fullmatch(label.strip())
+        if found:
+            groups.setdefault(found["rw"], []).append(found["rt"])
+        else:
+            others.append(label)
+    named = [f"RT\N{NO-BREAK SPACE}{', '.join(sorted(groups[rw]))} / RW\N{NO-BREAK SPACE}{rw}" for rw in sorted(groups)]
+    return "; ".join([*named, *others])
 
 
 def builder(code: str, build: Any, attachments: Any = no_attachments) -> Builder:

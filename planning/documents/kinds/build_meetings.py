@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -9,7 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 
 from kumuh.accounts.queries import officials_on
-from kumuh.core.formats import show_number
+from kumuh.core.formats import with_unit
 from planning.documents.kinds import frame
 from planning.documents.kinds.attendance_list import AttendanceList, AttendanceRow, BlankAttendanceList, OriginCount
 from planning.documents.kinds.builders import Builder, SubjectFacts
@@ -91,6 +92,11 @@ def _frame(meeting: Any, meta: DocumentMeta) -> dict[str, Any]:
     }
 
 
+def _frame_before(meeting: Any, meta: DocumentMeta) -> dict[str, Any]:
+    """The same for papers of the preparation: when a meeting ended is not known before it began."""
+    return _frame(meeting, meta) | {"meeting": replace(_facts(meeting), ends=None)}
+
+
 def _secretary(meeting: Any) -> Signer:
     return Signer(role_label="Notulis", office="", name=meeting.secretary_name or Gap("nama notulis"))
 
@@ -107,11 +113,11 @@ def _meeting_block(meeting: Any) -> SignatureBlock:
 
 # --- Before the meeting -----------------------------------------------------------------------------
 def build_invitation(meeting: Any, meta: DocumentMeta) -> Invitation:
-    """The letter of the inviter; its date is the day on which the meeting was planned."""
+    """The letter of the inviter; its date is the day on which the meeting was planned, open where nobody knows it."""
     region, day = meeting.cycle.region, _letter_day(meeting)
     purpose = KINDS[meeting.type].purpose
     return Invitation(
-        **_frame(meeting, meta),
+        **_frame_before(meeting, meta),
         signatures=SignatureBlock(place=region.name, on=day, right=(_inviter(meeting),)),
         written_at=region.name,
         written_on=day,
@@ -127,14 +133,15 @@ def build_invitation(meeting: Any, meta: DocumentMeta) -> Invitation:
     )
 
 
-def _letter_day(meeting: Any) -> date:
-    """The day the meeting was planned; of a meeting that was typed afterwards, at the latest the meeting itself."""
-    return min(timezone.localdate(meeting.created_at), meeting.held_on)
+def _letter_day(meeting: Any) -> date | None:
+    """The day the meeting was planned; None for one that was typed afterwards, as its letter went out before."""
+    planned = timezone.localdate(meeting.created_at)
+    return planned if planned <= meeting.held_on else None
 
 
 def _inviter(meeting: Any) -> Signer:
     """The official of that office on the day of the letter, or whoever the invitation names."""
-    region, day = meeting.cycle.region, _letter_day(meeting)
+    region, day = meeting.cycle.region, _letter_day(meeting) or meeting.held_on
     role = SignerRole(label="Pengundang", office=meeting.inviter_office, side="right")
     known = frame.signer(role, region, officials_on([region.code], day))
     if not meeting.inviter_name or known.name == meeting.inviter_name:
@@ -151,7 +158,7 @@ def build_blank_list(meeting: Any, meta: DocumentMeta) -> BlankAttendanceList:
     """Numbered empty lines for those invited, in full fives, and room for the sums."""
     wanted = -(-(meeting.invited_count or USUAL_LINES) // 5) * 5
     return BlankAttendanceList(
-        **_frame(meeting, meta),
+        **_frame_before(meeting, meta),
         signatures=_meeting_block(meeting),
         blank_rows=min(max(wanted, FEWEST_LINES), MOST_LINES),
         elements=tuple(element.label for element in Element),
@@ -264,7 +271,7 @@ def _participation_note(meeting: Any) -> str:
     found = participation(meeting)
     if not found.totals.total:
         return ""
-    shares = [f"{share.label} {show_number(share.percent or 0)} %" for share in (found.women, found.poor)]
+    shares = [f"{share.label} {with_unit(share.percent or 0, '%')}" for share in (found.women, found.poor)]
     said = [f"{' dan '.join(shares)} dari yang hadir."]
     if found.shortfalls and meeting.participation_note.strip():
         said += [*found.shortfalls, f"Penjelasan fasilitator: {meeting.participation_note.strip()}"]
@@ -295,7 +302,7 @@ def _representatives(meeting: Any) -> tuple[Representative, ...]:
         named.setdefault(row.element, []).append(row.name)
     order = [*REPRESENTATIVES, *(Element(element) for element in named if element not in REPRESENTATIVES)]
     return tuple(
-        Representative(name=name or Gap(f"wakil {element.label.lower()}"), element=element.label)
+        Representative(name=name or Gap(f"wakil unsur {element.label}"), element=element.label)
         for element in order
         for name in named.get(element, [""])
     )

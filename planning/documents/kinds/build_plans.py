@@ -52,14 +52,14 @@ def build_plan(cycle: Any, meta: DocumentMeta) -> AnnualPlan:
     """The plan of the cycle's fiscal year; the list of the fund stands in it once its step is ratified."""
     settled = frame.ratified_on(cycle, "P4") is not None
     works = planned_works(cycle)
-    found = predicted(cycle)
+    found = predicted(cycle) if works else None
     ranking = ranked(cycle)
     return AnnualPlan(
         **cycles.frame_of(PLAN, cycle, meta),
         year=cycle.fiscal_year,
         decree=frame.decree_ref(cycle),
-        slum=_slum(cycle, found if works else None),
-        legal_basis=(cycles.LAW, f"{ruleset_of(cycle).regulation}."),
+        slum=_slum(cycle, found),
+        legal_basis=cycles.legal_basis(ruleset_of(cycle)),
         background=_background(cycle, works),
         problems=problem_summaries(cycle),
         works=works,
@@ -88,7 +88,7 @@ def _work(row: Any) -> PlannedWork:
     return PlannedWork(
         indicator=ASPECTS.get(work.aspect, str(work.aspect)),
         activity=work.name,
-        location=row.place,
+        location=" – ".join(part for part in (cycles.grouped_by_rw(row.rts), row.spot) if part),
         volume=work.volume,
         unit=work.unit,
         unit_price=work.unit_price,
@@ -179,7 +179,7 @@ def _priority_row(line: Any) -> PriorityRow:
     return PriorityRow(
         rank=line.cut.order,
         activity=work.name,
-        location=", ".join(rt.label for rt in work.rts.all()) or work.location,
+        location=cycles.grouped_by_rw(rt.label for rt in work.rts.all()) or work.location,
         volume=line.cut.volume if line.cut.is_reduced else work.volume,
         unit=work.unit,
         score=mark(line.score),
@@ -187,9 +187,19 @@ def _priority_row(line: Any) -> PriorityRow:
         cumulative=line.cut.cumulative,
         remaining=line.cut.remaining,
         selected=line.selected,
-        reason=line.cut.reason,
+        reason=_reason(line),
         outcome=OUTCOMES[line.verdict],
+        work_cost=work.cost,
     )
+
+
+def _reason(line: Any) -> str:
+    """Why, without what the columns beside it say already (sisa pagu, Cadangan)."""
+    reason: str = line.cut.reason
+    if reason.startswith("Terpilih: sisa pagu"):
+        return "Muat dalam pagu."
+    said = reason.removeprefix("Cadangan: ")
+    return said[:1].upper() + said[1:]
 
 
 def mark(value: Fraction | None) -> Decimal | None:
@@ -228,7 +238,7 @@ def _alternative(row: Any, criteria: Any) -> ScoredAlternative:
     return ScoredAlternative(
         rank=row.place,
         activity=row.proposal.title,
-        location=", ".join(sorted(rt.label for rt in row.proposal.rts.all())),
+        location=cycles.grouped_by_rw(rt.label for rt in row.proposal.rts.all()),
         scores=tuple(None if score is None else score.value for score in scores),
         total=mark(row.standing.per_hundred),
     )

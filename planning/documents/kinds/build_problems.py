@@ -73,7 +73,7 @@ def locations(row: Any) -> Text:
     """RT where the indicator scores; a gap only where the survey says nothing."""
     if row.facts is None:
         return Gap("lokasi")
-    return cycles.some_labels(row.rts) or "Tidak ada RT yang bernilai"
+    return cycles.grouped_by_rw(row.rts) or "Tidak ada RT yang bernilai"
 
 
 def conditions(row: Any) -> tuple[Condition, ...]:
@@ -87,9 +87,12 @@ def conditions(row: Any) -> tuple[Condition, ...]:
 
 
 def _source(source: Any) -> str:
-    label = source.get_kind_display()
+    """`Survei/baseline: …`; a meeting by its title alone where the title says already what it was."""
+    label = str(source.get_kind_display())
     more = source.meeting.title if source.meeting else source.note
-    return f"{label}: {more}" if more else str(label)
+    if not more:
+        return label
+    return str(more) if more.lower().startswith(label.lower()) else f"{label}: {more}"
 
 
 def _conclusion(found: Sequence[Any]) -> Text:

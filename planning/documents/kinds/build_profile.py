@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from kumuh.conditions.enums import Level
+from kumuh.conditions.enums import Authority, Level
 from kumuh.conditions.queries import (
     area_by_year,
     aspects_of,
@@ -57,7 +58,7 @@ def build_profile(cycle: Any, meta: DocumentMeta) -> SlumProfile:
         decree=frame.decree_ref(cycle),
         rule_name=cycles.rule_name(version) if version else "— belum diisi: aturan penilaian",
         level_limits=_limits(version),
-        legal_basis=(cycles.LAW, *((f"{version.regulation}.",) if version else ())),
+        legal_basis=cycles.legal_basis(version),
         purpose=_purpose(cycle),
         method=_method(profile, found),
         facts=_facts(cycle, profile, found),
@@ -73,7 +74,7 @@ def build_profile(cycle: Any, meta: DocumentMeta) -> SlumProfile:
         legality=_legality(found),
         considerations=_considerations(found, statuses),
         potentials=potentials(cycle),
-        conclusions=_conclusions(profile, aspects),
+        conclusions=_conclusions(profile, aspects, frame.place_of(cycle.region).city),
         meetings=cycles.meetings_of(cycle, ("P1", "P2")),
         annexes=tuple(f"{name} (berkas tersendiri)" for name in ("Salinan SK Kumuh", "Peta batas RT", "Foto awal")),
     )
@@ -221,7 +222,7 @@ def _delineation(cycle: Any, profile: Any) -> str:
     listed = list(decree_rts(cycle).values_list("label", flat=True)) if cycle.decree else []
     if not listed:
         return ""
-    said = f"SK Kumuh mencantumkan {len(listed)} RT di kelurahan ini: {', '.join(listed)}."
+    said = f"SK Kumuh mencantumkan {len(listed)} RT di kelurahan ini: {cycles.grouped_by_rw(listed)}."
     if profile is None:
         return said
     area = profile.area
@@ -247,14 +248,15 @@ def _shares(found: Sequence[Any], *columns: tuple[str, str]) -> str:
 
 
 def _considerations(found: Sequence[Any], statuses: Any) -> str:
-    dense = sorted({status.density.name for status in statuses.values() if status.density.name})
+    dense = Counter(status.density.name for status in statuses.values() if status.density.name)
+    classes = "; ".join(f"{name} di {dense[name]} RT" for name in sorted(dense, key=lambda one: -dense[one]))
     said = _shares(
         found, ("strategic_location", "lokasi strategis kota"), ("social_potential", "potensi sosial, ekonomi, budaya")
     )
-    return " ".join(part for part in (said, f"Kepadatan penduduk: {', '.join(dense)}." if dense else "") if part)
+    return " ".join(part for part in (said, f"Kepadatan penduduk: {classes}." if classes else "") if part)
 
 
-def _conclusions(profile: Any, aspects: Sequence[Any]) -> tuple[str, ...]:
+def _conclusions(profile: Any, aspects: Sequence[Any], city: str) -> tuple[str, ...]:
     """Sentences that follow from the figures alone."""
     if profile is None or not profile.rt_filled:
         return ()
@@ -267,7 +269,8 @@ def _conclusions(profile: Any, aspects: Sequence[Any]) -> tuple[str, ...]:
         named = ", ".join(f"{one.aspect.name} ({percent(one.mean)})" for one in worst)
         said.append(f"Indikator dengan kekurangan terbesar: {named}.")
     if profile.authority and area.slum_ha:
-        said.append(f"Menurut luasnya, penanganan menjadi kewenangan {profile.authority.label.lower()}.")
+        mine = f"Pemerintah {city}" if profile.authority is Authority.CITY and city else profile.authority.label
+        said.append(f"Menurut luasnya, penanganan menjadi kewenangan {mine}.")
     return tuple(said)
 
 

@@ -100,6 +100,7 @@ class Signer:
 
     `role_label` is the part played (Disusun oleh, Diperiksa oleh, Disahkan oleh, Mengetahui),
     `mandate` either a prefix of the office (Plt., Plh., Pj.) or a line above it (a.n. Lurah Tirto).
+    A civil servant whose NIP is not known signs above a dotted line for it.
     """
 
     role_label: str
@@ -107,6 +108,7 @@ class Signer:
     name: Text
     nip: str = ""
     mandate: str = ""
+    civil_servant: bool = False
 
     @property
     def office_lines(self) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ KELURAHAN, BKM, POKJA = "KELURAHAN", "BKM", "POKJA"
 #: Offices by the words with which the catalogue of documents names them.
 OFFICES: Final[Mapping[str, Office]] = {office.label: office for office in Office}
 MANDATES: Final = {Mandate.PLT: "Plt.", Mandate.PLH: "Plh."}
+#: Offices that only a civil servant holds; their NIP stands below the name (tata naskah dinas).
+CIVIL_SERVANTS: Final = frozenset({Office.LURAH, Office.CAMAT})
 NOT_FILE_NAME: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -126,14 +128,16 @@ def signer(role: SignerRole, region: Any, known: Mapping[tuple[str, str], Any]) 
     title = office_title(role.office, region)
     held = [known[code, office] for code in _codes(region) if office and (code, office) in known]
     official = held[0] if held else None
+    civil = office in CIVIL_SERVANTS
     if official is None:
-        return Signer(role_label=role.label, office=title, name=Gap(f"nama {title}"))
+        return Signer(role_label=role.label, office=title, name=Gap(f"nama {title}"), civil_servant=civil)
     on_behalf = official.mandate == Mandate.AN
     return Signer(
         role_label=role.label,
         office="" if on_behalf else title,
         name=official.name,
         nip=official.nip,
+        civil_servant=civil,
         mandate=f"a.n. {title}" if on_behalf else MANDATES.get(Mandate(official.mandate), ""),
     )
 

@@ -11,12 +11,15 @@ from planning.documents.kinds.common import MeetingFacts, PrintedDocument, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation(PrintedDocument):
-    """A letter: to whom, which meeting, what is on the agenda. `annex` is the Lampiran line."""
+    """A letter: to whom, which meeting, what is on the agenda. `annex` is the Lampiran line.
+
+    `written_on` is None where the day of the letter is not known: a dotted line is printed.
+    """
 
     kind: ClassVar[str] = "undangan"
 
     written_at: str
-    written_on: date
+    written_on: date | None
     subject: str
     recipients: tuple[str, ...]
     recipients_at: str

@@ -13,8 +13,9 @@ from planning.documents.kinds.common import MeetingRef, Place, PrintedDocument, 
 class PriorityRow:
     """One activity in the order of the list.
 
-    `cost` is what the list takes from the fund (whole rupiah); `cumulative` and `remaining` count the
-    selected rows only. `selected` decides Masuk or Cadangan, `reason` says why.
+    `cost` is what the list takes from the fund and `work_cost` what the work costs from all sources (whole
+    rupiah, the same figure as in the plan; None where the list was made without it). `cumulative` and
+    `remaining` count the selected rows only. `selected` decides Masuk or Cadangan, `reason` says why.
     """
 
     rank: int
@@ -29,6 +30,7 @@ class PriorityRow:
     selected: bool
     reason: Text
     outcome: str = ""
+    work_cost: int | None = None
 
     @property
     def verdict(self) -> str:

@@ -156,6 +156,11 @@ class SlumProfile(PrintedDocument):
         )
 
     @property
+    def priority_known(self) -> bool:
+        """Tell whether any RT has a place in the order of handling."""
+        return any(row.priority for row in self.recap)
+
+    @property
     def unprinted_forms(self) -> int:
         """Return how many RT have no form page of their own."""
         return len(self.other_forms)

@@ -77,7 +77,18 @@ class WorkRow:
     @property
     def place(self) -> str:
         """RT and location in one line."""
-        return f"{', '.join(self.rts)} – {self.work.location}" if self.work.location else ", ".join(self.rts)
+        return " – ".join(part for part in (", ".join(self.rts), self.spot) if part)
+
+    @property
+    def spot(self) -> str:
+        """The location within the RT; empty where the typed location only repeats them."""
+        location = self.work.location.strip()
+        return "" if _bare(location) == _bare(" ".join(self.rts)) else location
+
+
+def _bare(text: str) -> str:
+    """Letters and digits alone: `RT 004 / RW 003` and `rt 004 rw 003` are the same place."""
+    return "".join(letter for letter in text.lower() if letter.isalnum())
 
 
 @dataclass(frozen=True)

@@ -78,9 +78,19 @@ def test_colours_are_written_in_the_tokens_only():
     strangers = {
         str(path.relative_to(STYLES)): re.findall(r"#[0-9a-fA-F]{6}\b", path.read_text(encoding="utf-8"))
         for path in sorted(STYLES.rglob("*.css"))
-        if path.name != "tokens.css" and path.parent.name != "cetak"  # paper has tokens and greys of its own
+        if path.name not in ("tokens.css", "10-token.css")  # screens and paper: one file of tokens each
     }
     assert {name: found for name, found in strangers.items() if found} == {}
+
+
+def test_a_class_has_the_same_colours_on_paper_as_on_the_screen():
+    colours = re.compile(r"--((?:tk|kr|ks|kb)-(?:fill|ink)): (#[0-9a-f]{6});")
+    screen, paper = (
+        dict(colours.findall((STYLES / name).read_text(encoding="utf-8")))
+        for name in ("tokens.css", "cetak/10-token.css")
+    )
+    assert len(paper) == 8
+    assert paper == screen
 
 
 @pytest.mark.parametrize("state", ReviewState.values)

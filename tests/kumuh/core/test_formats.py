@@ -212,7 +212,7 @@ def test_dates_read_as_in_letters():
 
 def test_times_of_a_meeting():
     assert formats.rentang_waktu(time(9), time(11, 30)) == "09.00–11.30 WIB"
-    assert formats.rentang_waktu(time(19, 30), None, "WITA") == "19.30 WITA–selesai"
+    assert formats.rentang_waktu(time(19, 30), None, "WITA") == "19.30 WITA s.d. selesai"
     assert formats.zona_waktu("Asia/Jayapura") == "WIT"
     with pytest.raises(ValueError, match="lebih awal"):
         formats.rentang_waktu(time(11), time(9))

@@ -35,10 +35,10 @@ def test_every_kind_of_the_catalogue_has_a_builder():
 def test_an_invitation_names_whom_when_where_and_the_agenda(world):
     builders.officials(world)
     text = paper_of("undangan", planned(world, invited="Ketua RT dan RW\nKader PKK").pk).text
-    for words in ("Ketua RT dan RW", "Sabtu, 14 Februari 2026", "19.30–22.00 WIB", "Balai Kelurahan Krapyak"):
+    for words in ("Ketua RT dan RW", "Sabtu, 14 Februari 2026", "19.30 WIB s.d. selesai", "Balai Kelurahan Krapyak"):
         assert words in text
     assert "Membahas rumusan masalah tujuh indikator kumuh" in text
-    assert f"Lurah Krapyak {builders.LURAH}" in text
+    assert f"Lurah Krapyak, {builders.LURAH}" in text
 
 
 def test_an_unknown_signer_prints_an_empty_named_line(world):
@@ -82,7 +82,7 @@ def test_a_berita_acara_prints_votes_shares_and_missing_representatives_by_name(
     text = paper_of("berita-acara", builders.held_meeting(world).pk).text
     assert "Suara terbanyak: setuju 6, tidak 2, abstain 1" in text
     assert "Musyawarah mufakat" in text
-    assert "Perempuan 55,6 % dan MBR 33,3 % dari yang hadir." in text
+    assert "Perempuan 55,6% dan MBR 33,3% dari yang hadir." in text
     assert "Tokoh Contoh" in text
     assert "belum diisi: wakil pemuda" in text
 

@@ -72,7 +72,7 @@ def test_the_matrix_prints_seven_rows_with_counts_words_and_gaps(world, planned)
     view = view_of(MATRIX, world)
     roads = view.rows[1]
     assert [row.no_problem for row in view.rows] == [False] * 6 + [True]
-    assert roads.locations == "RT 001 / RW 001, RT 002 / RW 001"
+    assert roads.locations == "RT\N{NO-BREAK SPACE}001, 002 / RW\N{NO-BREAK SPACE}001"
     assert [(one.volume, one.unit) for one in roads.conditions] == [(0, "m"), (640, "m")]
     text = Printed(document_pdf(view)).text
     for words in ("Jalan becek.", "Gotong royong tiap Minggu.", "Warga menyatakan tidak ada masalah.", "640 m"):
