@@ -70,7 +70,7 @@ def test_every_kawasan_lies_in_the_kelurahan_of_its_name(demo):
 def test_the_sources_are_named(demo):
     assert {survey.source for survey in Survey.objects.all()} == {
         "Data kumuh Kota Pekalongan 2019–2023, PERKIM Kota Pekalongan, seperti dimuat pada situs kota "
-        "(https://github.com/RiqqiAmru/motorkawanku-be, commit 9151fb4)"
+        "(https://github.com/RiqqiAmru/motorkawanku-be, versi 9151fb4)"
     }
     decree = Decree.objects.get()
     assert decree.listed.count() == 179

@@ -91,7 +91,7 @@ def test_published_finished_works_are_recorded_with_their_source(demo):
     assert rows.filter(neighbourhood=None).count() == 6
     assert set(rows.values_list("source", flat=True)) == {
         "Data kumuh Kota Pekalongan 2019–2023, PERKIM Kota Pekalongan, seperti dimuat pada situs kota "
-        "(https://github.com/RiqqiAmru/motorkawanku-be, commit 9151fb4)"
+        "(https://github.com/RiqqiAmru/motorkawanku-be, versi 9151fb4)"
     }
 
 
