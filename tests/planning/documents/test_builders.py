@@ -84,7 +84,7 @@ def test_a_berita_acara_prints_votes_shares_and_missing_representatives_by_name(
     assert "Musyawarah mufakat" in text
     assert "Perempuan 55,6% dan MBR 33,3% dari yang hadir." in text
     assert "Tokoh Contoh" in text
-    assert "belum diisi: wakil pemuda" in text
+    assert "belum diisi: wakil unsur Pemuda" in text
 
 
 def test_where_a_threshold_is_missed_the_berita_acara_prints_the_explanation(world):
