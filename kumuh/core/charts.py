@@ -20,6 +20,7 @@ _TOP = 40
 _BAR = 11
 _ROW = 34
 _PLOT_HEIGHT = 170
+_NOT_MEASURED = "tidak diukur"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,24 @@ class Tick:
 
     at: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedBar:
+    """A bar of the phone's form of a chart: `share` is its length in percent (0..100) of the longest possible one."""
+
+    text: str
+    share: int
+    hatched: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """What one or two bars are about, for `components/bar_list.html`."""
+
+    label: str
+    bars: tuple[ListedBar, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +116,26 @@ class IndicatorChart:
         """Tell whether there is anything to compare with."""
         return any(row.after is not None for row in self.rows)
 
+    @property
+    def listed(self) -> tuple[ListedRow, ...]:
+        """Return the same bars as lines of text, for a screen too narrow for the drawing."""
+        room = WIDTH - _LABEL_WIDTH - _VALUE_ROOM
+        named = self.has_after
+        return tuple(
+            ListedRow(
+                row.label,
+                tuple(
+                    ListedBar(bar.text, bar.width * 100 // room, hatched, words if named else "")
+                    for bar, hatched, words in (
+                        (row.before, named, self.before_label),
+                        (row.after, False, self.after_label),
+                    )
+                    if bar is not None
+                ),
+            )
+            for row in self.rows
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class YearColumn:
@@ -127,6 +166,24 @@ class AreaChart:
     def has_forecast(self) -> bool:
         """Tell whether a planned value is among the columns."""
         return any(column.bar.forecast for column in self.columns)
+
+    @property
+    def listed(self) -> tuple[ListedRow, ...]:
+        """Return the same columns as lines of text in hectares, for a screen too narrow for the drawing."""
+        return tuple(
+            ListedRow(
+                str(column.year),
+                (
+                    ListedBar(
+                        column.bar.text if column.bar.text == _NOT_MEASURED else f"{column.bar.text} ha",
+                        column.bar.height * 100 // _PLOT_HEIGHT,
+                        column.bar.forecast,
+                        self.forecast_label if column.bar.forecast else "",
+                    ),
+                ),
+            )
+            for column in self.columns
+        )
 
 
 def indicator_chart(
@@ -225,7 +282,7 @@ def _percent_x(percent: Decimal) -> int:
 def _column(value: YearValue, middle: int, width: int, base: int, top: Decimal) -> Bar:
     left = middle - width // 2
     if value.hectares is None:
-        return Bar(left, base, width, 0, "tidak diukur", middle, base - 6, value.forecast)
+        return Bar(left, base, width, 0, _NOT_MEASURED, middle, base - 6, value.forecast)
     height = _scale(value.hectares, top, _PLOT_HEIGHT)
     return Bar(
         left, base - height, width, height, decimal_text(value.hectares), middle, base - height - 6, value.forecast

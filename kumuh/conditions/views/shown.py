@@ -34,10 +34,10 @@ def above(region: Region) -> str:
 
 @dataclass(frozen=True)
 class SurveyRow:
-    """One RT in the table of a survey: points per aspect (None while one parameter is open), remarks."""
+    """One RT in the table of a survey: name and points of every aspect (None while a parameter is open), remarks."""
 
     line: RtLine
-    points: tuple[int | None, ...]
+    points: tuple[tuple[str, int | None], ...]
     open_count: int
     remarks: tuple[str, ...]
 
@@ -51,7 +51,10 @@ def _survey_row(version: Version, line: RtLine) -> SurveyRow:
     result = line.record.result if line.record else {}
     scores = {item.key: result.get(item.key, {}).get("nilai") for item in version.criteria}
     points = tuple(
-        _points([scores[item.key] for item in version.criteria if item.aspect == aspect.number])
+        (
+            _short(aspect.name),
+            _points([scores[item.key] for item in version.criteria if item.aspect == aspect.number]),
+        )
         for aspect in version.aspects
     )
     remarks = tuple(

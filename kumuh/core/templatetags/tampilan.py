@@ -176,7 +176,8 @@ def table_frame(content: str, css: str = "") -> str:
 @register.simple_block_tag
 def chart_frame(content: str, title: str, head: Any = (), rows: Any = (), note: str = "", source: str = "") -> str:
     """Around an inline SVG; `head` and `rows` (first cell names the row) make its table twin."""
-    return render_frame("chart_frame", content, title=title, head=head, rows=rows, note=note, source=source)
+    named = [list(zip(head, row, strict=True)) for row in rows]
+    return render_frame("chart_frame", content, title=title, head=head, rows=named, note=note, source=source)
 
 
 @register.simple_block_tag

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
+from kumuh.core.charts import ListedBar, ListedRow
 from planning.methods.ranking.standings import show_fraction
 from planning.proposals.models import RankingCriterion
 from planning.proposals.queries.ranking import RankedList, RankedRow
@@ -95,6 +96,11 @@ class Bar:
         return round(last.x + last.width + 6, 2)
 
     @property
+    def share(self) -> int:
+        """The total as a whole number of percent."""
+        return int(self.row.standing.per_hundred or 0)
+
+    @property
     def bar_y(self) -> int:
         return self.y + BAR_TOP
 
@@ -117,6 +123,11 @@ class BarChart:
     height: int
     width: int = WIDTH
     bar_height: int = BAR_HEIGHT
+
+    @property
+    def listed(self) -> tuple[ListedRow, ...]:
+        """The totals out of 100 as lines of text, for a screen too narrow for the drawing."""
+        return tuple(ListedRow(bar.label, (ListedBar(bar.total, bar.share),)) for bar in self.bars)
 
 
 def bar_chart(listed: RankedList) -> BarChart | None:

@@ -5,7 +5,15 @@ from decimal import Decimal
 
 from django.template.loader import render_to_string
 
-from kumuh.core.charts import AreaChart, IndicatorValue, YearValue, area_chart, indicator_chart
+from kumuh.core.charts import (
+    AreaChart,
+    IndicatorValue,
+    ListedBar,
+    ListedRow,
+    YearValue,
+    area_chart,
+    indicator_chart,
+)
 
 
 def bars(*pairs):
@@ -96,3 +104,24 @@ def test_a_forecast_differs_by_pattern_not_by_colour_alone():
     fills = [rect.get("fill") for rect in drawn(chart).findall(".//{*}rect")]
     assert "url(#g-arsir)" in fills
     assert "#2f5d7c" in fills
+
+
+def test_a_phone_reads_the_same_figures_as_lines_of_text():
+    columns = area_chart(
+        [YearValue(2018, Decimal(14)), YearValue(2019, None), YearValue(2020, Decimal(7), forecast=True)],
+        ident="g",
+        title="Luas",
+    )
+    assert columns.listed == (
+        ListedRow("2018", (ListedBar("14 ha", 70),)),
+        ListedRow("2019", (ListedBar("tidak diukur", 0),)),
+        ListedRow("2020", (ListedBar("7 ha", 35, hatched=True, words="target"),)),
+    )
+
+
+def test_a_phone_reads_before_and_after_beside_each_other():
+    rows = bars((Decimal(50), Decimal(10))).listed
+    assert [(bar.words, bar.text, bar.share, bar.hatched) for bar in rows[0].bars] == [
+        ("Sebelum", "50%", 50, True),
+        ("Sesudah", "10%", 10, False),
+    ]
