@@ -1,3 +1,4 @@
+// Every <input type="file"> speaks Indonesian, whatever the browser speaks: our words lie over it.
 // <input type="file" data-unggah>: photos are shrunk on the phone (longest side 1600 px, JPEG) before they are sent,
 // which also leaves the place of taking behind; a small preview and the size are shown. data-unggah="1200" changes the side.
 (() => {
@@ -38,6 +39,34 @@
     list.append(item);
   }
 
+  function named(field) {
+    const words = field.parentElement.querySelector(".file-pick-name");
+    const names = [...field.files].map((file) => file.name);
+    if (words) words.textContent = names.length ? names.join(", ") : "belum ada yang dipilih";
+  }
+
+  function cover(root) {
+    root.querySelectorAll("input[type=file]").forEach((field) => {
+      if (field.parentElement.matches(".file-pick")) return;
+      const frame = document.createElement("span");
+      const face = document.createElement("span");
+      const words = document.createElement("span");
+      frame.className = "file-pick";
+      face.className = "btn btn-secondary";
+      face.textContent = "Pilih berkas";
+      words.className = "file-pick-name";
+      face.ariaHidden = words.ariaHidden = "true";
+      field.replaceWith(frame);
+      frame.append(face, words, field);
+      named(field);
+    });
+  }
+
+  cover(document);
+  document.addEventListener("htmx:after:swap", () => cover(document));
+  document.addEventListener("change", (event) => { if (event.target.matches?.("input[type=file]")) named(event.target); });
+  addEventListener("pageshow", () => document.querySelectorAll(".file-pick > input").forEach(named));
+
   document.addEventListener("change", async (event) => {
     const field = event.target;
     if (!field.matches?.("input[type=file][data-unggah]")) return;
@@ -51,5 +80,6 @@
       if (list) show(list, result, original.size);
     }
     field.files = parcel.files;
+    named(field);
   });
 })();

@@ -37,8 +37,7 @@ def _preview(request: HttpRequest, kelurahan: Region, content: bytes, name: str,
         today = timezone.localdate()
         return preview_boundaries(kelurahan=kelurahan, content=content, filename=name, day=today, zone=zone or None)
     except BoundaryError as error:
-        refusal = {"zone": error.message} if error.zone_choices else error.message
-        raise ValidationError(refusal) from error
+        raise ValidationError({"zone" if error.zone_choices else "file": error.message}) from error
 
 
 @page(RIGHT)

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from kumuh.core.forms.conflicts import LockMixin
 from kumuh.core.forms.fields import CountField, DateField, NumberField, RupiahField, TimeField
+from kumuh.core.uploads import UploadRefused
 
 SEEN = "dilihat"
 CHOOSING = (forms.ChoiceField, forms.ModelChoiceField, forms.FileField)
@@ -64,6 +65,13 @@ class _HumanMixin:
                 "required", forms.Field.default_error_messages["required"]
             ):
                 field.error_messages["required"] = f"{label} belum {verb}."
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Put a refused file at the one file field of the form, so that the summary leads there."""
+        files = [name for name, kind in self.fields.items() if isinstance(kind, forms.FileField)]
+        if field is None and isinstance(error, UploadRefused) and len(files) == 1:
+            field = files[0]
+        super().add_error(field, error)  # type: ignore[misc]  # the form behind this mixin has it
 
     def _own_draft_key(self) -> str:
         """Changing a row keeps its draft under the row; a new row needs a key from the view."""

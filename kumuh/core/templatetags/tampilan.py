@@ -186,6 +186,12 @@ def map_frame(content: str, title: str, source_id: str = "", url: str = "", note
     return render_frame("map_frame", content, title=title, source_id=source_id, url=url, note=note)
 
 
+@register.filter
+def named_error(error: str, field: BoundField) -> str:
+    """The error beginning with the name of its field, said once: "RT belum dipilih.", "Luas: bukan angka."."""
+    return error if error.startswith(str(field.label)) else f"{field.label}: {error}"
+
+
 @register.simple_block_tag
 def form_section(content: str, title: str, hint: str = "") -> str:
     """A titled group of fields on a white sheet."""
