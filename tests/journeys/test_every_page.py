@@ -46,14 +46,15 @@ SMALL = """() => [...document.querySelectorAll("a[href], button, select, summary
     .filter(element => { const box = element.getBoundingClientRect(); return box.width < 43.5 || box.height < 43.5; })
     .map(element => element.outerHTML.slice(0, 90))"""
 CHOICES = """() => [...document.querySelectorAll(".choice")].filter(
-    line => line.checkVisibility() && line.getBoundingClientRect().height < 43.5).map(line => line.outerHTML.slice(0, 90))"""
+    line => line.checkVisibility() && line.getBoundingClientRect().height < 43.5
+).map(line => line.outerHTML.slice(0, 90))"""
 #: Words drawn smaller than 16 px, also inside drawings that were shrunk to the screen.
 FINE_PRINT = """() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
     while (walker.nextNode()) {
         const text = walker.currentNode.textContent.trim(), element = walker.currentNode.parentElement;
-        if (!text || element.closest("script, style, template, option, .leaflet-container, .visually-hidden, thead")) continue;
-        if (!element.checkVisibility()) continue;
+        const unseen = "script, style, template, option, .leaflet-container, .visually-hidden, thead";
+        if (!text || element.closest(unseen) || !element.checkVisibility()) continue;
         const scale = element.closest("svg") && element.getScreenCTM ? element.getScreenCTM().a : 1;
         if (parseFloat(getComputedStyle(element).fontSize) * scale < 15.9) found.push(text.slice(0, 40));
     }
