@@ -1,4 +1,4 @@
-"""`make bench`: prints ratios measured in one run on this machine. `--cepat` uses small sizes."""
+"""`make bench`: prints a table of ratios measured in one run on this machine. `--cepat` uses small sizes."""
 
 from __future__ import annotations
 
@@ -48,7 +48,13 @@ def database(path: Path) -> Iterator[bool]:
     connection.close()
 
 
-def country_queries(folder: Path, kelurahan: int) -> Path:
+def drop(path: Path) -> None:
+    """Remove an SQLite database with its companions."""
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
+
+
+def country_database(folder: Path, kelurahan: int) -> Path:
     """The database of the country with so many kelurahan, built when it is not there yet."""
     from bench import country
 
@@ -59,34 +65,47 @@ def country_queries(folder: Path, kelurahan: int) -> Path:
             try:
                 country.build(kelurahan)
             except BaseException:
-                path.unlink()
+                drop(path)
                 raise
     return path
+
+
+PARTS = ("impor", "halaman", "pdf")
+
+
+def report(part: str, folder: Path, quick: bool) -> Iterator[str]:
+    """The rows of one part of the table."""
+    from bench import pages, papers, workbook
+
+    if part == "impor":
+        fresh = folder / "impor.sqlite3"
+        drop(fresh)
+        with database(fresh):
+            yield from workbook.report(300 if quick else 10_000, repetitions=2 if quick else 3)
+    elif part == "halaman":
+        small, large = (20, 40) if quick else (110, 11_000)
+        with database(country_database(folder, small)):
+            counts = pages.count_queries()
+        with database(country_database(folder, large)):
+            yield from pages.report(counts, repetitions=3 if quick else 9)
+    else:
+        yield from papers.report((1, 2) if quick else (1, 4, 16), repetitions=1 if quick else 2)
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     arguments.add_argument("--cepat", action="store_true", help="ukuran kecil, untuk melihat apakah semuanya berjalan")
-    quick = arguments.parse_args().cepat
+    arguments.add_argument("--bagian", choices=PARTS, action="append", help="hanya bagian ini (boleh beberapa kali)")
+    given = arguments.parse_args()
     folder = ROOT / "var" / "bench"
     prepare(folder)
-    from bench import pages, papers, workbook
+    from bench.timing import HEADING
 
     today = datetime.now(tz=UTC).date()
-    print(f"{today}, {platform.machine()}, {os.cpu_count()} inti, Python {platform.python_version()}")
-    fresh = folder / "impor.sqlite3"
-    fresh.unlink(missing_ok=True)
-    with database(fresh):
-        for line in workbook.report(300 if quick else 10_000):
+    print(f"{today}, {platform.machine()}, {os.cpu_count()} inti, Python {platform.python_version()}\n\n{HEADING}")
+    for part in given.bagian or PARTS:
+        for line in report(part, folder, given.cepat):
             print(line, flush=True)
-    small, large = (20, 40) if quick else (110, 11_000)
-    with database(country_queries(folder, small)):
-        counts = {name: queries for name, queries, *_ in pages.measure(repetitions=1)}
-    with database(country_queries(folder, large)):
-        for line in pages.report(counts, repetitions=3 if quick else 7):
-            print(line, flush=True)
-    for line in papers.report((1, 2) if quick else (1, 4, 16)):
-        print(line, flush=True)
 
 
 if __name__ == "__main__":

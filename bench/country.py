@@ -144,7 +144,7 @@ def _templates(ruleset: RuleSet) -> list[RtRecord]:
                 **{key: str(value) for key, value in header.items()},
             )
             record.clean_fields(exclude=["survey", "neighbourhood", "kelurahan", "ruleset", "level"])
-            counts = counts_of(version, record)
+            counts = counts_of(record)
             scored = score_record(version, counts.denominators, counts.volumes)
             record.result, record.flags = scored.result_as_dict(), scored.flags_as_list()
             record.total, record.level = scored.total, scored.level or ""

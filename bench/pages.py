@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bench import country
-from bench.timing import medians, row
+from bench.timing import row, smallest
 from kumuh.accounts.models import User
 
 
@@ -29,27 +29,36 @@ def addresses() -> dict[str, tuple[str, str]]:
     }
 
 
-def measure(repetitions: int) -> Iterator[tuple[str, int, float, float]]:
-    """(page, queries, seconds, seconds of the empty page of as many bytes)."""
+def browser(username: str) -> Client:
+    """A browser in which a person of the country is signed in."""
+    client = Client()
+    client.force_login(User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def count_queries() -> dict[str, int]:
+    """Queries of each page, once everything that is asked only once was asked."""
+    counts = {}
     for name, (username, address) in addresses().items():
-        client = Client()
-        user = User.objects.get(username=username)
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client = browser(username)
         answer = client.get(address)
         if answer.status_code != 200:
             raise RuntimeError(f"{name}: {address} answers {answer.status_code}")
         with CaptureQueriesContext(connection) as asked:
             client.get(address)
-        empty = f"/kosong/{len(answer.content)}/"
-        times = medians(
-            {"page": lambda c=client, a=address: c.get(a), "empty": lambda c=client, e=empty: c.get(e)},
-            repetitions=repetitions,
-        )
-        yield name, len(asked), times["page"], times["empty"]
+            counts[name] = len(asked)  # inside: what comes after begins a new log
+    return counts
 
 
 def report(small: dict[str, int], repetitions: int) -> Iterator[str]:
-    """Lines per page; `small` are the query counts on the small country, which must be the same."""
-    for name, queries, page, empty in measure(repetitions):
-        grown = "" if small.get(name, queries) == queries else f"  TUMBUH dari {small[name]}"
-        yield row(f"halaman: {name}", page, "halaman kosong sama besar", empty, f"{queries} kueri{grown}")
+    """A row per page; `small` are the query counts on the small country, which must be the same."""
+    large = count_queries()
+    for name, (username, address) in addresses().items():
+        client = browser(username)
+        empty = f"/kosong/{len(client.get(address).content)}/"
+        times = smallest(
+            {"page": lambda c=client, a=address: c.get(a), "empty": lambda c=client, e=empty: c.get(e)},  # type: ignore[misc]
+            repetitions=repetitions,
+        )
+        grown = "" if small[name] == large[name] else f", **tumbuh** dari {small[name]}"
+        yield row(f"halaman: {name}", times["page"], "halaman kosong", times["empty"], f"{large[name]} kueri{grown}")

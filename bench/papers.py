@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from bench.timing import once, row
-from kumuh.core.pdf import count_pages
+from bench.timing import row, smallest
+from kumuh.core import pdf
 from planning.documents.kinds.printing import document_pdf
 from tests.planning.documents import samples
 
@@ -22,17 +22,20 @@ SIZES: dict[str, tuple[Callable[[int], Any], int]] = {
 }
 
 
-def report(factors: tuple[int, ...]) -> Iterator[str]:
+def report(factors: tuple[int, ...], repetitions: int) -> Iterator[str]:
+    """A row per document and size. Printed in this process, because the time of a child cannot be seen."""
+    pdf.SMALL_DOCUMENT = 10**12
     for kind, (view, usual) in SIZES.items():
-        document_pdf(view(usual))
-        base = 0.0
+        views = {factor: view(usual * factor) for factor in factors}
+        document_pdf(views[factors[0]])
+        made: dict[int, int] = {}
+        jobs = {str(factor): partial(_print, views[factor], factor, made) for factor in factors}
+        times = smallest(jobs, repetitions=repetitions, warm=False)
+        base = times[str(factors[0])]
         for factor in factors:
-            made: list[bytes] = []
-            seconds = once(partial(_print, view(usual * factor), made))
-            base = base or seconds
-            note = f"{count_pages(made[0])} halaman, {usual * factor} baris"
-            yield row(f"PDF {kind} {factor}×", seconds, "ukuran biasa", base, note)
+            note = f"{made[factor]} halaman, {times[str(factor)] * 1000 / made[factor]:.0f} ms/halaman"
+            yield row(f"PDF: {kind} {factor}×", times[str(factor)], f"{factors[0]}×", base, note)
 
 
-def _print(view: Any, made: list[bytes]) -> None:
-    made.append(document_pdf(view))
+def _print(view: Any, factor: int, made: dict[int, int]) -> None:
+    made[factor] = pdf.count_pages(document_pdf(view))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from python_calamine import CalamineWorkbook
 
-from bench.timing import medians, once, row
+from bench.timing import Job, row, smallest
 from kumuh.accounts.enums import Role
 from kumuh.accounts.models import Assignment, User
 from kumuh.areas.enums import RegionLevel
@@ -28,22 +29,37 @@ CITY = "99.01"
 RT_PER_KELURAHAN = 100
 
 
-def report(rows: int) -> Iterator[str]:
+def report(rows: int, repetitions: int) -> Iterator[str]:
     """Lines for the import and for the scores."""
     city, user = _places(rows)
     content = _workbook(rows)
-    reading = medians({"baca": lambda: _read_only(content)}, repetitions=5)["baca"]
-    trial: list[Any] = []
-    trying = once(lambda: trial.append(try_workbook(content=content, filename="uji.xlsx", region=city, user=user)))
-    errors = trial[0].report["galat"]
-    if errors:
-        raise RuntimeError(f"the workbook of the bench is refused: {errors[:2]}")
-    applying = once(lambda: apply_trial(trial=trial[0], user=user, confirmed=True))
-    yield row(f"impor: coba {rows} RT", trying, "membaca berkas yang sama", reading)
-    yield row(f"impor: terapkan {rows} RT", applying, "membaca berkas yang sama", reading)
-    yield row(f"impor: coba + terapkan {rows} RT", trying + applying, "membaca berkas yang sama", reading)
-    times = medians({"nilai": lambda: compare_scores(rows=RtRecord.objects.all()), "sql": _sql_pass}, repetitions=3)
-    yield row(f"hitung ulang nilai {rows} RT", times["nilai"], "satu kali SQL atas baris yang sama", times["sql"])
+    trial = try_workbook(content=content, filename="uji.xlsx", region=city, user=user)
+    if trial.report["galat"]:
+        raise RuntimeError(f"the workbook of the bench is refused: {trial.report['galat'][:2]}")
+    jobs: dict[str, Job] = {
+        "read": lambda: _read_only(content),
+        "try": lambda: try_workbook(content=content, filename="uji.xlsx", region=city, user=user),
+        "apply": lambda: apply_trial(trial=trial, user=user, confirmed=True),
+    }
+    times = smallest(jobs, repetitions=repetitions, around=_taken_back, warm=False)
+    both = times["try"] + times["apply"]
+    for name, seconds in (("coba", times["try"]), ("terapkan", times["apply"]), ("coba + terapkan", both)):
+        yield row(f"impor {rows} RT baru: {name}", seconds, "membaca berkas yang sama", times["read"])
+    jobs["apply"]()
+    again = {"read": jobs["read"], "try": jobs["try"]}
+    times = smallest(again, repetitions=repetitions, around=_taken_back, warm=False)
+    yield row(f"impor {rows} RT tanpa perubahan: coba", times["try"], "membaca berkas yang sama", times["read"])
+    scores: dict[str, Job] = {"score": lambda: compare_scores(rows=RtRecord.objects.all()), "sql": _sql_pass}
+    times = smallest(scores, repetitions=repetitions)
+    yield row(f"hitung ulang nilai {rows} RT", times["score"], "satu kali SQL atas baris itu", times["sql"])
+
+
+@contextmanager
+def _taken_back() -> Iterator[None]:
+    """Every run begins with the same database."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def _places(rows: int) -> tuple[Region, User]:

@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.db import transaction
-from simple_history.utils import bulk_create_with_history
 
 from kumuh.areas.enums import NeighbourhoodKind, RegionLevel
 from kumuh.areas.errors import NeighbourhoodRefused
 from kumuh.areas.models import Neighbourhood, Region, Settlement
 from kumuh.areas.naming import city_code, neighbourhood_label, normal_number
+from kumuh.core.bulk import create_with_history
 from kumuh.core.scope import AreaPerson
 
 RW, RT = NeighbourhoodKind.RW, NeighbourhoodKind.RT
-BATCH = 500
 
 
 class NewRt(NamedTuple):
@@ -82,5 +81,5 @@ def _key(item: NewRt) -> tuple[str, str, str]:
 
 
 def _create(by: AreaPerson | None, rows: list[Neighbourhood]) -> dict[tuple[str, str], Neighbourhood]:
-    made = bulk_create_with_history(rows, Neighbourhood, batch_size=BATCH, default_user=by) if rows else []
-    return {(row.kelurahan_id, row.label): row for row in made}
+    create_with_history(rows=rows, by=by)
+    return {(row.kelurahan_id, row.label): row for row in rows}

@@ -61,14 +61,21 @@ def check_header(ruleset: RuleSet, header: Numbers, summed: Numbers) -> tuple[Fl
 def check_counts(ruleset: RuleSet, denominators: Numbers, volumes: Numbers) -> tuple[Flag, ...]:
     """Flag buildings, families and people that are not whole numbers."""
     flags = []
-    parts = [(item.key, item.label, item.unit, denominators.get(item.key)) for item in ruleset.denominators]
-    parts += [(item.key, f"{item.code} {item.label}", item.unit, volumes.get(item.key)) for item in ruleset.criteria]
-    for key, label, unit, value in parts:
-        number = exact_number(value)
-        if unit in WHOLE_UNITS and number is not None and number.is_finite() and number % 1:
-            sentence = f"{label}: {plain_number(number)} {unit} bukan bilangan bulat."
-            flags.append(Flag(FlagCode.COUNT_NOT_WHOLE, key, sentence))
+    for item in ruleset.denominators:
+        if _is_broken(item.unit, number := exact_number(denominators.get(item.key))):
+            flags.append(_not_whole(item.key, item.label, item.unit, number))
+    for criterion in ruleset.criteria:
+        if _is_broken(criterion.unit, number := exact_number(volumes.get(criterion.key))):
+            flags.append(_not_whole(criterion.key, f"{criterion.code} {criterion.label}", criterion.unit, number))
     return tuple(flags)
+
+
+def _is_broken(unit: str, number: Decimal | None) -> bool:
+    return unit in WHOLE_UNITS and number is not None and number.is_finite() and bool(number % 1)
+
+
+def _not_whole(key: str, label: str, unit: str, number: Decimal | None) -> Flag:
+    return Flag(FlagCode.COUNT_NOT_WHOLE, key, f"{label}: {plain_number(number or 0)} {unit} bukan bilangan bulat.")
 
 
 def check_year(year: int) -> tuple[Flag, ...]:

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history
 
 from kumuh.accounts.models import User
 from kumuh.areas.models import Neighbourhood, Settlement
@@ -16,8 +15,9 @@ from kumuh.conditions.models import RtRecord, Survey
 from kumuh.conditions.queries import version_of
 from kumuh.conditions.ruleset import RuleSet
 from kumuh.conditions.services.guard import require_unlocked
-from kumuh.conditions.services.records import new_record, storable_counts
+from kumuh.conditions.services.records import storable_counts
 from kumuh.conditions.values import INPUT_FIELDS, RESULT_FIELDS, Counts, columns_of, result_columns
+from kumuh.core.bulk import CHANGED, create_with_history, note_history
 
 BATCH = 500
 WRITTEN = (*INPUT_FIELDS, *RESULT_FIELDS, "settlement", "version", "updated_at")
@@ -60,28 +60,23 @@ def save_many(*, rows: Sequence[Incoming], by: User | None, reason: str) -> Bulk
             record = known.get((row.neighbourhood.pk, row.survey.year))
             wanted = _wanted(row, versions[row.survey.pk], record)
             if record is None:
-                fresh.append(_fill(new_record(survey=row.survey, neighbourhood=row.neighbourhood), wanted))
+                fresh.append(_fresh(row, wanted))
             elif any(getattr(record, name) != value for name, value in wanted.items()):
                 record.version += 1
                 record.updated_at = now
                 changed.append(_fill(record, wanted))
-        history: dict[str, Any] = {"batch_size": BATCH, "default_user": by, "default_change_reason": reason[:100]}
-        if fresh:
-            bulk_create_with_history(fresh, RtRecord, **history)
+        create_with_history(rows=fresh, by=by, reason=reason)
         if changed:
             _update(changed)
-            RtRecord.history.bulk_history_create(changed, update=True, **history)
+            note_history(rows=changed, act=CHANGED, by=by, reason=reason)
     return BulkCounts(len(fresh), len(changed), len(rows) - len(fresh) - len(changed))
 
 
 def _update(rows: Sequence[RtRecord]) -> None:
     """Overwrite the written columns of stored rows; one "insert or update" is far quicker than a large CASE."""
-    born = [row.created_at for row in rows]
     RtRecord.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN, batch_size=BATCH
     )
-    for row, moment in zip(rows, born, strict=True):
-        row.created_at = moment  # the insert half of the statement had its own idea
 
 
 def _wanted(row: Incoming, ruleset: RuleSet, record: RtRecord | None) -> dict[str, Any]:
@@ -94,6 +89,17 @@ def _wanted(row: Incoming, ruleset: RuleSet, record: RtRecord | None) -> dict[st
     kept = record.settlement_id if record else row.neighbourhood.settlement_id
     wanted = columns_of(ruleset, counts) | result_columns(ruleset, counts)
     return wanted | {"settlement_id": row.settlement.pk if row.settlement else kept}
+
+
+def _fresh(row: Incoming, wanted: dict[str, Any]) -> RtRecord:
+    return RtRecord(
+        survey_id=row.survey.pk,
+        kelurahan_id=row.survey.kelurahan_id,
+        neighbourhood_id=row.neighbourhood.pk,
+        year=row.survey.year,
+        ruleset_id=row.survey.ruleset_id,
+        **wanted,
+    )
 
 
 def _fill(record: RtRecord, wanted: dict[str, Any]) -> RtRecord:

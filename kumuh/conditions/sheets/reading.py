@@ -25,6 +25,8 @@ from kumuh.core.spreadsheets.cells import column_number
 
 BLANK_OR_ZERO = "Kosongkan bila belum diukur, tulis 0 bila sudah diperiksa dan tidak ada."
 UNMEASURED_WORDS = frozenset({"belum diukur", "belum diisi", "tidak diukur"})
+#: Whole numbers below this are within every limit of `conditions.inputs` and need no rounding.
+SURELY_STORABLE = 100_000
 CLOSING_WORDS = ("jumlah", "total", "rata rata", "keterangan", "catatan", "sumber", "mengetahui")
 
 
@@ -127,6 +129,8 @@ class _SheetReader:
     def _number(self, field: Field, value: CellValue) -> Decimal | int | None:
         if value is None:
             return None
+        if type(value) is int and 0 <= value < SURELY_STORABLE:  # most cells of most files
+            return value if field.role == "denominator" and field.is_counted else Decimal(value)
         if isinstance(value, str) and " ".join(value.casefold().split()) in UNMEASURED_WORDS:
             return None
         if isinstance(value, str) and value.strip() in ("-", "–", "—"):
