@@ -57,7 +57,7 @@ def note_history(*, rows: Sequence[models.Model], act: str, by: Any, reason: str
     quote = connection.ops.quote_name
     own = ", ".join(quote(column) for column in copied)
     into = ", ".join(quote(field.column) for field in told)
-    key = quote(table._meta.pk.column)  # type: ignore[union-attr]  # every stored table has a key
+    key = quote(_column(table._meta.pk))
     marks = ", ".join(["%s"] * len(values))
     with connection.cursor() as cursor:
         for keys in _batches([row.pk for row in rows]):
@@ -77,7 +77,7 @@ def _insert(table: type[models.Model], rows: Sequence[models.Model]) -> None:
     fields = [field for field in table._meta.concrete_fields if not field.primary_key and not field.generated]
     lines = list(zip(*(_prepared(field, rows, connection) for field in fields), strict=True))
     quote = connection.ops.quote_name
-    into = f"INSERT INTO {quote(table._meta.db_table)} ({', '.join(quote(field.column) for field in fields)}) VALUES "
+    into = f"INSERT INTO {quote(table._meta.db_table)} ({', '.join(quote(_column(field)) for field in fields)}) VALUES "
     line = f"({', '.join(['%s'] * len(fields))})"
     size = min(BATCH, connection.ops.bulk_batch_size(fields, rows))
     keys: list[Any] = []
@@ -85,10 +85,14 @@ def _insert(table: type[models.Model], rows: Sequence[models.Model]) -> None:
         for start in range(0, len(lines), size):
             part = lines[start : start + size]
             values = [value for one in part for value in one]
-            cursor.execute(f"{into}{', '.join([line] * len(part))} RETURNING {quote(key.column)}", values)
+            cursor.execute(f"{into}{', '.join([line] * len(part))} RETURNING {quote(_column(key))}", values)
             keys += [given for (given,) in cursor.fetchall()]
     for row, given in zip(rows, keys, strict=True):
         row.pk, row._state.adding, row._state.db = given, False, connection.alias
+
+
+def _column(field: Any) -> str:
+    return str(field.column)
 
 
 def _prepared(
