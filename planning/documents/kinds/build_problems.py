@@ -58,7 +58,7 @@ def _open_space(row: Any) -> ProblemRow:
     return replace(
         text,
         indicator=f"{row.name}, tidak dinilai",
-        locations=cycles.some_labels(space.places) or "–",
+        locations=cycles.grouped_by_rw(space.places) or "–",
         conditions=(area,),
         sources=text.sources or ("–",),
         problem=text.problem or "–",
