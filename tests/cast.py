@@ -153,6 +153,8 @@ class Cast:
     camat: User
     pokja: User
     dinas: User
+    tamk: User
+    ppk: User
     pemantau: User
     admin: User
     stranger: User
@@ -180,6 +182,8 @@ def make_cast(places: Places) -> Cast:
         Role.ASKOT: places.city,
         Role.POKJA: places.city,
         Role.DINAS: places.city,
+        Role.TAMK: places.city,
+        Role.PPK: places.city,
         Role.PEMANTAU: places.city,
         Role.ADMIN: None,
     }

@@ -8,7 +8,7 @@ from django.db import models
 class Role(models.TextChoices):
     """What a person does in an area for a period."""
 
-    FASILITATOR = "FASILITATOR", "Fasilitator kelurahan"
+    FASILITATOR = "FASILITATOR", "Fasilitator kelurahan/TFL"
     ASKOT = "ASKOT", "Askot/Korkot"
     BKM = "BKM", "BKM/TIPP"
     KSM = "KSM", "KSM"
@@ -16,6 +16,8 @@ class Role(models.TextChoices):
     CAMAT = "CAMAT", "Camat"
     POKJA = "POKJA", "Pokja PKP"
     DINAS = "DINAS", "Verifikator dinas/DPIU"
+    TAMK = "TAMK", "TAMK (tim teknis)"
+    PPK = "PPK", "Satker/PPK"
     PEMANTAU = "PEMANTAU", "Pemantau (hanya membaca)"
     ADMIN = "ADMIN", "Admin aplikasi"
 

@@ -22,6 +22,8 @@ ROLE_LEVELS: dict[str, frozenset[int]] = {
     Role.CAMAT: frozenset({DISTRICT}),
     Role.POKJA: frozenset({CITY}),
     Role.DINAS: frozenset({CITY}),
+    Role.TAMK: frozenset({CITY}),
+    Role.PPK: frozenset({CITY}),
     Role.PEMANTAU: frozenset({NATIONAL, PROVINCE, CITY, DISTRICT, KELURAHAN}),
     Role.ADMIN: frozenset({NATIONAL, PROVINCE, CITY}),
 }

@@ -68,6 +68,7 @@ STEPS: list[dict[str, Any]] = [
     {
         "title": "Pemetaan swadaya",
         "state": "open",
+        "here": True,
         "url": "#jalan",
         "text": "Tujuh indikator dirumuskan bersama warga.",
         "missing": "3 hal",
@@ -150,7 +151,7 @@ TABS = [
 def cycle_bar() -> dict[str, Any]:
     """The bar of a cycle that stands at its second step."""
     return {
-        "name": "P2KP 100-0-100, Kelurahan Contoh, 2026", "url": "#jalan", "steps": STEPS,
+        "name": "P2KP 100-0-100, Kelurahan Contoh, 2026", "url": "#jalan", "steps": STEPS, "step_count": len(STEPS),
         "missing_count": len(MISSING), "missing_url": "#yang-belum", "turn": "Fasilitator kelurahan",
         "current_number": 2, "current_title": "Pemetaan swadaya",
     }  # fmt: skip

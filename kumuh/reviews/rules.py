@@ -9,8 +9,8 @@ from kumuh.accounts.enums import Role
 from kumuh.core.rights import allow
 from kumuh.reviews.enums import Party, ReviewState, ReviewVerb
 
-SUBMITTERS = frozenset({Role.FASILITATOR, Role.ASKOT, Role.BKM})
-DECIDERS = frozenset({Role.POKJA, Role.DINAS, Role.LURAH, Role.CAMAT, Role.BKM})
+SUBMITTERS = frozenset({Role.FASILITATOR, Role.ASKOT, Role.BKM, Role.KSM})
+DECIDERS = frozenset({Role.POKJA, Role.DINAS, Role.LURAH, Role.CAMAT, Role.BKM, Role.ASKOT, Role.TAMK, Role.PPK})
 REOPENERS = frozenset({Role.POKJA, Role.DINAS, Role.ASKOT})
 
 #: (state, verb) → state. Approving stays in DIVERIFIKASI until the last signature (`next_state`).
@@ -105,7 +105,7 @@ allow(
 allow(
     "reviews.submit_review",
     roles=SUBMITTERS,
-    sentence="Hanya fasilitator, Askot/Korkot atau BKM yang dapat mengajukan.",
+    sentence="Hanya fasilitator, Askot/Korkot, BKM atau KSM yang dapat mengajukan.",
     when_text="Draf atau Perlu dilengkapi; catatan wajib sudah dijawab",
 )
 allow(
@@ -129,6 +129,6 @@ allow(
 allow(
     "reviews.answer_note",
     roles=SUBMITTERS,
-    sentence="Catatan dijawab oleh fasilitator, Askot/Korkot atau BKM.",
+    sentence="Catatan dijawab oleh fasilitator, Askot/Korkot, BKM atau KSM.",
     when_text="sebelum disahkan",
 )

@@ -12,5 +12,5 @@ class CyclesConfig(AppConfig):
         from planning.cycles.registry import register_page
 
         checks.register()
-        register_page("Persiapan", "cycles:preparation-edit", order=5, tracks=[Track.P2KP])
+        register_page("Persiapan", "cycles:preparation-edit", order=5, tracks=[Track.P2KP, Track.KOTAKU])
         register_page("Prinsip", "cycles:principles-edit", order=90, tracks=[Track.P2KP])

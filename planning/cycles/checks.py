@@ -7,14 +7,16 @@ from typing import Any
 
 from django.urls import reverse
 
+from kumuh.accounts.enums import Role
 from kumuh.conditions.models import RtRecord
 from kumuh.conditions.registry import register_lock
 from kumuh.reviews.registry import Chain, Subject, register_chain, register_subject
+from kumuh.reviews.rules import REOPENERS
 from planning.cycles import queries, services
 from planning.cycles.catalog import TRACKS, Step, find_step
 from planning.cycles.errors import StepLocked
 from planning.cycles.models import Cycle, StepState
-from planning.cycles.record import is_answered, paper_lacks
+from planning.cycles.record import dates_in_order, paper_lacks, shortcomings
 from planning.cycles.registry import Missing, Part, register_check
 
 
@@ -52,16 +54,16 @@ def survey_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterat
 
 
 def record_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
-    """Every required entry of the step's record is answered."""
+    """Every required entry of the step's record is answered and keeps its bounds; optional ones only the bounds."""
     url = reverse("cycles:record-edit", args=[cycle.pk, step.code])
     answered = queries.answers(cycle, step.code)
-    wanted = [entry for entry in step.entries if entry.required]
     missing = tuple(
-        Missing(f"{entry.label} belum diisi.", f"{url}#id_{entry.key}")
-        for entry in wanted
-        if not is_answered(entry, answered.get(entry.key))
+        Missing(f"{entry.label} {', '.join(short)}.", f"{url}#id_{entry.key}")
+        for entry in step.entries
+        if (entry.required or answered.get(entry.key)) and (short := shortcomings(entry, answered.get(entry.key)))
     )
-    yield Part("Catatan langkah", url, missing, f"{len(wanted) - len(missing)} dari {len(wanted)} isian")
+    asked = len(step.entries) - sum(not entry.required for entry in step.entries)
+    yield Part("Catatan langkah", url, missing, f"{max(asked - len(missing), 0)} dari {asked} isian")
 
 
 def paper_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
@@ -72,8 +74,11 @@ def paper_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterato
             continue
         url = reverse("cycles:paper-edit", args=[cycle.pk, step.code, output.code])
         short = paper_lacks(output, kept.get(output.code))
-        missing = (Missing(f"{output.title}: belum ada {', '.join(short)}.", url),) if short else ()
-        yield Part(output.title, url, missing)
+        missing = [Missing(f"{output.title}: belum ada {', '.join(short)}.", url)] if short else []
+        earlier = step.paper(output.later_than)
+        if earlier is not None and not dates_in_order(kept.get(earlier.code), kept.get(output.code)):
+            missing.append(Missing(f"{output.title} harus bertanggal sesudah {earlier.title.lower()}.", url))
+        yield Part(output.title, url, tuple(missing))
 
 
 def _decree_part(cycle: Cycle) -> Part:
@@ -147,6 +152,7 @@ def _register_chain(step: Step) -> None:
             submit_roles=approval.drafted_by,
             verify_roles=approval.verified_by,
             approve_roles=approval.signed_by,
+            reopen_roles=(approval.verified_by & REOPENERS) | {Role.POKJA},
             on_submit=_gate,
             on_verify=_gate,
             on_approve=_gate,
@@ -157,11 +163,10 @@ def _register_chain(step: Step) -> None:
 
 
 def survey_lock(kelurahan_code: str, year: int) -> str | None:
-    """A survey that a cycle stands on is locked while its mapping step (P2) is under review or closed."""
-    cycles = Cycle.objects.filter(region_id=kelurahan_code, survey_year=year, steps__step="P2")
-    for cycle in cycles.distinct():
+    """A survey that a cycle stands on is locked while its mapping step is under review or closed."""
+    for cycle in Cycle.objects.filter(region_id=kelurahan_code, survey_year=year):
         try:
-            services.require_open(cycle=cycle, step="P2")
+            services.require_open(cycle=cycle, step=queries.step_asking(cycle, "survei"))
         except StepLocked as refusal:
             return f"Data RT tahun {year} dipakai {cycle}. {refusal.messages[0]}"
     return None

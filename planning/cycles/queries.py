@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
@@ -14,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kumuh.accounts.enums import Role, role_names
-from kumuh.areas.enums import RegionLevel
+from kumuh.areas.enums import NeighbourhoodKind, RegionLevel
 from kumuh.areas.models import Decree, DecreeNeighbourhood, Neighbourhood, Region
 from kumuh.conditions.models import Survey
 from kumuh.core.scope import ScopedQuerySet
@@ -241,6 +242,39 @@ def current(rows: Sequence[StepProgress]) -> StepProgress | None:
     return next((row for row in rows if not row.closed), None)
 
 
+@dataclass(frozen=True)
+class PhaseProgress:
+    """Steps of one phase with their numbers in the cycle. `here`: the cycle stands in this phase."""
+
+    name: str
+    rows: tuple[tuple[int, StepProgress], ...]
+    here: bool
+
+    @property
+    def done(self) -> int:
+        return sum(row.closed for _, row in self.rows)
+
+    @property
+    def closed(self) -> bool:
+        return self.done == len(self.rows)
+
+    @property
+    def first(self) -> str:
+        """Code of the first step, for a link."""
+        return self.rows[0][1].step.code
+
+
+def phases(rows: Sequence[StepProgress]) -> tuple[PhaseProgress, ...]:
+    """The steps by phase, neighbours of one phase together; numbers count from 1 through the whole cycle.
+
+    A cycle whose steps are all closed stands in no phase.
+    """
+    here = current(rows)
+    grouped = groupby(enumerate(rows, 1), key=lambda numbered: numbered[1].step.phase)
+    found = ((name, tuple(numbered)) for name, numbered in grouped)
+    return tuple(PhaseProgress(name, steps, any(row is here for _, row in steps)) for name, steps in found)
+
+
 def next_action(cycle: Cycle, rows: Sequence[StepProgress]) -> NextAction:
     """The next open form: the first missing part of the current step, otherwise its approval."""
     here = current(rows)
@@ -257,8 +291,30 @@ def next_action(cycle: Cycle, rows: Sequence[StepProgress]) -> NextAction:
     return NextAction("Tutup langkah", f"{page}#{here.step.code}", f"{here.step.name} lengkap; {here.turn}.")
 
 
+def roles_here(user: Any, cycle: Cycle) -> frozenset[str]:
+    """The roles that the person holds today where the cycle is."""
+    held: frozenset[str] = user.roles_in(cycle.region_id)
+    return held
+
+
+def step_asking(cycle: Cycle, check: str) -> str:
+    """Code of the step of the cycle's programme whose gate asks for this check; empty when none does.
+
+    What a check looks at is worked on, and locked, in that step.
+    """
+    step = TRACKS[cycle.track].step_asking(check)
+    return step.code if step else ""
+
+
 def decree_rts(cycle: Cycle) -> QuerySet[Neighbourhood]:
-    """RT of this kelurahan that the cycle's SK Kumuh lists, in order of their label."""
+    """RT of this kelurahan that the cycle's SK Kumuh lists, in order of their label.
+
+    A cycle without an SK (programmes that do not ask for one) is about every RT in force of its kelurahan.
+    """
+    if cycle.decree_id is None:
+        return Neighbourhood.objects.filter(
+            kelurahan_id=cycle.region_id, kind=NeighbourhoodKind.RT, valid_to=None
+        ).order_by("label")
     listed = DecreeNeighbourhood.objects.filter(decree=cycle.decree).values("neighbourhood_id")
     return Neighbourhood.objects.filter(pk__in=listed, kelurahan_id=cycle.region_id).order_by("label")
 
@@ -311,13 +367,13 @@ def principle_answers(cycle: Cycle) -> dict[str, str]:
 
 
 def answers(cycle: Cycle, step: str) -> dict[str, Any]:
-    """What was captured in the record of a step, by the key of the entry."""
-    return dict(cycle.answers.filter(step=step).values_list("key", "value"))
+    """What was captured in the record of a step, by the key of the entry. No query when they are prefetched."""
+    return {answer.key: answer.value for answer in cycle.answers.all() if answer.step == step}
 
 
 def papers(cycle: Cycle, step: str) -> dict[str, StepPaper]:
-    """Papers that a step left behind, by their code."""
-    return {paper.code: paper for paper in cycle.papers.filter(step=step)}
+    """Papers that a step left behind, by their code. No query when they are prefetched."""
+    return {paper.code: paper for paper in cycle.papers.all() if paper.step == step}
 
 
 def record_stamp(cycle: Cycle, step: str) -> str:

@@ -2,9 +2,12 @@
 
 from kumuh.accounts.enums import Role
 from kumuh.core.rights import allow
+from planning.cycles.catalog import TRACKS
 
 WRITERS = frozenset({Role.FASILITATOR, Role.BKM, Role.ASKOT})
 CLOSERS = frozenset({Role.ASKOT, Role.POKJA})
+#: Everybody who closes some step; which step, its `closers` in the catalogue say.
+STEP_CLOSERS = frozenset[str]().union(*(step.closers for info in TRACKS.values() for step in info.steps))
 
 allow("cycles.view_cycle", roles=(), sentence="Siklus ini hanya terbaca oleh orang yang ditugaskan di wilayahnya.")
 allow(
@@ -24,8 +27,9 @@ allow(
 )
 allow(
     "cycles.close_step",
-    roles=CLOSERS,
-    sentence="Langkah ini ditutup oleh Pokja PKP atau Askot/Korkot.",
+    roles=STEP_CLOSERS,
+    sentence="Langkah ini ditutup oleh orang yang disebut pada langkahnya.",
+    when_text="perannya disebut pada langkah itu",
 )
 allow(
     "cycles.reopen_step",
@@ -40,6 +44,6 @@ allow(
 )
 allow(
     "cycles.view_paper",
-    roles=WRITERS | {Role.KSM, Role.LURAH, Role.CAMAT, Role.POKJA, Role.DINAS},
+    roles=WRITERS | {Role.KSM, Role.LURAH, Role.CAMAT, Role.POKJA, Role.DINAS, Role.TAMK, Role.PPK},
     sentence="Lembar bertanda tangan hanya terbuka bagi pelaku program di wilayahnya.",
 )

@@ -1,6 +1,6 @@
 """Programme tracks and their steps, declared in code as data (STAGES of the field reference).
 
-One file per programme; the words they are written in are in `words`.
+One file or folder per programme, shared tables in `common`; the words they are written in are in `words`.
 """
 
 from __future__ import annotations
@@ -9,8 +9,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from planning.cycles.catalog.city import CITY
+from planning.cycles.catalog.kotaku import KOTAKU
 from planning.cycles.catalog.p2kp import P2KP
+from planning.cycles.catalog.plpbk import PLPBK
 from planning.cycles.catalog.principles import DEFAULT_THRESHOLDS, PRINCIPLES, Principle
+from planning.cycles.catalog.spbm import SPBM
 from planning.cycles.catalog.words import Approval, Entry, EntryKind, Need, Output, Step, TrackInfo, need
 
 __all__ = [
@@ -29,7 +32,7 @@ __all__ = [
     "need",
 ]
 
-TRACKS: Final[Mapping[str, TrackInfo]] = {info.track: info for info in (P2KP, CITY)}
+TRACKS: Final[Mapping[str, TrackInfo]] = {info.track: info for info in (KOTAKU, P2KP, SPBM, PLPBK, CITY)}
 
 
 def find_step(track: str, code: str) -> Step:

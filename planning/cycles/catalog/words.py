@@ -30,6 +30,8 @@ class Entry:
 
     `choices` are (code, words) of a PILIHAN; `columns` the entries of one row of a TABEL (no table within a table),
     of which at least `rows` are wanted. `unit` stands behind a number (ha, m, orang). A YA must be ticked.
+    `least` and `most` bound a number (rupiah for money); on a table they bound the sum of its column `summed`.
+    `quota` says how many rows of a table at least hold each choice of its column `counted`.
     """
 
     key: str
@@ -41,6 +43,18 @@ class Entry:
     choices: tuple[tuple[str, str], ...] = ()
     columns: tuple[Entry, ...] = ()
     rows: int = 1
+    least: int | None = None
+    most: int | None = None
+    summed: str = ""
+    counted: str = ""
+    quota: tuple[tuple[str, int], ...] = ()
+
+    def column(self, key: str) -> Entry:
+        """The column of a table with this key; KeyError when it has none."""
+        for column in self.columns:
+            if column.key == key:
+                return column
+        raise KeyError(f"{self.key} has no column {key}")
 
 
 @dataclass(frozen=True)
@@ -49,6 +63,7 @@ class Output:
 
     `numbered`: the paper has a number (SK, berita acara). `published`: it is not done before it was made known,
     with the date and the place where it hangs. `form` names a printed kind that the application makes itself.
+    `later_than` is the code of a paper of the same step that must bear an earlier date.
     """
 
     code: str
@@ -58,6 +73,7 @@ class Output:
     required: bool = True
     form: str = ""
     help: str = ""
+    later_than: str = ""
 
 
 @dataclass(frozen=True)
@@ -148,3 +164,7 @@ class TrackInfo:
             if step.code == code:
                 return step
         raise KeyError(f"{self.track} has no step {code}")
+
+    def step_asking(self, check: str) -> Step | None:
+        """The first step whose gate asks for this named check: where its subject is worked on and locked."""
+        return next((step for step in self.steps if any(one.check == check for one in step.needs)), None)

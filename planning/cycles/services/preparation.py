@@ -12,6 +12,7 @@ from django.forms import BaseInlineFormSet
 from planning.cycles.catalog import DEFAULT_THRESHOLDS
 from planning.cycles.errors import CycleRefused
 from planning.cycles.models import Cycle, PrincipleNote, ScheduleItem
+from planning.cycles.queries import step_asking
 from planning.cycles.services.steps import require_open
 
 
@@ -26,7 +27,7 @@ def set_thresholds(*, cycle: Cycle, values: Mapping[str, int]) -> None:
 @transaction.atomic
 def propose_schedule(*, cycle: Cycle) -> list[ScheduleItem]:
     """Fill an empty schedule with one line per step, back to back, in the shortest sensible durations."""
-    require_open(cycle=cycle, step="P1")
+    require_open(cycle=cycle, step=step_asking(cycle, "persiapan"))
     if cycle.schedule.exists():
         raise CycleRefused("Jadwal sudah ada isinya; ubah barisnya satu per satu.")
     start = cycle.started_on
@@ -49,8 +50,8 @@ def propose_schedule(*, cycle: Cycle) -> list[ScheduleItem]:
 
 @transaction.atomic
 def save_preparation(*, cycle: Cycle, formsets: Sequence[BaseInlineFormSet[Any, Any, Any]]) -> None:
-    """Save team, schedule and first data in one go; nothing is half-written. Refuses a locked P1."""
-    require_open(cycle=cycle, step="P1")
+    """Save team, schedule and first data in one go; nothing is half-written. Refuses it when its step is locked."""
+    require_open(cycle=cycle, step=step_asking(cycle, "persiapan"))
     for formset in formsets:
         formset.save()
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from kumuh.areas.models import Decree, Region
 from planning.cycles import queries
 from planning.cycles.catalog import TRACKS
+from planning.cycles.enums import StepStatus
 from planning.cycles.errors import CycleRefused
 from planning.cycles.models import Cycle, StepState
 from planning.cycles.services.steps import open_step
@@ -55,8 +56,7 @@ def start_cycle(
         is_example=is_example,
     )
     for position, step in enumerate(info.steps, 1):
-        StepState.objects.create(cycle=cycle, step=step.code, position=position)
-    for step in info.steps:
-        if step is info.steps[0] or step.continuous:
-            open_step(cycle=cycle, step=step.code)
+        running = {"status": StepStatus.OPEN, "opened_at": timezone.now()} if step.continuous else {}
+        StepState.objects.create(cycle=cycle, step=step.code, position=position, **running)
+    open_step(cycle=cycle, step=info.steps[0].code)
     return cycle

@@ -43,9 +43,12 @@ def open_step(*, cycle: Cycle, step: str) -> None:
 def require_open(*, cycle: Cycle, step: str) -> None:
     """Go on if the content of the step may change; otherwise `StepLocked` says why and what to do.
 
-    Working ahead on a step that has not started yet is allowed: order is kept at the gates, not at typing.
+    Working ahead on a step that has not started yet is allowed: order is kept at the gates, not at typing. What no
+    step of the programme asks for (`step` empty or unknown) is never locked.
     """
-    state = StepState.objects.filter(cycle=cycle, step=step)[0]
+    state = StepState.objects.filter(cycle=cycle, step=step).first()
+    if state is None:
+        return
     name = find_step(cycle.track, step).name
     if state.status == StepStatus.CLOSED:
         raise StepLocked(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -12,14 +13,19 @@ from planning.cycles import queries
 from planning.cycles.models import Cycle
 
 register = template.Library()
+#: More steps than this do not fit side by side above a page.
+MOST_MARKS = 6
 
 
 def step_mark(row: queries.StepProgress, here: queries.StepProgress | None) -> str:
-    """State of a step for the drawing: done, open, waiting (under review) or blocked (not yet reached)."""
+    """State of a step for the drawing: done, open, waiting (under review) or blocked (not yet reached).
+
+    A step that runs through the whole cycle is open all the way.
+    """
     if row.closed:
         return "done"
     if row is not here:
-        return "blocked"
+        return "open" if row.step.continuous else "blocked"
     return "waiting" if row.locked else "open"
 
 
@@ -29,10 +35,36 @@ def step_state(row: queries.StepProgress, here: queries.StepProgress | None) -> 
     return step_mark(row, here)
 
 
+@register.simple_tag
+def closable(row: queries.StepProgress, held: frozenset[str]) -> bool:
+    """`{% closable row held as can_close %}`: whether somebody with these roles closes the step himself."""
+    return not row.step.closers.isdisjoint(held)
+
+
 @register.simple_tag(takes_context=True)
 def openable(context: Any, address: str, cycle: Cycle) -> str:
     """`{% openable part.url cycle as url %}`: the address, or nothing where this person would be turned away."""
     return address if may_open(context["request"].user, address, cycle) else ""
+
+
+def _marks(rows: Sequence[queries.StepProgress], here: queries.StepProgress | None, page: str) -> list[dict[str, Any]]:
+    """What stands along the bar: the steps, or the phases where there are too many steps to read."""
+    if len(rows) <= MOST_MARKS:
+        return [_mark(row.step.name, step_mark(row, here), f"{page}#{row.step.code}", here=row is here) for row in rows]
+    return [
+        _mark(phase.name, _phase_mark(phase), f"{page}#{phase.first}", here=phase.here)
+        for phase in queries.phases(rows)
+    ]
+
+
+def _mark(title: str, state: str, url: str, *, here: bool) -> dict[str, Any]:
+    return {"title": title, "state": state, "url": url, "here": here}
+
+
+def _phase_mark(phase: queries.PhaseProgress) -> str:
+    if phase.closed:
+        return "done"
+    return "open" if phase.here else "blocked"
 
 
 @register.inclusion_tag("components/cycle_bar.html")
@@ -41,13 +73,13 @@ def cycle_bar(cycle: Cycle) -> dict[str, Any]:
     rows = queries.progress(cycle, parts_for_current_only=True)
     here = queries.current(rows)
     page = reverse("cycles:cycle-detail", args=[cycle.pk])
-    steps = [{"title": row.step.name, "state": step_mark(row, here), "url": f"{page}#{row.step.code}"} for row in rows]
     current = here or rows[-1]
     return {
         "bar": {
             "name": str(cycle),
             "url": page,
-            "steps": steps,
+            "steps": _marks(rows, here, page),
+            "step_count": len(rows),
             "missing_count": len(here.missing) if here else 0,
             "missing_url": f"{page}#{current.step.code}",
             "turn": here.turn if here else "",

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from kumuh.accounts.enums import role_names
 from kumuh.core.rights import holds_somewhere, may, may_open, page, require, require_somewhere
 from kumuh.core.scope import get_in_scope
 from planning.cycles import queries, services
@@ -32,11 +33,15 @@ from planning.cycles.registry import pages
 def cycle_context(cycle: Cycle) -> dict[str, Any]:
     """What every page of a cycle shows above its content: where am I, what is missing, whose turn."""
     rows = queries.progress(cycle)
+    here = queries.current(rows)
     return {
         "cycle": cycle,
         "track": TRACKS[cycle.track],
         "steps": rows,
-        "here": queries.current(rows),
+        "phases": queries.phases(rows),
+        "here": here,
+        "running": [row for row in rows if row.step.continuous and not row.closed and row is not here],
+        "here_number": rows.index(here) + 1 if here else len(rows),
         "next_action": queries.next_action(cycle, rows),
     }
 
@@ -80,11 +85,12 @@ def cycle_start(request: HttpRequest) -> HttpResponse:
 
 @page("cycles.view_cycle")
 def cycle_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    cycle = get_in_scope(queries.cycles_for(request.user), request.user, pk=pk)
+    wanted = queries.cycles_for(request.user).prefetch_related("answers", "papers")
+    cycle = get_in_scope(wanted, request.user, pk=pk)
     require(request.user, "cycles.view_cycle", cycle)
     context = cycle_context(cycle) | {
         "links": _page_links(request, cycle),
-        "can_close": may(request, "cycles.close_step", cycle),
+        "held": queries.roles_here(request.user, cycle),
         "can_reopen": may(request, "cycles.reopen_step", cycle),
         "can_thresholds": may(request, "cycles.change_thresholds", cycle),
     }
@@ -111,7 +117,8 @@ def preparation_edit(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Persiapan tersimpan.")
             return redirect("cycles:cycle-detail", cycle.pk)
-    context = {"cycle": cycle, "formsets": formsets, "open": services.is_open(cycle=cycle, step="P1")}
+    is_open = services.is_open(cycle=cycle, step=queries.step_asking(cycle, "persiapan"))
+    context = {"cycle": cycle, "formsets": formsets, "open": is_open}
     return render(request, "cycles/preparation_edit.html", context)
 
 
@@ -150,6 +157,9 @@ def thresholds_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def step_close(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     cycle = get_in_scope(StepState, request.user, cycle_id=pk, step=step).cycle
     require(request.user, "cycles.close_step", cycle)
+    closers = find_step(cycle.track, step).closers
+    if closers and closers.isdisjoint(queries.roles_here(request.user, cycle)):
+        raise PermissionDenied(f"Langkah ini ditutup oleh {role_names(closers)}.")
     try:
         services.close_step(cycle=cycle, step=step, by=request.user)
     except ValidationError as refusal:

@@ -170,7 +170,7 @@ def test_the_turn_follows_the_review(world, at_p2, open_gates):
         return queries.current(queries.progress(at_p2)).turn
 
     review = queries.review_of_step(state_of(at_p2, "P2"))
-    assert turn() == "Askot/Korkot dan BKM/TIPP dan Fasilitator kelurahan"
+    assert turn() == "Askot/Korkot dan BKM/TIPP dan Fasilitator kelurahan/TFL"
     reviews.submit(review=review, by=world.cast.fasilitator)
     assert turn() == "Pokja PKP"
     reviews.verify(review=review, by=world.cast.pokja)

@@ -86,7 +86,7 @@ def test_a_change_tells_field_old_and_new_value_in_words(world):
     )
     saved_by(world.cast.fasilitator, work)
     newest = history("kegiatan", work).saves[0]
-    assert newest.who == "Fasilitator kelurahan Contoh"
+    assert newest.who == "Fasilitator kelurahan/TFL Contoh"
     (event,) = newest.events
     assert event.act == "~"
     assert set(event.changes) == {

@@ -85,7 +85,7 @@ def returned_by_pokja(review, world):
 def test_what_was_submitted_waits_for_the_pokja_and_is_its_main_button(world, as_user, submitted):
     assert world.cycle
     assert main_button(world, world.cast.pokja) == "Periksa sekarang"
-    assert "Fasilitator kelurahan Contoh" in page(world, as_user, world.cast.pokja)
+    assert "Fasilitator kelurahan/TFL Contoh" in page(world, as_user, world.cast.pokja)
     assert main_button(world, world.cast.fasilitator) == "Lanjutkan"
 
 

@@ -1,0 +1,165 @@
+"""PLPBK L0 to L1.3: interest, joint statement, teams, training before planning."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from planning.cycles.catalog.common import BKM, LURAH_OR_BKM, POKJA, READINESS_SIGNERS, SEX
+from planning.cycles.catalog.entries import choice, count, day, long, number, table, text, yes
+from planning.cycles.catalog.words import Output, Step
+
+PREPARING: Final = "Persiapan"
+#: The six topics of the training in Desa Bajur.
+TOPICS: Final = (
+    ("KONSEP", "Konsep PLPBK"),
+    ("PERAN", "Peran pelaku"),
+    ("SIKLUS", "Siklus"),
+    ("PEMETAAN", "Pemetaan swadaya"),
+    ("RPP", "Penyusunan RPP"),
+    ("DANA", "Pendanaan BLM PLPBK"),
+)
+
+
+STARTING: Final = (
+    Step(
+        code="L0",
+        name="Lokakarya kota dan sosialisasi massal",
+        phase=PREPARING,
+        purpose="Kota dan kelurahan mengenal PLPBK dan menyatakan minat.",
+        facilitated_by="Korkot, KMW",
+        attended_by="Pemda, kelurahan",
+        captured="Lokakarya, sosialisasi, minat",
+        outputs="Surat minat",
+        gate="Lokakarya dan sosialisasi tercatat, surat minat ada.",
+        approved_by="Pemda; dicatat Pokja PKP",
+        source="Petunjuk siklus PLPBK; syarat usulan",
+        closers=POKJA,
+        entries=(
+            table(
+                "kegiatan",
+                "Lokakarya dan sosialisasi",
+                "",
+                choice("jenis", "Jenis", ("LOKAKARYA", "Lokakarya kota"), ("MASSAL", "Sosialisasi massal")),
+                day("tanggal", "Tanggal"),
+                text("tempat", "Tempat"),
+                count("laki_laki", "Laki-laki", "orang"),
+                count("perempuan", "Perempuan", "orang"),
+                counted="jenis",
+                quota=(("LOKAKARYA", 1), ("MASSAL", 1)),
+            ),
+            long("komitmen", "Komitmen Pemda"),
+        ),
+        papers=(Output("surat-minat", "Surat minat kelurahan", numbered=True),),
+        minimum_days=14,
+    ),
+    Step(
+        code="L1.1",
+        name="Surat pernyataan bersama",
+        phase=PREPARING,
+        purpose="Lurah, BKM dan warga menyatakan mau merencanakan dan menata kawasan prioritas.",
+        facilitated_by="BKM, Lurah",
+        attended_by="Warga",
+        captured="Keadaan BKM, ketersediaan peta, penanda tangan",
+        outputs="Surat pernyataan bersama",
+        gate="Ditandatangani Lurah, BKM/LKM dan 5 warga; BKM berjalan; peta 1:1.000 ada atau dapat diperoleh.",
+        approved_by="Lurah dan BKM",
+        source="Petunjuk siklus PLPBK",
+        closers=LURAH_OR_BKM,
+        after=("L0",),
+        entries=(
+            READINESS_SIGNERS,
+            long("keadaan_bkm", "Keadaan BKM/LKM", "Rapat terakhir, pembukuan, unit pengelola yang berjalan."),
+            table(
+                "peta",
+                "Peta skala 1:1.000",
+                "Topografi, guna lahan dan kepemilikan lahan.",
+                choice(
+                    "jenis",
+                    "Peta",
+                    ("TOPOGRAFI", "Topografi"),
+                    ("GUNA", "Guna lahan"),
+                    ("MILIK", "Kepemilikan lahan"),
+                ),
+                choice("keadaan", "Keadaan", ("ADA", "Sudah ada"), ("DAPAT", "Dapat diperoleh")),
+                text("sumber", "Dari mana"),
+                rows=3,
+                counted="jenis",
+                quota=(("TOPOGRAFI", 1), ("GUNA", 1), ("MILIK", 1)),
+            ),
+        ),
+        papers=(Output("surat-pernyataan", "Surat pernyataan bersama", numbered=True, published=True),),
+    ),
+    Step(
+        code="L1.2",
+        name="TIPP, tim teknis, tenaga ahli",
+        phase=PREPARING,
+        purpose="Tim perencana warga, tim teknis kota dan tenaga ahli terbentuk.",
+        facilitated_by="Korkot, KMW",
+        attended_by="Dinas, Lurah, camat, PJOK, BKM dan UP, kelompok peduli, perencana, relawan",
+        captured="Lima langkah pembentukan, anggota, kontrak tenaga ahli",
+        outputs="SK TIPP, kontrak tenaga ahli",
+        gate="Kelima langkah dijalani dan anggota berasal dari semua kelompok.",
+        approved_by="Lurah/BKM, TKPKD",
+        source="Pembentukan TIPP PLPBK (lima langkah)",
+        closers=LURAH_OR_BKM,
+        after=("L1.1",),
+        entries=(
+            yes("langkah_1", "1. BKM dan aparat dilatih"),
+            yes("langkah_2", "2. Warga menyepakati syarat anggota"),
+            yes("langkah_3", "3. Bertemu TKPKD"),
+            yes("langkah_4", "4. TKPKD menunjuk pegawai dinas untuk tim teknis"),
+            yes("langkah_5", "5. Warga membentuk pokja"),
+            table(
+                "anggota",
+                "Anggota tim",
+                "",
+                choice("tim", "Tim", ("TIPP", "TIPP"), ("TEKNIS", "Tim teknis"), ("AHLI", "Tenaga ahli")),
+                text("nama", "Nama"),
+                SEX,
+                text("kelompok", "Kelompok atau lembaga"),
+                text("pokja", "Pokja atau keahlian"),
+                rows=3,
+                counted="tim",
+                quota=(("TIPP", 1), ("TEKNIS", 1), ("AHLI", 1)),
+            ),
+        ),
+        papers=(
+            Output("sk-tipp", "SK TIPP", numbered=True),
+            Output("kontrak-ahli", "Kontrak tenaga ahli", numbered=True),
+        ),
+        minimum_days=21,
+    ),
+    Step(
+        code="L1.3",
+        name="Penguatan kapasitas",
+        phase=PREPARING,
+        purpose="BKM, UP dan aparat terlatih sebelum merencanakan.",
+        facilitated_by="Fasilitator",
+        attended_by="BKM, UPK/UPL/UPS, aparat kelurahan",
+        captured="Materi, kehadiran, nilai sebelum dan sesudah",
+        outputs="Laporan pelatihan",
+        gate="Keenam materi sudah dilatihkan sebelum perencanaan.",
+        approved_by="BKM",
+        source="Catatan pelatihan Desa Bajur (dilatih sebelum kegiatan, enam materi)",
+        closers=BKM,
+        after=("L1.2",),
+        entries=(
+            table(
+                "pelatihan",
+                "Pelatihan per materi",
+                "Satu baris per materi; keenamnya dilatihkan.",
+                choice("materi", "Materi", *TOPICS),
+                day("tanggal", "Tanggal"),
+                count("laki_laki", "Laki-laki", "orang"),
+                count("perempuan", "Perempuan", "orang"),
+                number("sebelum", "Nilai rata-rata sebelum", most=100),
+                number("sesudah", "Nilai rata-rata sesudah", most=100),
+                rows=len(TOPICS),
+                counted="materi",
+                quota=tuple((code, 1) for code, _ in TOPICS),
+            ),
+        ),
+        papers=(Output("laporan-pelatihan", "Laporan pelatihan"),),
+        minimum_days=14,
+    ),
+)

@@ -1,0 +1,395 @@
+"""The programmes against the list of steps of their guides: nothing is missing, the numbers stand, the order holds."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from kumuh.accounts.enums import Role
+from kumuh.core.uploads import clean_upload
+from kumuh.reviews.registry import CHAINS
+from planning.cycles import queries, registry, services
+from planning.cycles.catalog import TRACKS, find_step
+from planning.cycles.models import Cycle
+from planning.cycles.record import shortcomings
+from tests.cast import FISCAL_YEAR, SURVEY_YEAR
+from tests.planning.rembuk.builders import photo
+
+pytestmark = pytest.mark.django_db
+
+with (Path(__file__).parent / "data/steps.csv").open(encoding="utf-8", newline="") as rows:
+    LISTED = list(csv.DictReader(rows))
+
+
+def entry(track, step, key):
+    return next(entry for entry in find_step(track, step).entries if entry.key == key)
+
+
+def rows_of(entry, column, *codes):
+    """One filled row per code in `column`; every other column holds a 1."""
+    return [{other.key: "1" for other in entry.columns} | {column: code} for code in codes]
+
+
+# --- Nothing is missing -----------------------------------------------------------------------------------------
+def test_all_54_steps_are_declared_in_the_order_of_the_guides():
+    declared = [(step.code, track) for track, info in TRACKS.items() for step in info.steps]
+    assert len(LISTED) == 54
+    assert sorted(declared) == sorted((row["id"], row["track"]) for row in LISTED)
+    for track, info in TRACKS.items():
+        assert [step.code for step in info.steps] == [row["id"] for row in LISTED if row["track"] == track]
+
+
+def test_what_a_guide_does_not_say_is_named_a_proposal():
+    guessed = [row["id"] for row in LISTED if "INF" in row["conf"] and row["track"] in "KSL"]
+    assert guessed
+    steps = {step.code: step for info in TRACKS.values() for step in info.steps}
+    assert [code for code in guessed if "usulan" not in steps[code].source] == []
+
+
+def test_every_step_of_the_kelurahan_programmes_captures_something_and_names_its_phase():
+    for track in "KSL":
+        assert [step.code for step in TRACKS[track].steps if not (step.entries and step.phase)] == []
+
+
+def test_only_the_rounds_of_rembuk_may_change_their_place():
+    movable = {step.code for info in TRACKS.values() for step in info.steps if step.movable}
+    assert movable == {"S1.1", "S1.2", "S1.3", "S1.4", "S1.5"}
+
+
+def test_only_the_accompanying_step_of_kotaku_runs_through_the_whole_cycle():
+    assert [step.code for info in TRACKS.values() for step in info.steps if step.continuous] == ["K5"]
+
+
+# --- Order ------------------------------------------------------------------------------------------------------
+def before(track, code):
+    """Every step that must come before `code`, directly or through another."""
+    direct = find_step(track, code).after
+    return set(direct).union(*(before(track, earlier) for earlier in direct))
+
+
+def test_the_rounds_of_rembuk_come_one_after_the_other():
+    assert before("S", "S1.2") == {"S1.1"}
+    assert before("S", "S1.3") == {"S1.1", "S1.2"}
+    assert before("S", "S1.5") == {"S1.1", "S1.2", "S1.3", "S1.4"}
+    assert "S1.5" in before("S", "S2")
+
+
+def test_people_are_trained_before_they_plan():
+    assert all("L1.3" in before("L", code) for code in ("L2.1", "L2.2", "L2.3", "L2.4"))
+    assert all("K1.2" in before("K", step.code) for step in TRACKS["K"].steps if step.code.startswith("K2"))
+
+
+def test_sanitation_is_mapped_then_planned_then_chosen_then_taken_to_musrenbang():
+    assert before("S", "S3.6") >= {"S3.1", "S3.2", "S3.3", "S3.4", "S3.5"}
+
+
+def test_the_stages_of_spbm_and_plpbk_come_in_their_order():
+    assert phases("S")[:3] == ["Persiapan sosial", "Pelembagaan", "Perencanaan"]
+    assert phases("L")[1:4] == ["Perencanaan partisipatif", "Pemasaran", "Pelaksanaan pembangunan"]
+
+
+def phases(track):
+    return list(dict.fromkeys(step.phase for step in TRACKS[track].steps))
+
+
+def test_assistance_of_plpbk_goes_from_training_and_commitment_to_construction():
+    commitment_and_training, survey, plan, works = {"L1.1", "L1.3"}, "L2.2", "L2.4", "L4"
+    assert commitment_and_training <= before("L", survey)
+    assert survey in before("L", plan)
+    assert plan in before("L", works)
+
+
+# --- What the steps capture -------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("step", "key"),
+    [
+        ("S1.0", "jangkauan"),
+        ("S1.1", "rt_sasaran"),
+        ("S3.2", "rencana_aksi"),
+        ("S3.3", "tanggapan"),
+        ("S3.4", "opsi"),
+        ("S3.5", "butir"),
+        ("S3.6", "butir"),
+    ],
+)
+def test_each_of_the_seven_duties_of_a_ksm_has_its_step_and_its_form(step, key):
+    assert entry("S", step, key).required
+
+
+@pytest.mark.parametrize(
+    ("step", "key"),
+    [
+        ("K2.3", "delineasi"),
+        ("K2.4b", "skenario"),
+        ("K2.7", "calon_mitra"),
+        ("K2.6", "konsolidasi"),
+        ("K3.1", "proposal"),
+        ("K5", "monev"),
+        ("K2.4a", "pencegahan"),
+    ],
+)
+def test_each_of_the_seven_roles_of_a_bkm_has_its_step_and_its_form(step, key):
+    assert entry("K", step, key).required
+
+
+def test_residents_choose_a_technical_option_before_work_plan_ded_and_rab():
+    options = entry("S", "S3.4", "opsi")
+    assert shortcomings(options, rows_of(options, "hasil", "TIDAK", "TIDAK")) == ["belum memuat Dipilih"]
+    assert {paper.code for paper in find_step("S", "S3.4").papers if paper.later_than == "ba-opsi"} == {
+        "rencana-kerja-masyarakat",
+        "ded-rab",
+    }
+
+
+def test_the_results_of_the_last_rembuk_are_made_known():
+    assert find_step("S", "S1.5").paper("ba-rembuk-kelurahan-2").published
+
+
+def test_each_item_of_the_csiap_has_its_answer_in_kelurahan_and_kecamatan():
+    for step, closer in (("S3.5", Role.LURAH), ("S3.6", Role.CAMAT)):
+        answers = entry("S", step, "butir").column("keadaan").choices
+        assert [code for code, _ in answers] == ["DITERIMA", "DITUNDA", "DITOLAK"]
+        assert find_step("S", step).closers == {closer}
+
+
+def test_common_rules_say_something_about_disasters():
+    for track, step in (("K", "K2.5c"), ("L", "L2.4")):
+        articles = entry(track, step, "pasal")
+        assert shortcomings(articles, rows_of(articles, "topik", "SAMPAH")) == ["belum memuat Kebencanaan"]
+
+
+def test_every_planning_step_of_plpbk_after_the_vision_asks_for_a_meeting_of_women_or_the_vulnerable():
+    asking = [step.code for step in TRACKS["L"].steps if any(n.check == "kelompok-terpisah" for n in step.needs)]
+    assert asking == ["L2.2", "L2.3", "L2.4"]
+
+
+def test_a_detailed_plan_leaves_drawings_prices_and_land_letters():
+    assert find_step("L", "L2.4").paper("dtpl").required
+    assert {"persil", "gambar"} <= {entry.key for entry in find_step("L", "L2.4").entries}
+
+
+def test_residents_supervise_the_works_of_every_programme():
+    assert entry("K", "K3.2", "pengawasan") is entry("S", "S4", "pengawasan") is entry("L", "L4", "pengawasan")
+
+
+def test_both_ceilings_of_the_blm_are_one_milyar_together():
+    tables = (entry("L", "L4", "blm_perencanaan"), entry("L", "L4", "blm_fisik"))
+    assert sum(table.most for table in tables) == 1_000_000_000
+
+
+# --- Who decides ------------------------------------------------------------------------------------------------
+def test_the_csiap_goes_from_ksm_through_tfl_and_tamk_to_dpiu():
+    approval = find_step("S", "S3.3").approval
+    assert approval.drafted_by == {Role.KSM}
+    assert approval.consulted == ({Role.FASILITATOR}, {Role.TAMK})
+    assert approval.verified_by == {Role.DINAS}
+
+
+def test_bappeda_and_dinas_are_heard_before_lurah_and_bkm_ratify_an_rplp():
+    for track, step in (("K", "K2.4c"), ("L", "L2.3")):
+        approval = find_step(track, step).approval
+        assert approval.consulted == ({Role.DINAS},)
+        assert approval.signed_by == ({Role.BKM}, {Role.LURAH})
+        assert approval.informed == {Role.CAMAT}
+
+
+def test_nobody_is_consulted_on_a_draft_of_his_own():
+    approvals = [step.approval for info in TRACKS.values() for step in info.steps if step.approval]
+    assert [a for a in approvals if any(not asked.isdisjoint(a.drafted_by) for asked in a.consulted)] == []
+
+
+def test_pokja_can_open_every_step_again():
+    chains = [step.chain for info in TRACKS.values() for step in info.steps if step.chain]
+    assert [chain for chain in chains if Role.POKJA not in CHAINS[chain].may_reopen] == []
+
+
+# --- Numbers ----------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("table", "most", "words"),
+    [
+        ("blm_perencanaan", 300_000_000, "jumlahnya lebih dari Rp 300.000.000"),
+        ("blm_fisik", 700_000_000, "jumlahnya lebih dari Rp 700.000.000"),
+    ],
+)
+def test_the_blm_of_plpbk_stays_within_its_two_ceilings(table, most, words):
+    asked = entry("L", "L4", table)
+    code = asked.column("penggunaan").choices[0][0]
+    spent = rows_of(asked, "penggunaan", code, code)
+    spent[0]["jumlah"], spent[1]["jumlah"] = str(most - 1), "1"
+    assert shortcomings(asked, spent) == []
+    spent[1]["jumlah"] = "2"
+    assert [text.replace("\xa0", " ") for text in shortcomings(asked, spent)] == [words]
+
+
+def test_the_blm_of_plpbk_has_four_uses_for_planning_and_two_for_works():
+    assert len(entry("L", "L4", "blm_perencanaan").column("penggunaan").choices) == 4
+    assert [code for code, _ in entry("L", "L4", "blm_fisik").column("penggunaan").choices] == ["FISIK", "DED"]
+
+
+def test_the_account_of_a_ksm_opens_with_half_a_million():
+    balance = entry("S", "S2", "saldo_awal")
+    assert shortcomings(balance, "500000") == []
+    assert [text.replace("\xa0", " ") for text in shortcomings(balance, "499999")] == ["kurang dari Rp 500.000"]
+
+
+def test_a_ksm_has_three_members_with_chair_secretary_and_treasurer():
+    members = entry("S", "S2", "anggota_ksm")
+    assert shortcomings(members, rows_of(members, "jabatan", "KETUA", "SEKRETARIS")) == ["baru 2 dari 3 baris"]
+    assert shortcomings(members, rows_of(members, "jabatan", "KETUA", "SEKRETARIS", "ANGGOTA")) == [
+        "belum memuat Bendahara"
+    ]
+    assert shortcomings(members, rows_of(members, "jabatan", "KETUA", "SEKRETARIS", "BENDAHARA")) == []
+    assert members is entry("K", "K3.1", "anggota_ksm") is entry("L", "L4", "anggota_ksm")
+
+
+def test_three_different_people_sign_for_the_account_of_a_ksm():
+    signers = entry("S", "S2", "penanda_tangan_rekening")
+    assert shortcomings(signers, rows_of(signers, "sebagai", "KETUA", "PENGURUS", "PENGURUS")) == [
+        "belum memuat Calon pengguna pilihan rembuk"
+    ]
+
+
+@pytest.mark.parametrize(("track", "step"), [("K", "K1.1"), ("L", "L1.1")])
+def test_readiness_is_signed_by_lurah_bkm_and_five_residents(track, step):
+    signers = entry(track, step, "penanda_tangan")
+    assert shortcomings(signers, rows_of(signers, "sebagai", "LURAH", "BKM", *["WARGA"] * 5)) == []
+    assert shortcomings(signers, rows_of(signers, "sebagai", "LURAH", "BKM", "BKM", *["WARGA"] * 4)) == [
+        "Wakil warga baru 4 dari 5"
+    ]
+
+
+@pytest.mark.parametrize("step", ["S1.1", "S1.5"])
+def test_seven_residents_and_the_lurah_sign_a_berita_acara_of_sanitation(step):
+    signers = entry("S", step, "wakil_warga")
+    codes = [code for code, _ in signers.column("unsur").choices]
+    assert len(codes) == 8
+    assert shortcomings(signers, rows_of(signers, "unsur", *codes)) == []
+    assert shortcomings(signers, rows_of(signers, "unsur", *codes[:-1], codes[0])) == [
+        "belum memuat Lurah/Kepala Desa (mengetahui)"
+    ]
+
+
+def test_all_seven_indicators_have_a_pokja_and_a_cause():
+    for step, key, column in (("K1.2", "anggota_tipp", "pokja"), ("K2.2", "sebab", "indikator")):
+        asked = entry("K", step, key)
+        codes = [code for code, _ in asked.column(column).choices]
+        assert len(codes) == 7
+        assert shortcomings(asked, rows_of(asked, column, *codes)) == []
+        assert shortcomings(asked, rows_of(asked, column, *codes[:-1], codes[0])) == ["belum memuat Proteksi kebakaran"]
+
+
+def test_the_work_plan_has_its_18_points_and_each_must_be_ticked():
+    points = [entry for entry in find_step("S", "S3.4").entries if entry.key.startswith("butir_")]
+    assert len(points) == 18
+    assert {text for point in points for text in shortcomings(point, "")} == {"belum diisi"}
+
+
+def test_all_six_topics_are_trained():
+    trained = entry("L", "L1.3", "pelatihan")
+    assert len(trained.column("materi").choices) == 6
+    assert shortcomings(trained, rows_of(trained, "materi", "KONSEP"))[0] == "baru 1 dari 6 baris"
+
+
+def test_a_number_of_a_row_outside_its_bounds_is_named_with_its_row():
+    areas = entry("K", "K2.5a", "calon_kawasan")
+    scored = rows_of(areas, "hasil", "TERPILIH", "CADANGAN")
+    scored[1]["lahan"] = "6"
+    assert shortcomings(areas, scored) == ["baris 2: Kesiapan lahan lebih dari 5"]
+
+
+def test_works_are_handed_over_only_when_they_are_finished():
+    for track, step in (("K", "K3.3"), ("S", "S4"), ("L", "L4")):
+        assert shortcomings(entry(track, step, "fisik_akhir"), "99.5")
+        assert shortcomings(entry(track, step, "fisik_akhir"), "100") == []
+
+
+# --- A cycle of each programme ----------------------------------------------------------------------------------
+def start(world, track):
+    region = world.places.city if TRACKS[track].level == "kota" else world.places.kelurahan
+    return services.start_cycle(
+        track=track,
+        region=region,
+        decree=world.decree,
+        fiscal_year=FISCAL_YEAR,
+        survey_year=SURVEY_YEAR,
+        by=world.cast.pokja,
+    )
+
+
+@pytest.mark.parametrize("track", TRACKS)
+def test_every_programme_starts_from_its_page_and_shows_its_way(world, as_user, track):
+    info = TRACKS[track]
+    region = world.places.city if info.level == "kota" else world.decree and world.places.kelurahan
+    browser, url = as_user(world.cast.pokja), f"{reverse('cycles:cycle-start')}?program={track}"
+
+    assert f"{len(info.steps)} langkah" in browser.get(url).content.decode()
+    answer = browser.post(url, {"region": region.pk, "fiscal_year": "2026", "survey_year": "2025"})
+
+    cycle = Cycle.objects.get(track=track)
+    assert answer["Location"] == reverse("cycles:cycle-detail", args=[cycle.pk])
+    page = browser.get(answer["Location"]).content.decode()
+    assert [step.code for step in info.steps if f'id="{step.code}"' not in page] == []
+    assert f"Langkah 1 dari {len(info.steps)}" in page
+
+
+@pytest.mark.parametrize("track", ["K", "S", "L"])
+def test_every_record_and_paper_of_a_programme_has_a_form_that_opens(world, as_user, track):
+    cycle, browser = start(world, track), as_user(world.cast.fasilitator)
+    for step in TRACKS[track].steps:
+        assert browser.get(reverse("cycles:record-edit", args=[cycle.pk, step.code])).status_code == 200
+        for paper in step.papers[:1]:
+            address = reverse("cycles:paper-edit", args=[cycle.pk, step.code, paper.code])
+            assert browser.get(address).status_code == 200
+
+
+def lacking(cycle, code):
+    found = registry.parts_of(find_step(cycle.track, code), Cycle.objects.get(pk=cycle.pk))
+    return [gap.text for part in found for gap in part.missing]
+
+
+def test_an_rplp_is_not_ratified_on_or_before_the_day_of_its_consultation(world, media):
+    cycle, scan = start(world, "K"), clean_upload(photo())
+    wrong = "Lembar pengesahan RPLP harus bertanggal sesudah berita acara konsultasi."
+
+    for code, day in (("ba-konsultasi", date(2026, 3, 9)), ("lembar-pengesahan", date(2026, 3, 9))):
+        services.keep_paper(cycle=cycle, step="K2.4c", code=code, number="1/2026", dated_on=day, scan=scan)
+    assert wrong in lacking(cycle, "K2.4c")
+
+    services.keep_paper(
+        cycle=cycle, step="K2.4c", code="lembar-pengesahan", number="1/2026", dated_on=date(2026, 3, 10), scan=scan
+    )
+    assert wrong not in lacking(cycle, "K2.4c")
+
+
+def test_a_step_is_closed_by_those_it_names_and_by_nobody_else(world, as_user, media):
+    cycle = start(world, "S")
+    told = {"rt": "RT 001", "tanggal": "2026-02-01", "cara": "PERTEMUAN", "hadir": "20"}
+    services.save_record(cycle=cycle, step="S1.0", values={"jangkauan": [told], "semua_rt": True})
+    services.keep_paper(
+        cycle=cycle, step="S1.0", code="laporan-sosialisasi", dated_on=date(2026, 2, 3), scan=clean_upload(photo())
+    )
+    url = reverse("cycles:step-close", args=[cycle.pk, "S1.0"])
+
+    refused = as_user(world.cast.pokja).post(url)
+    assert (refused.status_code, "ditutup oleh Lurah" in refused.content.decode()) == (403, True)
+    assert as_user(world.cast.lurah).post(url).status_code == 302
+    assert queries.step_states(Cycle.objects.get(pk=cycle.pk))["S1.0"].status == "SELESAI"
+
+
+def test_a_programme_without_an_sk_is_about_every_rt_of_its_kelurahan(world):
+    rts = world.rts
+    cycle = services.start_cycle(
+        track="S",
+        region=world.places.kelurahan,
+        fiscal_year=FISCAL_YEAR,
+        survey_year=SURVEY_YEAR,
+        by=world.cast.fasilitator,
+    )
+    assert list(queries.decree_rts(cycle)) == list(rts)
+
+
+def test_the_accompanying_step_is_open_from_the_start_and_never_in_the_way(world):
+    states = {state.step: state.status for state in start(world, "K").steps.all()}
+    assert (states["K1.1"], states["K1.2"], states["K5"]) == ("BERJALAN", "BELUM", "BERJALAN")
