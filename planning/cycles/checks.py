@@ -13,7 +13,7 @@ from kumuh.conditions.registry import register_lock
 from kumuh.reviews.registry import Chain, Subject, register_chain, register_subject
 from kumuh.reviews.rules import REOPENERS
 from planning.cycles import queries, services
-from planning.cycles.catalog import TRACKS, Step, find_step
+from planning.cycles.catalog import TRACKS, Entry, EntryKind, Step, find_step
 from planning.cycles.errors import StepLocked
 from planning.cycles.models import Cycle, StepState
 from planning.cycles.record import dates_in_order, paper_lacks, shortcomings
@@ -58,12 +58,17 @@ def record_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterat
     url = reverse("cycles:record-edit", args=[cycle.pk, step.code])
     answered = queries.answers(cycle, step.code)
     missing = tuple(
-        Missing(f"{entry.label} {', '.join(short)}.", f"{url}#id_{entry.key}")
+        Missing(f"{_named(entry)} {', '.join(short)}.", f"{url}#id_{entry.key}")
         for entry in step.entries
         if (entry.required or answered.get(entry.key)) and (short := shortcomings(entry, answered.get(entry.key)))
     )
     asked = len(step.entries) - sum(not entry.required for entry in step.entries)
     yield Part("Catatan langkah", url, missing, f"{max(asked - len(missing), 0)} dari {asked} isian")
+
+
+def _named(entry: Entry) -> str:
+    """The entry at the start of a sentence; the sentence that is ticked stands in quotes."""
+    return f"“{entry.label}”" if entry.kind == EntryKind.YES else entry.label
 
 
 def paper_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
@@ -231,6 +230,12 @@ def review_of_step(state: StepState) -> Review | None:
     return review_of(chain, SUBJECT, state.pk) if chain else None
 
 
+def review_at(cycle: Cycle, check: str) -> Review | None:
+    """The review of the step that asks for this check; None without such a step or before its review."""
+    state = StepState.objects.select_related("cycle").filter(cycle=cycle, step=step_asking(cycle, check)).first()
+    return review_of_step(state) if state else None
+
+
 def gate_sentences(state: StepState) -> list[str]:
     """What the gate of a step is short of, as sentences."""
     step = find_step(state.cycle.track, state.step)
@@ -240,39 +245,6 @@ def gate_sentences(state: StepState) -> list[str]:
 def current(rows: Sequence[StepProgress]) -> StepProgress | None:
     """The first step that is not closed; None when the cycle is finished."""
     return next((row for row in rows if not row.closed), None)
-
-
-@dataclass(frozen=True)
-class PhaseProgress:
-    """Steps of one phase with their numbers in the cycle. `here`: the cycle stands in this phase."""
-
-    name: str
-    rows: tuple[tuple[int, StepProgress], ...]
-    here: bool
-
-    @property
-    def done(self) -> int:
-        return sum(row.closed for _, row in self.rows)
-
-    @property
-    def closed(self) -> bool:
-        return self.done == len(self.rows)
-
-    @property
-    def first(self) -> str:
-        """Code of the first step, for a link."""
-        return self.rows[0][1].step.code
-
-
-def phases(rows: Sequence[StepProgress]) -> tuple[PhaseProgress, ...]:
-    """The steps by phase, neighbours of one phase together; numbers count from 1 through the whole cycle.
-
-    A cycle whose steps are all closed stands in no phase.
-    """
-    here = current(rows)
-    grouped = groupby(enumerate(rows, 1), key=lambda numbered: numbered[1].step.phase)
-    found = ((name, tuple(numbered)) for name, numbered in grouped)
-    return tuple(PhaseProgress(name, steps, any(row is here for _, row in steps)) for name, steps in found)
 
 
 def next_action(cycle: Cycle, rows: Sequence[StepProgress]) -> NextAction:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from kumuh.core.formats import rupiah, with_unit
 from planning.cycles.catalog import Entry, EntryKind, Output
 
+UNANSWERED = {EntryKind.YES: "belum dicentang"}
 NUMBERS = frozenset({EntryKind.COUNT, EntryKind.DECIMAL, EntryKind.MONEY})
 
 
@@ -39,8 +40,8 @@ def shortcomings(entry: Entry, value: Any) -> list[str]:
     table has too few rows.
     """
     if not is_answered(entry, value):
-        few = entry.kind == EntryKind.TABLE and entry.rows > 1
-        return [f"baru {len(filled_rows(entry, value))} dari {entry.rows} baris"] if few else ["belum diisi"]
+        have = len(filled_rows(entry, value)) if entry.kind == EntryKind.TABLE else 0
+        return [f"baru {have} dari {entry.rows} baris" if have else UNANSWERED.get(entry.kind, "belum diisi")]
     if entry.kind != EntryKind.TABLE:
         return bound_words(entry, entry, value)
     rows = filled_rows(entry, value)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from kumuh.core.rights import may_open
 from planning.cycles import queries
 from planning.cycles.models import Cycle
+from planning.cycles.phases import Phase, phases
 
 register = template.Library()
 #: More steps than this do not fit side by side above a page.
@@ -51,17 +52,14 @@ def _marks(rows: Sequence[queries.StepProgress], here: queries.StepProgress | No
     """What stands along the bar: the steps, or the phases where there are too many steps to read."""
     if len(rows) <= MOST_MARKS:
         return [_mark(row.step.name, step_mark(row, here), f"{page}#{row.step.code}", here=row is here) for row in rows]
-    return [
-        _mark(phase.name, _phase_mark(phase), f"{page}#{phase.first}", here=phase.here)
-        for phase in queries.phases(rows)
-    ]
+    return [_mark(phase.name, _phase_mark(phase), f"{page}#{phase.first}", here=phase.here) for phase in phases(rows)]
 
 
 def _mark(title: str, state: str, url: str, *, here: bool) -> dict[str, Any]:
     return {"title": title, "state": state, "url": url, "here": here}
 
 
-def _phase_mark(phase: queries.PhaseProgress) -> str:
+def _phase_mark(phase: Phase) -> str:
     if phase.closed:
         return "done"
     return "open" if phase.here else "blocked"

@@ -27,6 +27,7 @@ from planning.cycles.forms.cycles import (
     ThresholdForm,
 )
 from planning.cycles.models import Cycle, StepState
+from planning.cycles.phases import phases
 from planning.cycles.registry import pages
 
 
@@ -38,7 +39,7 @@ def cycle_context(cycle: Cycle) -> dict[str, Any]:
         "cycle": cycle,
         "track": TRACKS[cycle.track],
         "steps": rows,
-        "phases": queries.phases(rows),
+        "phases": phases(rows),
         "here": here,
         "running": [row for row in rows if row.step.continuous and not row.closed and row is not here],
         "here_number": rows.index(here) + 1 if here else len(rows),

@@ -10,22 +10,21 @@ from django.db import models
 from kumuh.areas.models import Region
 from kumuh.core.models import save_with_choices
 from kumuh.reviews.models import Review
-from planning.cycles.models import Cycle, StepState
-from planning.cycles.queries import review_of_step
+from planning.cycles.models import Cycle
+from planning.cycles.queries import review_at, step_asking
 from planning.cycles.services import require_open
 
 
-def hold_step(*, cycle: Cycle, step: str) -> None:
-    """Go on if the content of the step may change, and keep an approval from slipping in until this commits.
+def hold_step(*, cycle: Cycle, check: str) -> None:
+    """Go on if the step that asks for `check` is open, and keep an approval from slipping in until this commits.
 
     Locks the review row that every move of the review locks as well, so that a total is checked either before or
     after this change, never in between. Raises StepLocked. Needs a transaction.
     """
-    state = StepState.objects.select_related("cycle").get(cycle=cycle, step=step)
-    review = review_of_step(state)
+    review = review_at(cycle, check)
     if review is not None:
         Review.objects.select_for_update().get(pk=review.pk)
-    require_open(cycle=cycle, step=step)
+    require_open(cycle=cycle, step=step_asking(cycle, check))
 
 
 def keep(*, row: models.Model, by: Any, **choices: Iterable[models.Model]) -> None:

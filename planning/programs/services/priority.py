@@ -20,7 +20,8 @@ from planning.programs.services.guard import hold_step, keep
 from planning.rembuk.enums import MeetingStatus
 from planning.rembuk.models import Decision
 
-STEP = "P4"
+#: The check whose step these rows are worked on and locked in.
+CHECK = "prioritas-1m"
 
 
 @transaction.atomic
@@ -40,7 +41,7 @@ def set_priority_rule(
     beside the ceilings of the other kelurahan, also when two people save at once), `ProgramRefused` for a decision
     that is not about priorities in a closed meeting of this cycle, `StaleRecord`, `StepLocked`.
     """
-    hold_step(cycle=cycle, step=STEP)
+    hold_step(cycle=cycle, check=CHECK)
     held = Fund.objects.select_for_update().get(pk=fund.pk)
     _refuse_ceiling(cycle, held, ceiling)
     _refuse_decision(cycle, decision)
@@ -96,7 +97,7 @@ def include_work(*, cycle: Cycle, fund: Fund, work: Work, by: Any) -> PriorityLi
 
 
 def _list_for_change(cycle: Cycle, fund: Fund, work: Work) -> PriorityList:
-    hold_step(cycle=cycle, step=STEP)
+    hold_step(cycle=cycle, check=CHECK)
     if work.cycle_id != cycle.pk:
         raise ProgramRefused("Kegiatan ini bukan bagian siklus ini.")
     row = PriorityList.objects.select_for_update().filter(cycle=cycle, fund=fund).first()

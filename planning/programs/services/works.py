@@ -25,7 +25,8 @@ from planning.proposals.enums import ProposalStatus
 from planning.proposals.models import Proposal
 from planning.proposals.queries import ruleset_of
 
-STEP = "P3"
+#: The check whose step these rows are worked on and locked in.
+CHECK = "kegiatan"
 
 
 @transaction.atomic
@@ -46,7 +47,7 @@ def create_work_from_proposal(
     everything `save_work` refuses) and `StepLocked`. Rule: no works without participatory planning (guide
     100-0-100), so a work always comes from an usulan that a rembuk agreed upon.
     """
-    hold_step(cycle=proposal.cycle, step=STEP)
+    hold_step(cycle=proposal.cycle, check=CHECK)
     fresh = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if fresh.status != ProposalStatus.AGREED or fresh.decision_id is None:
         raise ProgramRefused("Kegiatan hanya dapat dibuat dari usulan yang disepakati dalam rembuk.")
@@ -74,7 +75,7 @@ def save_work(
     exactly. Outcomes of RT that the work no longer has are removed. Raises `ProgramRefused` (fields by name),
     `StaleRecord` when somebody saved since `expected_version`, `StepLocked`.
     """
-    hold_step(cycle=work.cycle, step=STEP)
+    hold_step(cycle=work.cycle, check=CHECK)
     claim_version(work, expected_version)
     _write(work, values, list(rts), allocations, by)
     if outcomes is None:
@@ -96,7 +97,7 @@ def save_outcomes(
     for an RT that the work does not have, an unknown parameter or a volume that is not above zero, `StaleRecord`,
     `StepLocked`. Outcomes are entered by people, never derived from the kind of work.
     """
-    hold_step(cycle=work.cycle, step=STEP)
+    hold_step(cycle=work.cycle, check=CHECK)
     claim_version(work, expected_version)
     keep(row=work, by=by)
     return _write_outcomes(work, outcomes, by)
@@ -253,7 +254,7 @@ def resume_work(*, work: Work, by: Any) -> Work:
 
 
 def _changeable(work: Work) -> Work:
-    hold_step(cycle=work.cycle, step=STEP)
+    hold_step(cycle=work.cycle, check=CHECK)
     return Work.objects.select_for_update().select_related("cycle").get(pk=work.pk)
 
 

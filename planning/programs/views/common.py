@@ -12,10 +12,9 @@ from kumuh.core.charts import IndicatorValue, indicator_chart
 from kumuh.core.formats import percent
 from kumuh.core.rights import require
 from kumuh.core.scope import get_in_scope
-from kumuh.reviews.models import Review
 from kumuh.reviews.queries import notes_by_pin
-from planning.cycles.models import Cycle, StepState
-from planning.cycles.queries import review_of_step
+from planning.cycles.models import Cycle
+from planning.cycles.queries import review_at, step_asking
 from planning.cycles.services import is_open
 from planning.programs import queries
 from planning.programs.models import Work
@@ -36,14 +35,13 @@ def work_in_scope(request: PersonRequest, cycle: int, pk: int, right: str) -> Wo
     return work
 
 
-def review_context(request: PersonRequest, cycle: Cycle, step: str) -> dict[str, Any]:
-    """The review of the step with the notes this person may read, and whether the content may change."""
-    state = StepState.objects.select_related("cycle").get(cycle=cycle, step=step)
-    review: Review | None = review_of_step(state)
+def review_context(request: PersonRequest, cycle: Cycle, check: str) -> dict[str, Any]:
+    """The review of the step that asks for `check` with the notes this person may read, and whether it is open."""
+    review = review_at(cycle, check)
     return {
         "review": review,
         "notes": notes_by_pin(review, request.user),
-        "open": is_open(cycle=cycle, step=step),
+        "open": is_open(cycle=cycle, step=step_asking(cycle, check)),
     }
 
 

@@ -66,7 +66,7 @@ def outcome_edit(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
         "groups": _groups(work, needs, form),
         "pins": work_pins(work),
         **_effect(work, form),
-        **review_context(request, work.cycle, "P3"),
+        **review_context(request, work.cycle, "kegiatan"),
     }
     return render(request, "programs/outcome_edit.html", context)
 

@@ -26,7 +26,8 @@ from planning.programs.models import Fund, FundSetting, PriorityList
 from planning.programs.views.common import cycle_in_scope, review_context, show_refusal, work_in_scope
 from planning.rembuk.queries import decisions
 
-STEP = "P4"
+#: The check whose step these rows are worked on and locked in.
+CHECK = "prioritas-1m"
 
 
 def _fund() -> Fund:
@@ -48,7 +49,7 @@ def priority_detail(request: PersonRequest, cycle: int) -> HttpResponse:
         "pin": f"prioritas:{found.pk}/daftar",
         "pin_label": "Daftar prioritas",
         "may_change": may(request, "programs.change_priority", found),
-        **review_context(request, found, STEP),
+        **review_context(request, found, CHECK),
     }
     return render(request, "programs/priority_detail.html", context)
 

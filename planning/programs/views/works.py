@@ -36,7 +36,8 @@ from planning.proposals.enums import ProposalStatus
 from planning.proposals.models import Proposal
 from planning.proposals.queries import ruleset_of
 
-STEP = "P3"
+#: The check whose step these rows are worked on and locked in.
+CHECK = "kegiatan"
 
 
 @page("programs.view_work")
@@ -51,7 +52,7 @@ def work_list(request: PersonRequest, cycle: int) -> HttpResponse:
         "city_code": city if may(request, "programs.view_price", city) else "",
         "may_change": may(request, "programs.change_work", found),
         **_summary(found),
-        **review_context(request, found, STEP),
+        **review_context(request, found, CHECK),
     }
     return render(request, "programs/work_list.html", context)
 
@@ -88,7 +89,7 @@ def work_detail(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
         "may_change": may(request, "programs.change_work", work),
         "may_finish": may(request, "programs.finish_work", work) and work.status not in ("SELESAI", *queries.SET_ASIDE),
         **effect_context(queries.predicted_by(work.cycle, work), "dampak"),
-        **review_context(request, work.cycle, STEP),
+        **review_context(request, work.cycle, CHECK),
     }
     return render(request, "programs/work_detail.html", context)
 
@@ -232,7 +233,7 @@ def _form_context(request: PersonRequest, work: Work, form: WorkForm) -> dict[st
         "prices": queries.fitting_prices(work.cycle.region_id, str(form["unit"].value() or "")),
         "units": sorted({price.unit for price in queries.unit_prices(work.cycle.region_id)}),
         "pins": work_pins(work) if work.pk else {},
-        **review_context(request, work.cycle, STEP),
+        **review_context(request, work.cycle, CHECK),
     }
 
 

@@ -15,6 +15,7 @@ from kumuh.core.models import save_with_choices
 from kumuh.core.uploads import CleanFile, UploadRefused, clean_upload
 from kumuh.core.versions import claim_version
 from planning.cycles.models import Cycle
+from planning.cycles.queries import step_asking
 from planning.cycles.services import require_open
 from planning.proposals.catalog import units_for
 from planning.proposals.enums import AskedBy, IntakeKind, ProposalStatus
@@ -25,7 +26,8 @@ from planning.proposals.queries.intake import ABOUT, DECIDING
 from planning.proposals.registry import uses
 from planning.rembuk.models import Decision, Meeting
 
-STEP = "P3"
+#: The check whose step these rows are worked on and locked in.
+CHECK = "usulan"
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def take_proposal(
     """
     clean = _clean_photo(photo)
     with transaction.atomic():
-        require_open(cycle=cycle, step=STEP)
+        require_open(cycle=cycle, step=step_asking(cycle, CHECK))
         row = Proposal(cycle=cycle, is_example=is_example)
         _fill(row, intake)
         own = _own_rts(cycle, rts)
@@ -119,7 +121,7 @@ def agree_proposals(*, cycle: Cycle, proposals: Sequence[Proposal], decision: De
     and activity formulation). Raises BulkRefused naming every row that does not pass (answered already, not
     measured, of another cycle), ProposalRefused for a decision that is not about usulan of this cycle.
     """
-    require_open(cycle=cycle, step=STEP)
+    require_open(cycle=cycle, step=step_asking(cycle, CHECK))
     _require_decision(cycle, decision)
     if not proposals:
         raise ProposalRefused("Belum ada usulan yang dicentang.")
@@ -204,7 +206,7 @@ def _answer(proposal: Proposal, status: str, reason: str, by: Any, expected: int
 
 def _claimed(proposal: Proposal, expected: int | None) -> Proposal:
     row = Proposal.objects.select_for_update().select_related("cycle").get(pk=proposal.pk)
-    require_open(cycle=row.cycle, step=STEP)
+    require_open(cycle=row.cycle, step=step_asking(row.cycle, CHECK))
     claim_version(row, proposal.version if expected is None else expected)
     return row
 

@@ -10,6 +10,7 @@ from django.db import models, transaction
 
 from kumuh.core.versions import claim_version
 from planning.cycles.models import Cycle
+from planning.cycles.queries import step_asking
 from planning.cycles.services import require_open
 from planning.proposals.catalog import ASPECTS, FROM_MEETING, MATRIX_ROWS, OPEN_SPACE
 from planning.proposals.enums import ProblemState, SourceKind
@@ -19,7 +20,8 @@ from planning.proposals.queries.intake import DECIDING
 from planning.proposals.queries.problems import problem_row
 from planning.rembuk.models import Meeting
 
-STEP = "P2"
+#: The check whose step these rows are worked on and locked in.
+CHECK = "masalah"
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def prepare_matrix(*, cycle: Cycle, by: Any, open_space: bool = False) -> list[P
 
     With `open_space` the unscored eighth row as well: it is made only when somebody wants to fill it.
     """
-    require_open(cycle=cycle, step=STEP)
+    require_open(cycle=cycle, step=step_asking(cycle, CHECK))
     kept = {row.aspect: row for row in Problem.objects.select_for_update().filter(cycle=cycle)}
     wanted = MATRIX_ROWS if open_space else ASPECTS
     for aspect in wanted:
@@ -81,7 +83,7 @@ def describe_problem(
     that names no meeting or no words. Only the unscored eighth row may be said to be empty again.
     """
     row = Problem.objects.select_for_update().select_related("cycle").get(pk=problem.pk)
-    require_open(cycle=row.cycle, step=STEP)
+    require_open(cycle=row.cycle, step=step_asking(row.cycle, CHECK))
     claim_version(row, problem.version if expected is None else expected)
     _require_sense(row, text)
     for column in fields(text):

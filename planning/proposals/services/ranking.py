@@ -11,6 +11,7 @@ from django.db import models, transaction
 
 from kumuh.core.versions import claim_version
 from planning.cycles.models import Cycle
+from planning.cycles.queries import step_asking
 from planning.cycles.services import require_open
 from planning.proposals.catalog import MOST_CRITERIA, SCALE_MAX, SCALE_MIN, WEIGHT_SUM, default_criteria
 from planning.proposals.errors import RankingRefused
@@ -20,7 +21,8 @@ from planning.proposals.queries.proposed import proposed_scores
 from planning.proposals.queries.ranking import adopting, default_rows
 from planning.rembuk.models import Decision
 
-STEP = "P3"
+#: The check whose step these rows are worked on and locked in.
+CHECK = "usulan"
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def start_ranking(*, cycle: Cycle, by: Any) -> Ranking:
 
     The defaults are a proposal of the application, not of a regulation. Raises StepLocked.
     """
-    require_open(cycle=cycle, step=STEP)
+    require_open(cycle=cycle, step=step_asking(cycle, CHECK))
     found = Ranking.objects.filter(cycle=cycle).first()
     if found is not None:
         return found
@@ -97,7 +99,7 @@ def save_scores(*, ranking: Ranking, scores: Sequence[ScoreText], by: Any) -> in
     for a score outside 1..5, an unknown criterion, or an usulan that is not agreed.
     """
     row = Ranking.objects.select_for_update().select_related("cycle").get(pk=ranking.pk)
-    require_open(cycle=row.cycle, step=STEP)
+    require_open(cycle=row.cycle, step=step_asking(row.cycle, CHECK))
     rows = {proposal.pk: proposal for proposal in agreed(row.cycle)}
     criteria = {criterion.code: criterion for criterion in row.criteria.all()}
     stored = {(s.proposal_id, s.criterion_id): s for s in Score.objects.filter(criterion__ranking=row)}
@@ -172,7 +174,7 @@ def adopt_ranking(*, ranking: Ranking, decision: Decision, by: Any, expected: in
 
 def _claimed(ranking: Ranking, expected: int | None) -> Ranking:
     row = Ranking.objects.select_for_update().select_related("cycle").get(pk=ranking.pk)
-    require_open(cycle=row.cycle, step=STEP)
+    require_open(cycle=row.cycle, step=step_asking(row.cycle, CHECK))
     claim_version(row, expected)
     return row
 

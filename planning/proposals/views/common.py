@@ -12,8 +12,8 @@ from kumuh.accounts.models import PersonRequest
 from kumuh.core.rights import may, require
 from kumuh.core.scope import get_in_scope
 from kumuh.reviews.queries import notes_by_pin
-from planning.cycles.models import Cycle, StepState
-from planning.cycles.queries import review_of_step
+from planning.cycles.models import Cycle
+from planning.cycles.queries import review_at, step_asking
 from planning.cycles.services import is_open
 from planning.proposals import queries
 from planning.proposals.models import Proposal
@@ -33,16 +33,16 @@ def proposal_in_scope(request: PersonRequest, cycle: int, pk: int, right: str) -
     return row
 
 
-def page_context(request: PersonRequest, cycle: Cycle, step: str, right: str, **extra: Any) -> dict[str, Any]:
-    """The cycle, and whether the person may write now: by their rights and because the step is open."""
+def page_context(request: PersonRequest, cycle: Cycle, check: str, right: str, **extra: Any) -> dict[str, Any]:
+    """The cycle, and whether the person may write now: by their rights and because the step of `check` is open."""
     allowed = may(request, right, cycle)
-    opened = is_open(cycle=cycle, step=step)
+    opened = is_open(cycle=cycle, step=step_asking(cycle, check))
     return {"cycle": cycle, "may_write": allowed and opened, "step_locked": allowed and not opened} | extra
 
 
-def review_context(request: PersonRequest, cycle: Cycle, step: str) -> dict[str, Any]:
-    """The review of the step and its notes by pin, for `review_notes`."""
-    review = review_of_step(StepState.objects.select_related("cycle").get(cycle=cycle, step=step))
+def review_context(request: PersonRequest, cycle: Cycle, check: str) -> dict[str, Any]:
+    """The review of the step that asks for `check`, and its notes by pin, for `review_notes`."""
+    review = review_at(cycle, check)
     return {"review": review, "notes": notes_by_pin(review, request.user)}
 
 

@@ -32,7 +32,8 @@ from planning.proposals.views.common import (
     show_refusal,
 )
 
-STEP = "P3"
+#: The check whose step these rows are worked on and locked in.
+CHECK = "usulan"
 VIEW, ADD = "proposals.view_proposal", "proposals.add_proposal"
 CHANGE, ANSWER = "proposals.change_proposal", "proposals.answer_proposal"
 PER_PAGE = 50
@@ -83,7 +84,7 @@ def proposal_list(request: PersonRequest, cycle: int) -> HttpResponse:
     context = page_context(
         request,
         found,
-        STEP,
+        CHECK,
         ADD,
         filter=chosen,
         page_obj=page_obj,
@@ -118,7 +119,7 @@ def proposal_add(request: PersonRequest, cycle: int) -> HttpResponse:
             )
     wishes = queries.wishes_in_minutes(found) if not form.is_bound else []
     groups = pinned_fields(form, GROUPS, {})
-    context = page_context(request, found, STEP, ADD, form=form, alike=alike, wishes=wishes, groups=groups)
+    context = page_context(request, found, CHECK, ADD, form=form, alike=alike, wishes=wishes, groups=groups)
     return render(request, "proposals/proposal_add.html", context)
 
 
@@ -174,7 +175,7 @@ def proposal_detail(request: PersonRequest, cycle: int, pk: int) -> HttpResponse
     context = page_context(
         request,
         row.cycle,
-        STEP,
+        CHECK,
         CHANGE,
         proposal=row,
         items=_items(row, facts),
@@ -187,7 +188,7 @@ def proposal_detail(request: PersonRequest, cycle: int, pk: int) -> HttpResponse
         may_answer=may(request, ANSWER, row),
         history=queries.history_of(row),
     )
-    return render(request, "proposals/proposal_detail.html", context | review_context(request, row.cycle, STEP))
+    return render(request, "proposals/proposal_detail.html", context | review_context(request, row.cycle, CHECK))
 
 
 @page(CHANGE)
@@ -212,8 +213,8 @@ def proposal_edit(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
             messages.success(request, f"Usulan “{changed.title}” tersimpan.")
             return redirect("proposals:proposal-detail", cycle, pk)
     groups = pinned_fields(form, GROUPS, _pins(row))
-    context = page_context(request, row.cycle, STEP, CHANGE, proposal=row, form=form, groups=groups)
-    return render(request, "proposals/proposal_edit.html", context | review_context(request, row.cycle, STEP))
+    context = page_context(request, row.cycle, CHECK, CHANGE, proposal=row, form=form, groups=groups)
+    return render(request, "proposals/proposal_edit.html", context | review_context(request, row.cycle, CHECK))
 
 
 @page(VIEW)
@@ -250,7 +251,7 @@ def proposal_agree(request: PersonRequest, cycle: int) -> HttpResponse:
             messages.success(request, f"{len(agreed)} usulan disepakati.")
             return redirect("proposals:proposal-list", cycle)
     rows = [(row, queries.readiness_of(row), refusals.get(row.pk, "")) for row in queries.answerable(found)]
-    context = page_context(request, found, STEP, ANSWER, form=form, rows=rows)
+    context = page_context(request, found, CHECK, ANSWER, form=form, rows=rows)
     return render(request, "proposals/proposal_agree.html", context)
 
 
@@ -268,7 +269,7 @@ def proposal_answer(request: PersonRequest, cycle: int, pk: int) -> HttpResponse
         else:
             messages.success(request, "Jawaban tersimpan.")
             return redirect("proposals:proposal-detail", cycle, pk)
-    context = page_context(request, row.cycle, STEP, ANSWER, proposal=row, form=form, alike=alike)
+    context = page_context(request, row.cycle, CHECK, ANSWER, proposal=row, form=form, alike=alike)
     return render(request, "proposals/proposal_answer.html", context)
 
 
@@ -293,5 +294,5 @@ def proposal_reopen(request: PersonRequest, cycle: int, pk: int) -> HttpResponse
         else:
             messages.success(request, "Jawaban ditarik kembali; usulan menunggu jawaban lagi.")
             return redirect("proposals:proposal-detail", cycle, pk)
-    context = page_context(request, row.cycle, STEP, ANSWER, proposal=row, form=form)
+    context = page_context(request, row.cycle, CHECK, ANSWER, proposal=row, form=form)
     return render(request, "proposals/proposal_reopen.html", context)

@@ -13,6 +13,7 @@ from kumuh.accounts.models import PersonRequest
 from kumuh.core.rights import page
 from kumuh.core.versions import StaleRecord
 from planning.cycles.models import Cycle
+from planning.cycles.queries import step_asking
 from planning.cycles.services import is_open
 from planning.proposals import queries, services
 from planning.proposals.catalog import MATRIX_ROWS, OPEN_SPACE
@@ -27,7 +28,8 @@ from planning.proposals.views.common import (
     show_refusal,
 )
 
-STEP = "P2"
+#: The check whose step these rows are worked on and locked in.
+CHECK = "masalah"
 VIEW, CHANGE = "proposals.view_problem", "proposals.change_problem"
 
 
@@ -72,7 +74,7 @@ def problem_list(request: PersonRequest, cycle: int) -> HttpResponse:
     context = page_context(
         request,
         found,
-        STEP,
+        CHECK,
         CHANGE,
         rows=rows,
         open_space=queries.open_space_row(found),
@@ -90,7 +92,7 @@ def problem_detail(request: PersonRequest, cycle: int, aspect: int) -> HttpRespo
     context = page_context(
         request,
         found,
-        STEP,
+        CHECK,
         CHANGE,
         row=row,
         items=[Item(label, getattr(row.problem, column), pins[column]) for column, label, _ in LINES],
@@ -98,13 +100,13 @@ def problem_detail(request: PersonRequest, cycle: int, aspect: int) -> HttpRespo
         missing_text=f"Belum ada {', '.join(row.missing)}.",
         **_neighbours(aspect),
     )
-    return render(request, "proposals/problem_detail.html", context | review_context(request, found, STEP))
+    return render(request, "proposals/problem_detail.html", context | review_context(request, found, CHECK))
 
 
 @page(CHANGE)
 def problem_edit(request: PersonRequest, cycle: int, aspect: int) -> HttpResponse:
     found = cycle_in_scope(request, cycle, CHANGE)
-    if is_open(cycle=found, step=STEP):
+    if is_open(cycle=found, step=step_asking(found, CHECK)):
         services.prepare_matrix(cycle=found, by=request.user, open_space=aspect == OPEN_SPACE)
     row = _row(found, aspect)
     form = ProblemForm(request.POST or None, row=row)
@@ -121,8 +123,8 @@ def problem_edit(request: PersonRequest, cycle: int, aspect: int) -> HttpRespons
         )
     groups = pinned_fields(form, GROUPS, _pins(row))
     parts = {"row": row, "form": form, "sources": sources, "groups": groups}
-    context = page_context(request, found, STEP, CHANGE, **parts, **_neighbours(aspect))
-    return render(request, "proposals/problem_edit.html", context | review_context(request, found, STEP))
+    context = page_context(request, found, CHECK, CHANGE, **parts, **_neighbours(aspect))
+    return render(request, "proposals/problem_edit.html", context | review_context(request, found, CHECK))
 
 
 def _saved(request: PersonRequest, row: ProblemRow, form: ProblemForm, sources: Any) -> bool:

@@ -28,7 +28,8 @@ from planning.proposals.models import Ranking
 from planning.proposals.queries import RankedList, RankedRow
 from planning.proposals.views.common import cycle_in_scope, page_context, review_context, show_refusal
 
-STEP = "P3"
+#: The check whose step these rows are worked on and locked in.
+CHECK = "usulan"
 VIEW, CHANGE = "proposals.view_ranking", "proposals.change_ranking"
 
 
@@ -39,7 +40,7 @@ def ranking_detail(request: PersonRequest, cycle: int) -> HttpResponse:
     context = page_context(
         request,
         found,
-        STEP,
+        CHECK,
         CHANGE,
         listed=listed,
         heat=queries.heat_table(listed),
@@ -49,7 +50,7 @@ def ranking_detail(request: PersonRequest, cycle: int) -> HttpResponse:
         adopt=AdoptForm(ranking=listed.ranking) if listed.ranking else None,
         scale=(SCALE_MIN, SCALE_MAX),
     )
-    return render(request, "proposals/ranking_detail.html", context | review_context(request, found, STEP))
+    return render(request, "proposals/ranking_detail.html", context | review_context(request, found, CHECK))
 
 
 @require_POST
@@ -99,7 +100,7 @@ def criteria_edit(request: PersonRequest, cycle: int) -> HttpResponse:
         else:
             messages.success(request, "Kriteria tersimpan.")
             return redirect("proposals:ranking-detail", cycle)
-    context = page_context(request, found, STEP, CHANGE, version=version, formset=formset)
+    context = page_context(request, found, CHECK, CHANGE, version=version, formset=formset)
     return render(request, "proposals/criteria_edit.html", context)
 
 
@@ -111,7 +112,7 @@ def scores_edit(request: PersonRequest, cycle: int) -> HttpResponse:
     form = _scores_form(request, listed, rows)
     if form.is_valid() and _scores_saved(request, ranking, form):
         return redirect("proposals:ranking-detail", cycle)
-    context = page_context(request, found, STEP, CHANGE, listed=listed, form=form)
+    context = page_context(request, found, CHECK, CHANGE, listed=listed, form=form)
     return render(request, "proposals/scores_edit.html", context)
 
 
@@ -131,8 +132,8 @@ def rank_detail(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
         "near": queries.comparison(listed, row),
         "question": f"Mengapa peringkat {row.standing.roman}?" if row.place else "Peringkat",
     }
-    context = page_context(request, found, STEP, CHANGE, **extra)
-    return render(request, "proposals/rank_detail.html", context | review_context(request, found, STEP))
+    context = page_context(request, found, CHECK, CHANGE, **extra)
+    return render(request, "proposals/rank_detail.html", context | review_context(request, found, CHECK))
 
 
 @page(CHANGE)
@@ -143,7 +144,7 @@ def score_edit(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
     form = _scores_form(request, listed, [row], with_reasons=True)
     if form.is_valid() and _scores_saved(request, ranking, form):
         return redirect("proposals:rank-detail", cycle, pk)
-    context = page_context(request, found, STEP, CHANGE, listed=listed, row=row, form=form, cells=form.cells(row))
+    context = page_context(request, found, CHECK, CHANGE, listed=listed, row=row, form=form, cells=form.cells(row))
     return render(request, "proposals/score_edit.html", context)
 
 
@@ -164,7 +165,7 @@ def override_edit(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Urutan “{row.proposal.title}” diubah.")
             return redirect("proposals:ranking-detail", cycle)
-    context = page_context(request, found, STEP, CHANGE, listed=listed, row=row, form=form)
+    context = page_context(request, found, CHECK, CHANGE, listed=listed, row=row, form=form)
     return render(request, "proposals/override_edit.html", context)
 
 
