@@ -68,6 +68,7 @@ LOCAL_APPS = [
     "kumuh.reviews",
     "kumuh.conditions",
     "planning.cycles",
+    "planning.institutions",
     "planning.rembuk",
     "planning.methods",
     "planning.proposals",
@@ -197,8 +198,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
-    "django.contrib.staticfiles.finders.FileSystemFinder",
-    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    *(f"django.contrib.staticfiles.finders.{kind}Finder" for kind in ("FileSystem", "AppDirectories")),
     "kumuh.core.staticfiles.VendorFinder",
 ]
 STATIC_STORAGE = (

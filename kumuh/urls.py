@@ -13,6 +13,7 @@ APP_URLS: list[tuple[str, str]] = [
     ("", "kumuh.reviews.urls"),
     ("", "kumuh.conditions.urls"),
     ("", "planning.cycles.urls"),
+    ("", "planning.institutions.urls"),
     ("", "planning.rembuk.urls"),
     ("", "planning.proposals.urls"),
     ("", "planning.programs.urls"),

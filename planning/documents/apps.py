@@ -8,9 +8,10 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from planning.cycles.registry import register_page
-        from planning.documents import tasks
+        from planning.documents import checks, tasks
         from planning.documents.kinds.catalogue import register
 
         register()
+        checks.register()
         tasks.register()
         register_page("Dokumen", "documents:cycle-documents", order=80)

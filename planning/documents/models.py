@@ -21,7 +21,7 @@ class Letterhead(Record):
     body = models.CharField(
         "lembaga",
         max_length=10,
-        choices=[("KELURAHAN", "Kelurahan"), ("BKM", "BKM/TIPP"), ("POKJA", "Pokja PKP")],
+        choices=[("KELURAHAN", "Kelurahan"), ("BKM", "BKM/TIPP"), ("POKJA", "Pokja PKP"), ("SATKER", "KPA/Satker")],
     )
     lines = models.TextField("baris kop", help_text="Satu baris tulisan per baris.")
     address = models.CharField("alamat", max_length=255, blank=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Prefetch, Q
@@ -18,6 +18,7 @@ from planning.documents.kinds.builders import BUILDERS, SubjectFacts, builder_of
 from planning.documents.kinds.drafts import Draft, draft_of
 from planning.documents.models import Document, Edition, Letterhead, Signature
 from planning.documents.registry import DocumentKind, SubjectKind, kind_named, kinds_of
+from planning.institutions.queries import decrees_of_cycle
 from planning.rembuk.enums import MeetingStatus
 from planning.rembuk.queries import closed_meetings, meetings
 
@@ -199,13 +200,21 @@ def same_file(edition: Edition, digest: str) -> bool:
 # --- The papers of a cycle ----------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Paper:
-    """One paper of a cycle or meeting: its kind, subject, newest edition (None = never printed), signatures."""
+    """One paper of a cycle, meeting or body: its kind, subject, newest edition (None = never printed), signatures.
+
+    `title` tells papers of one kind apart.
+    """
 
     kind: DocumentKind
     subject_id: int
     edition: Edition | None
     number: str
     signed: SignatureState
+    title: str = ""
+
+    @property
+    def label(self) -> str:
+        return self.title or self.kind.title
 
     @property
     def printed(self) -> bool:
@@ -243,6 +252,13 @@ def papers_of_meetings(cycle: Any) -> tuple[MeetingPapers, ...]:
     return tuple(
         MeetingPapers(row, tuple(_paper(code, row.pk, found) for code in codes if _applies(code, row))) for row in rows
     )
+
+
+def papers_of_decrees(cycle: Any) -> tuple[Paper, ...]:
+    """SK of the bodies that were formed in the cycle, as far as they are printed here. Three queries."""
+    rows = [row for row in decrees_of_cycle(cycle) if row.is_printable]
+    found = _documents(["sk"], [row.pk for row in rows])
+    return tuple(replace(_paper("sk", row.pk, found), title=f"SK tentang {row.about}") for row in rows)
 
 
 def _applies(code: str, meeting: Any) -> bool:

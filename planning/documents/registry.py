@@ -24,6 +24,7 @@ class SubjectKind(StrEnum):
 
     CYCLE = "cycle"
     MEETING = "meeting"
+    DECREE = "decree"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +156,14 @@ _KINDS = (
             _role("Mengetahui", "Lurah", "below"),
         ),
         letter="BA",
+    ),
+    DocumentKind(
+        code="sk",
+        title="Keputusan tentang Lembaga (SK)",
+        template="documents/sk/dokumen.html",
+        subject_kind=SubjectKind.DECREE,
+        signers=(_role("Menetapkan", "Lurah", "right"),),
+        letter="SK",
     ),
 )
 

@@ -12,9 +12,10 @@ from planning.cycles.catalog import Step
 from planning.cycles.models import Cycle
 from planning.cycles.queries import decree_rts
 from planning.cycles.registry import Missing, Part, register_check
+from planning.institutions.registry import DutyScope, EvidenceLink, register_evidence
 from planning.programs import queries
 from planning.programs.budget import AmountsDisagree, check_allocations
-from planning.programs.models import Work
+from planning.programs.models import Investment, Work
 from planning.programs.queries.priority import Priority, priority
 from planning.proposals.enums import ProposalStatus
 
@@ -101,7 +102,15 @@ def _short_of(found: Priority) -> list[str]:
     return short
 
 
+def finished_works(scope: DutyScope) -> Iterator[EvidenceLink]:
+    """Evidence of monitoring: years for which finished works of the place were recorded."""
+    years = Investment.objects.filter(kelurahan=scope.region).order_by("year").values_list("year", flat=True).distinct()
+    url = reverse("programs:investment-list", args=[scope.region.pk])
+    yield from (EvidenceLink(f"Penanganan terlaksana {year}", url) for year in years)
+
+
 def register() -> None:
-    """Tell the step machine; called once when the app is ready."""
+    """Tell the step machine and the duties of the bodies; called once when the app is ready."""
+    register_evidence("S4-09f", finished_works)
     register_check("kegiatan", work_parts)
     register_check("prioritas-1m", priority_parts)

@@ -12,9 +12,11 @@ from planning.cycles.catalog import Step
 from planning.cycles.models import Cycle
 from planning.cycles.queries import thresholds
 from planning.cycles.registry import Missing, Part, register_check
+from planning.institutions.registry import DutyScope, Evidence, EvidenceLink, register_evidence
 from planning.rembuk import queries
 from planning.rembuk.catalog import KINDS
-from planning.rembuk.enums import MeetingType
+from planning.rembuk.enums import MeetingStatus, MeetingType
+from planning.rembuk.models import Meeting
 
 #: What a decision is about (`Decision.about`) → how the gate speaks of it.
 SUBJECTS = {
@@ -93,8 +95,38 @@ def _participation_part(cycle: Cycle, step: str) -> Part:
     return Part("Keikutsertaan warga", _list_url(cycle), tuple(missing), f"{len(deciding)} rembuk diperiksa")
 
 
+#: Duty of a body (`institutions.catalog`) → types of meetings that show it was done.
+DUTIES = {
+    "S1-16a": ("SOSIALISASI",),
+    "S1-16b": ("REMBUK_KEL_1", "REMBUK_KEL_2", "REMBUK_RTRW_1", "REMBUK_RTRW_2", "REMBUK_RTRW_3", "REMBUK_RW"),
+    "S1-16d": ("KONSULTASI",),
+    "S1-16e": ("OPSI_TEKNIK",),
+    "S1-16f": ("MUSRENBANG_KEL",),
+    "S1-16g": ("MUSRENBANG_KEC",),
+    "S4-09b": ("UJI_PUBLIK", "KONSULTASI"),
+    "S4-09d": ("MUSRENBANG_KEL", "MUSRENBANG_KEC"),
+    "UPK-1": ("PERTANGGUNGJAWABAN",),
+    "UPS-1": ("SOSIALISASI",),
+    "TIPP-2": ("RPK", "FGD_DELINEASI"),
+    "TIPP-4": ("UJI_PUBLIK",),
+}
+
+
+def held_meetings(types: tuple[str, ...]) -> Evidence:
+    """Evidence for a duty: closed meetings of these types in the place, with the day they were held."""
+
+    def found(scope: DutyScope) -> Iterator[EvidenceLink]:
+        rows = Meeting.objects.filter(cycle__region=scope.region, type__in=types, status=MeetingStatus.CLOSED)
+        for row in rows:
+            yield EvidenceLink(row.title, reverse("rembuk:meeting-detail", args=[row.cycle_id, row.pk]), row.held_on)
+
+    return found
+
+
 def register() -> None:
-    """Tell the step machine; called once when the app is ready."""
+    """Tell the step machine and the duties of the bodies; called once when the app is ready."""
+    for duty, types in DUTIES.items():
+        register_evidence(duty, held_meetings(types))
     register_check("rembuk", meeting_parts)
     register_check("kelompok-terpisah", separate_parts)
     register_check("keikutsertaan", participation_parts)

@@ -8,7 +8,7 @@ are proposals (INF).
 from __future__ import annotations
 
 from kumuh.accounts.enums import Role
-from planning.cycles.catalog.words import Entry, EntryKind, Output, Step, TrackInfo
+from planning.cycles.catalog.words import Entry, EntryKind, Output, Step, TrackInfo, need
 from planning.cycles.enums import Track
 
 POKJA = frozenset({Role.POKJA})
@@ -60,7 +60,7 @@ CITY = TrackInfo(
             attended_by="Anggota SKPD",
             captured="SK Pokja, anggota, rencana kerja",
             outputs="Pokja PKP yang aktif",
-            gate="SK Pokja PKP bernomor dan rencana kerjanya tercatat.",
+            gate="SK Pokja PKP bernomor, anggotanya dan rencana kerjanya tercatat.",
             approved_by="Bupati/Walikota (SK); dicatat Pokja PKP",
             source="Bahan bacaan KOTAKU; catatan KBIK Kota Metro (Pokja PKP mengoordinasi)",
             closers=COORDINATORS,
@@ -77,6 +77,7 @@ CITY = TrackInfo(
                 ),
             ),
             papers=(Output("sk-pokja-pkp", "SK Pokja PKP", numbered=True),),
+            needs=(need("lembaga", jenis="POKJA_PKP", anggota=3, jabatan=("KETUA", "SEKRETARIS")),),
         ),
         Step(
             code="C5",

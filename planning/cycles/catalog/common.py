@@ -101,27 +101,6 @@ SANITATION_SIGNERS: Final = table(
     ),
 )
 
-#: At least three members, with chair, secretary and treasurer (statutes of BKM and KSM).
-KSM_MEMBERS: Final = table(
-    "anggota_ksm",
-    "Pengurus dan anggota KSM",
-    "Paling sedikit 3 orang: ketua, sekretaris, bendahara, lalu anggota.",
-    text("nama", "Nama"),
-    SEX,
-    choice(
-        "jabatan",
-        "Jabatan",
-        ("KETUA", "Ketua"),
-        ("SEKRETARIS", "Sekretaris"),
-        ("BENDAHARA", "Bendahara"),
-        ("ANGGOTA", "Anggota"),
-    ),
-    text("rt", "RT/RW", required=False),
-    rows=3,
-    counted="jabatan",
-    quota=(("KETUA", 1), ("SEKRETARIS", 1), ("BENDAHARA", 1)),
-)
-
 COMMENTS: Final = table(
     "tanggapan",
     "Tanggapan dan jawabannya",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from planning.documents.kinds.build_decrees import CODE as DECREE
+from planning.documents.kinds.build_decrees import DECREE_BUILDER
 from planning.documents.kinds.build_meetings import MEETING_BUILDERS
 from planning.documents.kinds.build_plans import PLAN_BUILDERS
 from planning.documents.kinds.build_problems import CODE as PROBLEMS
@@ -17,6 +19,7 @@ def register() -> None:
         PROBLEMS: PROBLEMS_BUILDER,
         **PLAN_BUILDERS,
         **MEETING_BUILDERS,
+        DECREE: DECREE_BUILDER,
     }
     for kind, builder in builders.items():
         register_builder(kind, builder)

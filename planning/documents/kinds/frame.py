@@ -30,7 +30,7 @@ from planning.documents.models import Letterhead as LetterheadRow
 from planning.documents.registry import DocumentKind, SignerRole
 from planning.rembuk.queries import totals_of
 
-KELURAHAN, BKM, POKJA = "KELURAHAN", "BKM", "POKJA"
+KELURAHAN, BKM, POKJA, SATKER = "KELURAHAN", "BKM", "POKJA", "SATKER"
 #: Offices by the words with which the catalogue of documents names them.
 OFFICES: Final[Mapping[str, Office]] = {office.label: office for office in Office}
 MANDATES: Final = {Mandate.PLT: "Plt.", Mandate.PLH: "Plh."}
@@ -85,6 +85,8 @@ def default_lines(region: Any, body: str) -> str:
 def _default_lines(place: Place, body: str) -> list[str]:
     if body == BKM:
         return ["Badan Keswadayaan Masyarakat (BKM)", f"BKM Kelurahan {place.kelurahan}"]
+    if body == SATKER:
+        return [f"Pemerintah {place.city}", "Kuasa Pengguna Anggaran (Satuan Kerja)"]
     if body == POKJA:
         return [f"Pemerintah {place.city}", "Kelompok Kerja Perumahan dan Kawasan Permukiman"]
     return [f"Pemerintah {place.city}", f"Kecamatan {place.kecamatan}", f"Kelurahan {place.kelurahan}"]
@@ -120,6 +122,11 @@ def _codes(region: Any) -> list[str]:
     """The kelurahan, its district and its city."""
     parts = region.code.split(".")
     return [".".join(parts[:length]) for length in range(len(parts), 1, -1)]
+
+
+def officials(region_codes: Iterable[str], on: date) -> Mapping[tuple[str, str], Any]:
+    """Who signs for which office in these regions on that day."""
+    return officials_on(region_codes, on)
 
 
 def signer(role: SignerRole, region: Any, known: Mapping[tuple[str, str], Any]) -> Signer:

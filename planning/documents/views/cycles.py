@@ -16,6 +16,7 @@ def cycle_documents(request: HttpRequest, cycle: int) -> HttpResponse:
     context = {
         "cycle": row,
         "papers": queries.papers_of_cycle(row),
+        "decrees": queries.papers_of_decrees(row),
         "meetings": queries.papers_of_meetings(row),
         "may_print": may(request, "documents.print_document", row),
         "may_sign": may(request, "documents.sign_document", row),

@@ -219,27 +219,27 @@ def test_the_blm_of_plpbk_has_four_uses_for_planning_and_two_for_works():
     assert [code for code, _ in entry("L", "L4", "blm_fisik").column("penggunaan").choices] == ["FISIK", "DED"]
 
 
-def test_the_account_of_a_ksm_opens_with_half_a_million():
-    balance = entry("S", "S2", "saldo_awal")
-    assert shortcomings(balance, "500000") == []
-    assert [text.replace("\xa0", " ") for text in shortcomings(balance, "499999")] == ["kurang dari Rp 500.000"]
+@pytest.mark.parametrize(("track", "step"), [("S", "S2"), ("K", "K3.1"), ("L", "L4")])
+def test_a_ksm_has_three_members_with_chair_secretary_and_treasurer_and_its_sk(track, step):
+    asked = asked_of_bodies(track, step)
+    assert (asked["jenis"], asked["anggota"], asked["sk"]) == ("KSM", 3, True)
+    assert asked["jabatan"] == ("KETUA", "SEKRETARIS", "BENDAHARA")
 
 
-def test_a_ksm_has_three_members_with_chair_secretary_and_treasurer():
-    members = entry("S", "S2", "anggota_ksm")
-    assert shortcomings(members, rows_of(members, "jabatan", "KETUA", "SEKRETARIS")) == ["baru 2 dari 3 baris"]
-    assert shortcomings(members, rows_of(members, "jabatan", "KETUA", "SEKRETARIS", "ANGGOTA")) == [
-        "belum memuat Bendahara"
-    ]
-    assert shortcomings(members, rows_of(members, "jabatan", "KETUA", "SEKRETARIS", "BENDAHARA")) == []
-    assert members is entry("K", "K3.1", "anggota_ksm") is entry("L", "L4", "anggota_ksm")
+def test_the_ksm_of_sanitation_also_has_articles_teams_and_an_account_with_three_signatories():
+    asked = asked_of_bodies("S", "S2")
+    assert all(asked[what] for what in ("ad_art", "pokja", "rekening"))
 
 
-def test_three_different_people_sign_for_the_account_of_a_ksm():
-    signers = entry("S", "S2", "penanda_tangan_rekening")
-    assert shortcomings(signers, rows_of(signers, "sebagai", "KETUA", "PENGURUS", "PENGURUS")) == [
-        "belum memuat Calon pengguna pilihan rembuk"
-    ]
+@pytest.mark.parametrize(("track", "step"), [("K", "K4"), ("S", "S5")])
+def test_what_was_built_is_kept_by_a_kpp_with_its_sk(track, step):
+    assert (asked_of_bodies(track, step)["jenis"], asked_of_bodies(track, step)["sk"]) == ("KPP", True)
+
+
+def asked_of_bodies(track, step):
+    """Settings of the question that the step asks about a body."""
+    (found,) = [need.options for need in find_step(track, step).needs if need.check == "lembaga"]
+    return found
 
 
 @pytest.mark.parametrize(("track", "step"), [("K", "K1.1"), ("L", "L1.1")])
@@ -263,12 +263,14 @@ def test_seven_residents_and_the_lurah_sign_a_berita_acara_of_sanitation(step):
 
 
 def test_all_seven_indicators_have_a_pokja_and_a_cause():
-    for step, key, column in (("K1.2", "anggota_tipp", "pokja"), ("K2.2", "sebab", "indikator")):
-        asked = entry("K", step, key)
-        codes = [code for code, _ in asked.column(column).choices]
-        assert len(codes) == 7
-        assert shortcomings(asked, rows_of(asked, column, *codes)) == []
-        assert shortcomings(asked, rows_of(asked, column, *codes[:-1], codes[0])) == ["belum memuat Proteksi kebakaran"]
+    tipp = asked_of_bodies("K", "K1.2")
+    assert (tipp["jenis"], tipp["pokja"], tipp["sk"]) == ("TIPP", True, True)
+    asked = entry("K", "K2.2", "sebab")
+    codes = [code for code, _ in asked.column("indikator").choices]
+    assert len(codes) == 7
+    assert shortcomings(asked, rows_of(asked, "indikator", *codes)) == []
+    without_the_last = rows_of(asked, "indikator", *codes[:-1], codes[0])
+    assert shortcomings(asked, without_the_last) == ["belum memuat Proteksi kebakaran"]
 
 
 def test_the_work_plan_has_its_18_points_and_each_must_be_ticked():

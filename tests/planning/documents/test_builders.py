@@ -15,6 +15,7 @@ from planning.documents.registry import KINDS
 from planning.programs.services import load_reference_funds
 from tests.planning.documents import builders
 from tests.planning.documents.paper import Printed
+from tests.planning.institutions.builders import a_tipp, decreed
 from tests.planning.rembuk.builders import counted, planned
 
 pytestmark = pytest.mark.django_db
@@ -101,11 +102,12 @@ def test_where_a_threshold_is_missed_the_berita_acara_prints_the_explanation(wor
 
 def test_a_phone_number_stands_on_the_filled_list_and_nowhere_else(world):
     meeting = builders.closed_meeting(world)
+    subjects = {"meeting": meeting.pk, "cycle": world.cycle.pk, "decree": decreed(world, a_tipp(world)).pk}
     builders.surveyed(world)
     load_reference_funds()
     found = {}
     for kind, builder in BUILDERS.items():
-        pk = meeting.pk if KINDS[kind].subject_kind == "meeting" else world.cycle.pk
+        pk = subjects[KINDS[kind].subject_kind]
         html = document_html(view_of(kind, pk))
         found[kind] = (builders.PHONE in html, "Warga Contoh" in html)
         assert builder

@@ -24,6 +24,7 @@ EVERY_VIEW = (
     samples.blank_attendance(),
     samples.meeting_minutes(),
     samples.official(),
+    samples.formation_paper(),
 )
 
 

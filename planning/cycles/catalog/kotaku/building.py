@@ -10,7 +10,6 @@ from planning.cycles.catalog.common import (
     BOARD,
     CASH,
     FINISHED,
-    KSM_MEMBERS,
     KSM_WORK,
     LURAH_OR_BKM,
     POKJA,
@@ -21,7 +20,7 @@ from planning.cycles.catalog.common import (
     WEEKS,
 )
 from planning.cycles.catalog.entries import choice, count, day, long, money, table, text, yes
-from planning.cycles.catalog.words import Output, Step
+from planning.cycles.catalog.words import Output, Step, need
 
 WORKS, LASTING = "Pelaksanaan", "Keberlanjutan"
 
@@ -41,8 +40,8 @@ BUILDING: Final = (
         chain="k31-proposal",
         approval=KSM_WORK,
         after=("K2.5b",),
+        needs=(need("lembaga", jenis="KSM", anggota=3, jabatan=("KETUA", "SEKRETARIS", "BENDAHARA"), sk=True),),
         entries=(
-            KSM_MEMBERS,
             table(
                 "proposal",
                 "Kegiatan yang diusulkan KSM",
@@ -63,7 +62,6 @@ BUILDING: Final = (
         ),
         papers=(
             Output("proposal-ksm", "Proposal KSM dengan RAB dan jadwal"),
-            Output("sk-ksm", "SK KSM", numbered=True),
             Output("perjanjian", "Perjanjian pelaksanaan", numbered=True),
         ),
         minimum_days=21,
@@ -153,7 +151,8 @@ BUILDING: Final = (
             day("data_terakhir", "16 kriteria terakhir diperbarui"),
             long("tinjauan", "Tinjauan rencana tahun ini"),
         ),
-        papers=(Output("sk-kpp", "SK KPP", numbered=True), Output("rencana-op", "Rencana O&P")),
+        needs=(need("lembaga", jenis="KPP", jabatan=("KETUA", "BENDAHARA"), sk=True),),
+        papers=(Output("rencana-op", "Rencana O&P"),),
         minimum_days=180,
     ),
     Step(

@@ -106,19 +106,6 @@ MAPPING: Final = (
         entries=(
             long("tinjauan", "Tinjauan lembaga dan TIPP yang sudah ada", "Masih aktif? Apa yang perlu dikuatkan?"),
             table(
-                "anggota_tipp",
-                "Anggota TIPP dan pokjanya",
-                "Setiap indikator mempunyai paling sedikit satu orang.",
-                text("nama", "Nama"),
-                SEX,
-                text("rt", "RT/RW"),
-                text("keahlian", "Keahlian"),
-                choice("pokja", "Pokja", *INDICATORS),
-                rows=len(INDICATORS),
-                counted="pokja",
-                quota=tuple((code, 1) for code, _ in INDICATORS),
-            ),
-            table(
                 "rencana_kerja",
                 "Rencana kerja TIPP",
                 "",
@@ -137,7 +124,7 @@ MAPPING: Final = (
                 count("perempuan", "Di antaranya perempuan", "orang"),
             ),
         ),
-        papers=(Output("sk-tipp", "SK Lurah tentang TIPP", numbered=True, help="Beserta lampiran anggota dan pokja."),),
+        needs=(need("lembaga", jenis="TIPP", jabatan=("KOORDINATOR",), pokja=True, sk=True),),
         minimum_days=14,
     ),
     Step(

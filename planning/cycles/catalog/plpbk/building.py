@@ -10,7 +10,6 @@ from planning.cycles.catalog.common import (
     BOARD,
     FINISHED,
     KSM,
-    KSM_MEMBERS,
     LURAH,
     POKJA,
     PROSPECTS,
@@ -19,7 +18,7 @@ from planning.cycles.catalog.common import (
     WEEKS,
 )
 from planning.cycles.catalog.entries import choice, day, long, money, table, text, yes
-from planning.cycles.catalog.words import Approval, Output, Step
+from planning.cycles.catalog.words import Approval, Output, Step, need
 
 #: Ceilings of the BLM in rupiah: support of planning ("maksimum"), physical works; together 1 milyar.
 BLM_PLANNING, BLM_PHYSICAL = 300_000_000, 700_000_000
@@ -85,6 +84,7 @@ BUILDING: Final = (
         chain="l4-pelaksanaan",
         approval=WORKS,
         after=("L2.4",),
+        needs=(need("lembaga", jenis="KSM", anggota=3, jabatan=("KETUA", "SEKRETARIS", "BENDAHARA"), sk=True),),
         entries=(
             table(
                 "blm_perencanaan",
@@ -114,7 +114,6 @@ BUILDING: Final = (
                 summed="jumlah",
                 most=BLM_PHYSICAL,
             ),
-            KSM_MEMBERS,
             BOARD,
             WEEKS,
             SUPERVISION,

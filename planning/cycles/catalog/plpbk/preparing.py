@@ -6,7 +6,7 @@ from typing import Final
 
 from planning.cycles.catalog.common import BKM, LURAH_OR_BKM, POKJA, READINESS_SIGNERS, SEX
 from planning.cycles.catalog.entries import choice, count, day, long, number, table, text, yes
-from planning.cycles.catalog.words import Output, Step
+from planning.cycles.catalog.words import Output, Step, need
 
 PREPARING: Final = "Persiapan"
 #: The six topics of the training in Desa Bajur.
@@ -111,22 +111,20 @@ STARTING: Final = (
             yes("langkah_5", "5. Warga membentuk pokja"),
             table(
                 "anggota",
-                "Anggota tim",
-                "",
-                choice("tim", "Tim", ("TIPP", "TIPP"), ("TEKNIS", "Tim teknis"), ("AHLI", "Tenaga ahli")),
+                "Anggota tim teknis dan tenaga ahli",
+                "Anggota TIPP dicatat pada halaman lembaga.",
+                choice("tim", "Tim", ("TEKNIS", "Tim teknis"), ("AHLI", "Tenaga ahli")),
                 text("nama", "Nama"),
                 SEX,
                 text("kelompok", "Kelompok atau lembaga"),
                 text("pokja", "Pokja atau keahlian"),
-                rows=3,
+                rows=2,
                 counted="tim",
-                quota=(("TIPP", 1), ("TEKNIS", 1), ("AHLI", 1)),
+                quota=(("TEKNIS", 1), ("AHLI", 1)),
             ),
         ),
-        papers=(
-            Output("sk-tipp", "SK TIPP", numbered=True),
-            Output("kontrak-ahli", "Kontrak tenaga ahli", numbered=True),
-        ),
+        needs=(need("lembaga", jenis="TIPP", anggota=3, jabatan=("KOORDINATOR",), sk=True),),
+        papers=(Output("kontrak-ahli", "Kontrak tenaga ahli", numbered=True),),
         minimum_days=21,
     ),
     Step(

@@ -332,7 +332,8 @@ PLANS: Final = (
         closers=LURAH,
         after=("S4",),
         entries=(ASSETS, TARIFF, CASH),
-        papers=(Output("sk-kpp", "SK KPP", numbered=True), Output("laporan-kpp", "Laporan KPP")),
+        needs=(need("lembaga", jenis="KPP", jabatan=("KETUA", "BENDAHARA"), sk=True),),
+        papers=(Output("laporan-kpp", "Laporan KPP"),),
         minimum_days=180,
     ),
 )

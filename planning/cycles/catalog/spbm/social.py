@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from kumuh.accounts.enums import Role
-from planning.cycles.catalog.common import KSM_MEMBERS, LURAH, SANITATION_SIGNERS, SEX
+from planning.cycles.catalog.common import LURAH, SANITATION_SIGNERS, SEX
 from planning.cycles.catalog.entries import choice, count, day, long, money, number, table, text, yes
 from planning.cycles.catalog.words import Output, Step, need
 
 PREPARING, FORMING = "Persiapan sosial", "Pelembagaan"
 #: The slides name the rounds; what they decide and their order are proposals.
 ROUNDS_SOURCE: Final = "Paparan SPBM (nama rembuk); isi dan urutan usulan"
-#: Least opening balance of the KSM's account, in rupiah (checklist of the work plan, DAK sanitation).
-OPENING_BALANCE: Final = 500_000
 
 SOCIAL: Final = (
     Step(
@@ -271,66 +269,23 @@ SOCIAL: Final = (
         source="Paparan SPBM (pelembagaan); petunjuk Sanimas 2017 dan 2021; daftar periksa DAK sanitasi (rekening)",
         closers=LURAH | {Role.PPK},
         after=("S1.5",),
-        needs=(need("keikutsertaan"),),
+        needs=(
+            need(
+                "lembaga",
+                jenis="KSM",
+                anggota=3,
+                jabatan=("KETUA", "SEKRETARIS", "BENDAHARA"),
+                pokja=True,
+                ad_art=True,
+                rekening=True,
+                sk=True,
+            ),
+            need("keikutsertaan"),
+        ),
         entries=(
-            table(
-                "pemilihan",
-                "Calon dan suara",
-                "",
-                text("nama", "Nama calon"),
-                SEX,
-                text("jabatan", "Untuk jabatan"),
-                count("suara", "Suara", "suara"),
-            ),
-            KSM_MEMBERS,
-            table(
-                "tim",
-                "Tim di bawah KSM",
-                "Perencanaan, pekerjaan, pengawasan; dengan tupoksinya.",
-                choice(
-                    "tim",
-                    "Tim",
-                    ("RENCANA", "Perencanaan"),
-                    ("PEKERJAAN", "Pekerjaan"),
-                    ("PENGAWASAN", "Pengawasan"),
-                ),
-                text("nama", "Nama"),
-                text("tupoksi", "Tugas"),
-                rows=3,
-                counted="tim",
-                quota=(("RENCANA", 1), ("PEKERJAAN", 1), ("PENGAWASAN", 1)),
-            ),
-            choice(
-                "penerbit_sk",
-                "SK ditetapkan oleh",
-                ("LURAH", "Lurah/Kepala Desa (petunjuk 2017)"),
-                ("KPA", "Kuasa Pengguna Anggaran (petunjuk 2021)"),
-            ),
             long("sinkronisasi", "Pengusulan dan sinkronisasi", "Dengan lembaga dan program apa KSM diselaraskan?"),
-            table(
-                "penanda_tangan_rekening",
-                "Penanda tangan rekening",
-                "Ketua KSM, satu pengurus lain, dan satu calon pengguna yang dipilih rembuk.",
-                text("nama", "Nama"),
-                choice(
-                    "sebagai",
-                    "Sebagai",
-                    ("KETUA", "Ketua KSM"),
-                    ("PENGURUS", "Pengurus lain"),
-                    ("PENGGUNA", "Calon pengguna pilihan rembuk"),
-                ),
-                rows=3,
-                counted="sebagai",
-                quota=(("KETUA", 1), ("PENGURUS", 1), ("PENGGUNA", 1)),
-            ),
-            text("bank", "Bank", "Bank pemerintah atau bank daerah."),
-            money("saldo_awal", "Saldo awal dari swadaya", "Paling sedikit Rp 500.000.", least=OPENING_BALANCE),
         ),
-        papers=(
-            Output("sk-ksm", "SK KSM", numbered=True, help="Dengan lampiran susunan pengurus."),
-            Output("ad-art", "AD/ART KSM"),
-            Output("rekening", "Halaman depan buku rekening KSM"),
-        ),
+        papers=(Output("rekening", "Halaman depan buku rekening KSM"),),
         minimum_days=21,
     ),
 )

@@ -16,7 +16,11 @@ from planning.documents import queries, services
 from planning.documents.kinds.builders import BUILDERS
 from planning.documents.registry import KINDS, SubjectKind, kind_named
 
-SUBJECT_WORDS = {SubjectKind.CYCLE: "siklus (id atau kode_kelurahan/tahun)", SubjectKind.MEETING: "pertemuan (id)"}
+SUBJECT_WORDS = {
+    SubjectKind.CYCLE: "siklus (id atau kode_kelurahan/tahun)",
+    SubjectKind.MEETING: "pertemuan (id)",
+    SubjectKind.DECREE: "SK lembaga (id)",
+}
 REASON = "Dicetak dari baris perintah"
 
 

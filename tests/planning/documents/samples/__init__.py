@@ -1,6 +1,7 @@
 """Example documents: invented people and figures, plainly marked as examples, from tiny to extreme."""
 
 from tests.planning.documents.samples.base import LONG_ACTIVITY, LONG_NAME
+from tests.planning.documents.samples.decrees import formation_paper
 from tests.planning.documents.samples.meetings import (
     attendance,
     blank_attendance,
@@ -18,6 +19,7 @@ __all__ = [
     "annual",
     "attendance",
     "blank_attendance",
+    "formation_paper",
     "invitation_letter",
     "meeting_minutes",
     "official",

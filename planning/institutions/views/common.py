@@ -1,0 +1,73 @@
+"""What every page of a body fetches and shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm
+from django.http import FileResponse, Http404, HttpRequest
+
+from kumuh.areas.models import Region
+from kumuh.core.rights import may, require
+from kumuh.core.scope import get_in_scope
+from planning.institutions import queries
+from planning.institutions.models import Institution
+
+CHANGE = "institutions.change_institution"
+VIEW = "institutions.view_institution"
+DECREE = "institutions.record_decree"
+PAPERS = "institutions.view_papers"
+CONTENT_TYPES = {".jpg": "image/jpeg", ".pdf": "application/pdf"}
+
+
+def institution_in_scope(request: HttpRequest, pk: int, right: str) -> Institution:
+    """The body inside the person's area (404), if they have the right on it (403)."""
+    row = get_in_scope(queries.institution_for_page(request.user), request.user, pk=pk)
+    require(request.user, right, row)
+    return row
+
+
+def region_in_scope(request: HttpRequest, code: str, right: str) -> Region:
+    """The kelurahan or kota inside the person's area (404), if they have the right there (403)."""
+    region: Region = get_in_scope(Region.objects.select_related("parent"), request.user, pk=code)
+    require(request.user, right, region)
+    if not queries.groups(region, ()):
+        raise Http404("Lembaga tercatat pada kelurahan atau kota.")
+    return region
+
+
+def body_context(request: HttpRequest, row: Institution, **extra: Any) -> dict[str, Any]:
+    """The body at a glance for its templates."""
+    return {
+        "institution": row,
+        "body": row.body,
+        "cycle": row.cycle,
+        "may_change": may(request, CHANGE, row) and row.dissolved_on is None,
+        "may_edit": may(request, CHANGE, row),
+        "may_decree": may(request, DECREE, row),
+        "sees_papers": may(request, PAPERS, row),
+    } | extra
+
+
+def show_refusal(form: BaseForm, refusal: ValidationError) -> None:
+    """Put what a verb refused onto the form, at its field where it names one; nothing typed is lost."""
+    if not hasattr(refusal, "error_dict"):
+        form.add_error(None, refusal)
+        return
+    for field, errors in refusal.error_dict.items():
+        form.add_error(field if field in form.fields else None, errors)
+
+
+def private_scan(file: Any, name: str) -> FileResponse:
+    """Hand out a scan; nobody between server and person keeps a copy."""
+    if not file:
+        raise Http404("Berkas ini belum diunggah.")
+    suffix = str(file.name)[-4:]
+    try:
+        response = FileResponse(file.open("rb"), content_type=CONTENT_TYPES[suffix])
+    except FileNotFoundError:
+        raise Http404("Berkas ini tidak ada lagi di tempat penyimpanan.") from None
+    response["Content-Disposition"] = f'inline; filename="{name}{suffix}"'
+    response["Cache-Control"] = "private, no-store"
+    return response

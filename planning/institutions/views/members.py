@@ -1,0 +1,68 @@
+"""The list of members, typed as one grid."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from kumuh.core.rights import page
+from planning.institutions import queries, services
+from planning.institutions.forms.members import (
+    BLANK_ROWS,
+    SPARE_ROWS,
+    ListForm,
+    first_day,
+    member_formset,
+    rt_choices,
+    stored_members,
+)
+from planning.institutions.models import Institution
+from planning.institutions.views.common import CHANGE, body_context, institution_in_scope, show_refusal
+
+MORE_ROWS = 5
+PREFIX = "anggota"
+
+
+@page(CHANGE)
+def members_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    row = institution_in_scope(request, pk, CHANGE)
+    sent = request.POST if request.method == "POST" else None
+    seen = ListForm(sent, initial={"dilihat": queries.member_stamp(row)})
+    rows = _rows(request, row)
+    if sent is not None and "tambah" not in sent and all([seen.is_valid(), rows.is_valid()]):
+        try:
+            services.record_members(
+                institution=row, rows=[one.row for one in rows.kept()], by=request.user, seen=seen.seen
+            )
+        except ValidationError as refusal:
+            show_refusal(seen, refusal)
+            seen.show_again(queries.member_stamp(row))
+        else:
+            messages.success(request, "Daftar anggota tersimpan.")
+            return redirect("institutions:institution-detail", pk)
+    context = body_context(request, row, seen=seen, rows=rows)
+    return render(request, "institutions/members_edit.html", context)
+
+
+def _rows(request: HttpRequest, row: Institution) -> Any:
+    choices = rt_choices(list(queries.rts_of(row.region, timezone.localdate())))
+    options = {"body": row.body, "rts": choices, "since": first_day(row)}
+    if request.method == "POST":
+        return member_formset(0)(with_more_rows(request, PREFIX, MORE_ROWS), prefix=PREFIX, form_kwargs=options)
+    stored = stored_members(row)
+    extra = SPARE_ROWS if stored else max(BLANK_ROWS, row.body.members)
+    return member_formset(extra)(initial=stored, prefix=PREFIX, form_kwargs=options)
+
+
+def with_more_rows(request: HttpRequest, prefix: str, more: int) -> QueryDict:
+    """What was sent; with the button "Tambah baris" (without script) more rows below."""
+    data = request.POST.copy()
+    count = str(data.get(f"{prefix}-TOTAL_FORMS"))
+    if "tambah" in data and count.isdecimal() and len(count) < 5:
+        data[f"{prefix}-TOTAL_FORMS"] = str(int(count) + more)
+    return data
