@@ -153,7 +153,8 @@ def cycle_bar() -> dict[str, Any]:
     return {
         "name": "P2KP 100-0-100, Kelurahan Contoh, 2026", "url": "#jalan", "steps": STEPS, "step_count": len(STEPS),
         "missing_count": len(MISSING), "missing_url": "#yang-belum", "turn": "Fasilitator kelurahan",
-        "current_number": 2, "current_title": "Pemetaan swadaya",
+        "current_number": 2, "current_title": "Pemetaan swadaya", "finished_on": None,
+        "notes_count": 1, "notes_url": "#catatan",
     }  # fmt: skip
 
 

@@ -31,6 +31,18 @@ class ChangeHistory(HistoricalRecords):
         super().contribute_to_class(cls, name)
         cls.own_history = self
 
+    def get_extra_fields(self, model: Any, fields: Any) -> dict[str, Any]:
+        """Let an entry that is being written know its row; the library would read the row again for every entry."""
+        extra: dict[str, Any] = super().get_extra_fields(model, fields)
+        stored = extra["instance"].fget
+        extra["instance"] = property(lambda entry: entry.__dict__.get("written_for") or stored(entry))
+        return extra
+
+    def create_historical_record_m2ms(self, history_instance: Any, instance: Any) -> None:
+        history_instance.written_for = instance
+        super().create_historical_record_m2ms(history_instance, instance)
+        del history_instance.written_for
+
 
 def change_history(*choices: str, written_reason: bool = False) -> ChangeHistory:
     """Who changed which field from what to what, for every record (one setting for all tables).

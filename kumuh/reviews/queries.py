@@ -13,8 +13,9 @@ from django.utils import timezone
 from kumuh.accounts.models import Assignment, User
 from kumuh.reviews.enums import Party, ReviewState, ReviewVerb, Severity
 from kumuh.reviews.models import Note, Review, ReviewEvent
+from kumuh.reviews.pins import pin_is_open as pin_is_open
 from kumuh.reviews.registry import CHAINS, SUBJECTS, Chain, Subject
-from kumuh.reviews.rules import DECISIONS, LOCKED, TRANSITIONS, TURN, turn_roles, verb_roles
+from kumuh.reviews.rules import DECISIONS, LOCKED, NOTABLE, TRANSITIONS, TURN, turn_roles, verb_roles
 
 Notes = dict[str, list[Note]]
 
@@ -69,21 +70,27 @@ def turns_of(reviews: Iterable[Review]) -> dict[int, frozenset[str]]:
     return {row.pk: turn_roles(CHAINS[row.chain], ReviewState(row.state), given[row.pk]) for row in rows}
 
 
-def open_pins(review: Review) -> frozenset[str] | None:
-    """Pins that a partial return opened; None when nothing is limited.
+def open_notes(review: Review) -> list[Note] | None:
+    """Notes whose places a partial return opened, oldest first; None when nothing is limited.
 
-    A returned review opens only the fields and rows that carry a note of this round, unless the return named a
-    general reason without pins or a note on the whole.
+    A returned review opens only the rows that carry a note of this round, unless the return gave a general reason
+    or one of the notes is about the whole.
     """
-    if review.state != ReviewState.RETURNED:
+    if review.state != ReviewState.RETURNED or _returned_for_a_reason(review):
         return None
-    pins = set(review.notes.filter(round=review.round, internal=False).values_list("pin", flat=True))
-    return None if not pins or "" in pins else frozenset(pins)
+    notes = list(Note.objects.filter(review=review, round=review.round, internal=False).order_by("pk"))
+    return notes if notes and all(note.pin for note in notes) else None
 
 
-def pin_is_open(pins: frozenset[str] | None, pin: str) -> bool:
-    """Whether a field is open: itself is marked, or its whole row is (`kegiatan:12` opens `kegiatan:12/biaya`)."""
-    return pins is None or pin in pins or pin.split("/")[0] in pins
+def _returned_for_a_reason(review: Review) -> bool:
+    returns = ReviewEvent.objects.filter(review=review, verb=ReviewVerb.RETURN, round=review.round)
+    return returns.exclude(reason="").exists()
+
+
+def open_pins(review: Review) -> frozenset[str] | None:
+    """Pins that a partial return opened (see `open_notes`); None when nothing is limited."""
+    notes = open_notes(review)
+    return None if notes is None else frozenset(note.pin for note in notes)
 
 
 # --- Notes --------------------------------------------------------------------------------------------
@@ -150,8 +157,7 @@ def may_note(review: Review, user: User) -> bool:
     """Whether the person may pin a note now."""
     chain = CHAINS[review.chain]
     decides = not user.roles_in(review.region_id).isdisjoint(chain.verify_roles | chain.approvers)
-    open_now = review.state in (ReviewState.SUBMITTED, ReviewState.VERIFIED)
-    return open_now and decides and user.pk not in own_people(review)
+    return review.state in NOTABLE and decides and user.pk not in own_people(review)
 
 
 def may_answer(review: Review, user: User) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from kumuh.reviews.pins import kind_of
 from kumuh.reviews.rules import DECIDERS, REOPENERS, SUBMITTERS
 
 Checks = Callable[[int], list[str]]
@@ -96,25 +98,37 @@ def register_subject(subject_type: str, describe: Describe) -> None:
     SUBJECTS[subject_type] = describe
 
 
-#: Kind of row in a pin (`usulan` in `usulan:7/volume`) → the address of the row's form from its id.
-PIN_PAGES: dict[str, Callable[[str], str]] = {}
+@dataclass(frozen=True)
+class PinPlace:
+    """Where a pinned row is: the form that changes it, and the page on which everybody reads it."""
+
+    form: str
+    page: str
 
 
-def register_pin(kind: str, page: Callable[[str], str]) -> None:
-    """Tell where a pinned row is edited: `register_pin("usulan", lambda pk: reverse("proposals:…", args=[pk]))`."""
-    if PIN_PAGES.get(kind, page) is not page:
+#: Takes the review and pins of one kind; answers where each of them is, without those that are gone.
+PinPlaces = Callable[[Any, Collection[str]], Mapping[str, PinPlace]]
+PIN_PLACES: dict[str, PinPlaces] = {}
+
+
+def register_pin(kind: str, places: PinPlaces) -> None:
+    """Tell where rows of a kind (`usulan` in `usulan:7/volume`) are changed and read, in one query for all pins."""
+    if PIN_PLACES.get(kind, places) is not places:
         raise ValueError(f"pin declared twice: {kind}")
-    PIN_PAGES[kind] = page
+    PIN_PLACES[kind] = places
+
+
+def pin_places(review: Any, pins: Iterable[str]) -> dict[str, PinPlace]:
+    """Where the pins of a review are; those whose kind nobody registered and rows that are gone are left out."""
+    by_kind: dict[str, set[str]] = {}
+    for pin in pins:
+        by_kind.setdefault(kind_of(pin), set()).add(pin)
+    found: dict[str, PinPlace] = {}
+    for kind, wanted in by_kind.items():
+        found |= PIN_PLACES[kind](review, wanted) if kind in PIN_PLACES else {}
+    return found
 
 
 def pin_anchor(pin: str) -> str:
     """The id of the place on a page where notes of this pin stand (`letak-usulan-7-volume`)."""
     return "letak-" + "".join(letter if letter.isalnum() else "-" for letter in pin)
-
-
-def pin_url(pin: str, otherwise: str = "") -> str:
-    """The address of the pinned field or row, `otherwise` (the subject's page) where nobody registered its kind."""
-    kind, _, rest = pin.partition(":")
-    page = PIN_PAGES.get(kind)
-    row = rest.split("/")[0]
-    return f"{page(row)}#{pin_anchor(pin)}" if page and row else otherwise

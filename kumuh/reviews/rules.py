@@ -28,7 +28,8 @@ DECISIONS = frozenset({ReviewVerb.RETURN, ReviewVerb.VERIFY, ReviewVerb.APPROVE}
 NEEDS_REASON = frozenset({ReviewVerb.REOPEN})
 #: States in which the content of the subject may not change.
 LOCKED = frozenset({ReviewState.SUBMITTED, ReviewState.VERIFIED, ReviewState.APPROVED})
-
+#: States in which deciders may write notes: while they judge, and to open a further row of what was returned.
+NOTABLE = frozenset({ReviewState.SUBMITTED, ReviewState.VERIFIED, ReviewState.RETURNED})
 
 TURN: dict[ReviewState, Party] = {
     ReviewState.DRAFT: Party.SUBMITTER,
@@ -124,7 +125,7 @@ allow(
     "reviews.add_note",
     roles=DECIDERS,
     sentence="Hanya pemeriksa atau pengesah yang dapat memberi catatan.",
-    when_text="Diajukan atau Diverifikasi",
+    when_text="Diajukan, Diverifikasi atau Perlu dilengkapi",
 )
 allow(
     "reviews.answer_note",

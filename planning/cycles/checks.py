@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from kumuh.accounts.enums import Role
 from kumuh.conditions.models import RtRecord
-from kumuh.conditions.registry import register_lock
-from kumuh.reviews.registry import Chain, Subject, register_chain, register_subject
+from kumuh.conditions.registry import RT_PIN, SurveyLock, register_lock, register_review
+from kumuh.reviews.errors import NotReady
+from kumuh.reviews.models import Review
+from kumuh.reviews.pins import key_of, keys_of, kind_of
+from kumuh.reviews.registry import Chain, PinPlace, Subject, register_chain, register_pin, register_subject
 from kumuh.reviews.rules import REOPENERS
 from planning.cycles import queries, services
 from planning.cycles.catalog import TRACKS, Entry, EntryKind, Step, find_step
-from planning.cycles.errors import StepLocked
+from planning.cycles.errors import GateShort
 from planning.cycles.models import Cycle, StepState
 from planning.cycles.record import dates_in_order, paper_lacks, shortcomings
 from planning.cycles.registry import Missing, Part, register_check
+
+#: The check whose step holds the data of the seven indicators.
+MAPPING = "survei"
 
 
 def preparation_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
@@ -133,11 +140,16 @@ def describe_steps(ids: Iterable[int]) -> dict[int, Subject]:
 
 
 def _gate(state_id: int) -> list[str]:
-    return queries.gate_sentences(StepState.objects.select_related("cycle").get(pk=state_id))
+    state = StepState.objects.select_related("cycle").get(pk=state_id)
+    return [*queries.order_sentences(state), *queries.gate_sentences(state)]
 
 
 def _close(state_id: int) -> None:
-    services.close_approved_step(state_id=state_id)
+    """Close the approved step; what became short since the gate was asked takes the approval back with a sentence."""
+    try:
+        services.close_approved_step(state_id=state_id)
+    except GateShort as short:
+        raise NotReady(list(short.missing)) from short
 
 
 def _reopen(state_id: int) -> None:
@@ -167,19 +179,53 @@ def _register_chain(step: Step) -> None:
     )
 
 
-def survey_lock(kelurahan_code: str, year: int) -> str | None:
-    """A survey that a cycle stands on is locked while its mapping step is under review or closed."""
-    for cycle in Cycle.objects.filter(region_id=kelurahan_code, survey_year=year):
-        try:
-            services.require_open(cycle=cycle, step=queries.step_asking(cycle, "survei"))
-        except StepLocked as refusal:
-            return f"Data RT tahun {year} dipakai {cycle}. {refusal.messages[0]}"
-    return None
+def survey_locks(kelurahan_code: str, year: int) -> list[SurveyLock]:
+    """A survey that a cycle stands on is locked while its mapping step is under review or closed.
+
+    After a partial return the RT with a note stay open.
+    """
+    locks = []
+    for cycle in _standing_on(kelurahan_code, year):
+        found = queries.opening(cycle, queries.step_asking(cycle, MAPPING))
+        if not found.whole:
+            marked = frozenset(keys_of(pin for pin in found.pins if kind_of(pin) == RT_PIN))
+            locks.append(SurveyLock(f"Data RT tahun {year} dipakai {cycle}. {found.refusal}", marked))
+    return locks
+
+
+def survey_review(kelurahan_code: str, year: int) -> Review | None:
+    """The review in which the data of a survey are examined: that of the newest cycle that stands on it."""
+    cycle = _standing_on(kelurahan_code, year).last()
+    return queries.review_at(cycle, MAPPING) if cycle else None
+
+
+def _standing_on(kelurahan_code: str, year: int) -> QuerySet[Cycle]:
+    cycles = Cycle.objects.filter(region_id=kelurahan_code, survey_year=year, track__in=_tracks_asking(MAPPING))
+    return cycles.select_related("region").order_by("pk")
+
+
+def _tracks_asking(check: str) -> list[str]:
+    return [track for track, info in TRACKS.items() if info.step_asking(check)]
+
+
+def rt_places(review: Review, pins: Collection[str]) -> dict[str, PinPlace]:
+    """Where the data of pinned RT are changed and read, in the survey year of the cycle. One query."""
+    cycle = Cycle.objects.filter(steps__pk=review.subject_id).first()
+    if cycle is None or not cycle.survey_year:
+        return {}
+    return {pin: _rt_place(cycle, key) for pin in pins if (key := key_of(pin)) is not None}
+
+
+def _rt_place(cycle: Cycle, rt: int) -> PinPlace:
+    place = [cycle.region_id, cycle.survey_year, rt]
+    return PinPlace(reverse("conditions:rt-record-edit", args=place), reverse("conditions:rt-record", args=place))
 
 
 def register() -> None:
     """Called once when the app is ready."""
-    register_lock(survey_lock)
+    register_lock(survey_locks)
+    register_review(survey_review)
+    register_pin(RT_PIN, rt_places)
     register_subject(queries.SUBJECT, describe_steps)
     for info in TRACKS.values():
         for step in info.steps:

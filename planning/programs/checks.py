@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django.urls import reverse
 
 from kumuh.core.formats import rupiah
+from kumuh.reviews.pins import key_of, keys_of, part_of
+from kumuh.reviews.registry import PinPlace, register_pin
 from planning.cycles.catalog import Step
 from planning.cycles.models import Cycle
 from planning.cycles.queries import decree_rts
@@ -109,8 +111,31 @@ def finished_works(scope: DutyScope) -> Iterator[EvidenceLink]:
     yield from (EvidenceLink(f"Penanganan terlaksana {year}", url) for year in years)
 
 
+def work_places(review: Any, pins: Collection[str]) -> dict[str, PinPlace]:
+    """Where pinned works are changed (outcomes on their own page) and read. One query."""
+    cycles = dict(Work.objects.filter(pk__in=keys_of(pins)).order_by().values_list("pk", "cycle_id"))
+    found = {pin: key for pin in pins if (key := key_of(pin)) is not None and key in cycles}
+    return {pin: _work_place(cycles[key], key, part_of(pin)) for pin, key in found.items()}
+
+
+def _work_place(cycle: int, work: int, part: str) -> PinPlace:
+    form = "programs:outcome-edit" if part == "hasil" else "programs:work-edit"
+    return PinPlace(reverse(form, args=[cycle, work]), reverse("programs:work-detail", args=[cycle, work]))
+
+
+def list_places(review: Any, pins: Collection[str]) -> dict[str, PinPlace]:
+    """Where a pinned priority list is set and read; its key is that of the cycle."""
+    return {
+        pin: PinPlace(reverse("programs:priority-edit", args=[key]), reverse("programs:priority-detail", args=[key]))
+        for pin in pins
+        if (key := key_of(pin)) is not None
+    }
+
+
 def register() -> None:
     """Tell the step machine and the duties of the bodies; called once when the app is ready."""
     register_evidence("S4-09f", finished_works)
     register_check("kegiatan", work_parts)
     register_check("prioritas-1m", priority_parts)
+    register_pin("kegiatan", work_places)
+    register_pin("prioritas", list_places)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django.urls import reverse
 
+from kumuh.reviews.pins import key_of, keys_of
+from kumuh.reviews.registry import PinPlace, register_pin
 from planning.cycles.catalog import Step
 from planning.cycles.models import Cycle
 from planning.cycles.registry import Missing, Part, register_check
 from planning.proposals import queries
 from planning.proposals.catalog import WEIGHT_SUM
 from planning.proposals.enums import ProposalStatus
+from planning.proposals.models import Problem, Proposal
+from planning.proposals.pins import PROBLEM, PROPOSAL, RANKING
 
 NAMED = 3
 
@@ -76,7 +80,36 @@ def _ranking_part(cycle: Cycle) -> Part:
     return Part("Peringkat usulan", url, tuple(missing), f"{done} dari {progress.agreed} usulan dinilai")
 
 
+def problem_places(review: Any, pins: Collection[str]) -> dict[str, PinPlace]:
+    """Where pinned rows of the problem matrix are changed and read. One query."""
+    rows = Problem.objects.filter(pk__in=keys_of(pins)).order_by().values_list("pk", "cycle_id", "aspect")
+    known = {pk: [cycle, aspect] for pk, cycle, aspect in rows}
+    return _places(pins, known, "proposals:problem-edit", "proposals:problem-detail")
+
+
+def proposal_places(review: Any, pins: Collection[str]) -> dict[str, PinPlace]:
+    """Where pinned usulan are changed and read. One query."""
+    rows = Proposal.objects.filter(pk__in=keys_of(pins)).order_by().values_list("pk", "cycle_id")
+    return _places(
+        pins, {pk: [cycle, pk] for pk, cycle in rows}, "proposals:proposal-edit", "proposals:proposal-detail"
+    )
+
+
+def ranking_places(review: Any, pins: Collection[str]) -> dict[str, PinPlace]:
+    """Where pinned rankings are changed and read; their key is that of the cycle."""
+    return _places(pins, {key: [key] for key in keys_of(pins)}, "proposals:ranking-detail", "proposals:ranking-detail")
+
+
+def _places(pins: Collection[str], known: Mapping[int, list[int]], form: str, page: str) -> dict[str, PinPlace]:
+    """Addresses with the arguments of each known row."""
+    found = {pin: known[key] for pin in pins if (key := key_of(pin)) is not None and key in known}
+    return {pin: PinPlace(reverse(form, args=place), reverse(page, args=place)) for pin, place in found.items()}
+
+
 def register() -> None:
     """Tell the step machine; called once when the app is ready."""
     register_check("masalah", problem_parts)
     register_check("usulan", plan_parts)
+    register_pin(PROBLEM, problem_places)
+    register_pin(PROPOSAL, proposal_places)
+    register_pin(RANKING, ranking_places)

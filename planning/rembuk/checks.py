@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from kumuh.reviews.pins import key_of, keys_of, part_of
+from kumuh.reviews.registry import PinPlace, register_pin
 from planning.cycles.catalog import Step
 from planning.cycles.models import Cycle
 from planning.cycles.queries import thresholds
@@ -17,6 +19,7 @@ from planning.rembuk import queries
 from planning.rembuk.catalog import KINDS
 from planning.rembuk.enums import MeetingStatus, MeetingType
 from planning.rembuk.models import Meeting
+from planning.rembuk.pins import MEETING
 
 #: What a decision is about (`Decision.about`) → how the gate speaks of it.
 SUBJECTS = {
@@ -123,6 +126,29 @@ def held_meetings(types: tuple[str, ...]) -> Evidence:
     return found
 
 
+#: Part of a meeting in a pin → address of the form that changes it.
+FORMS = {
+    "hadir": "rembuk:attendance-edit",
+    "notulen": "rembuk:minutes-edit",
+    "keputusan": "rembuk:decision-list",
+    "penutup": "rembuk:closing-edit",
+}
+
+
+def meeting_places(review: Any, pins: Collection[str]) -> dict[str, PinPlace]:
+    """Where pinned meetings are changed and read: a closed one has to be opened again on its own page. One query."""
+    meetings = Meeting.objects.in_bulk(keys_of(pins))
+    found = {pin: meetings[key] for pin in pins if (key := key_of(pin)) is not None and key in meetings}
+    return {pin: _place(meeting, part_of(pin)) for pin, meeting in found.items()}
+
+
+def _place(meeting: Meeting, part: str) -> PinPlace:
+    where = [meeting.cycle_id, meeting.pk]
+    page = reverse("rembuk:meeting-detail", args=where)
+    changeable = meeting.status in (MeetingStatus.PLANNED, MeetingStatus.HELD)
+    return PinPlace(reverse(FORMS[part], args=where) if changeable and part in FORMS else page, page)
+
+
 def register() -> None:
     """Tell the step machine and the duties of the bodies; called once when the app is ready."""
     for duty, types in DUTIES.items():
@@ -130,3 +156,4 @@ def register() -> None:
     register_check("rembuk", meeting_parts)
     register_check("kelompok-terpisah", separate_parts)
     register_check("keikutsertaan", participation_parts)
+    register_pin(MEETING, meeting_places)

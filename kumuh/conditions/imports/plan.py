@@ -13,7 +13,7 @@ from kumuh.accounts.models import User
 from kumuh.areas.models import Neighbourhood, Region
 from kumuh.conditions.imports.places import Places, folded, load_places
 from kumuh.conditions.models import RtRecord, Survey
-from kumuh.conditions.registry import lock_reason
+from kumuh.conditions.registry import SurveyLock, locks_of, reason_of
 from kumuh.conditions.ruleset import RuleSet as Version
 from kumuh.conditions.sheets import Place, Problem, Reading, SheetRow, known_fields
 from kumuh.conditions.values import Counts, counts_of
@@ -74,7 +74,7 @@ def make_plan(reading: Reading, version: Version, region: Region, user: User) ->
     planned: list[PlannedRow] = []
     problems = list(reading.problems)
     seen: dict[tuple[str, str, int], SheetRow] = {}
-    locked = functools.cache(lock_reason)  # asked once per kelurahan and year, not once per row
+    locked = functools.cache(locks_of)  # asked once per kelurahan and year, not once per row
     for row in written:
         assert row.place is not None
         problem = _refusal(row, row.place, places, surveys, version, locked)
@@ -109,7 +109,7 @@ def _refusal(
     places: Places,
     surveys: dict[tuple[str, int], Survey],
     version: Version,
-    locked: Callable[[str, int], str | None],
+    locked: Callable[[str, int], tuple[SurveyLock, ...]],
 ) -> Problem | None:
     """Why a row cannot be written, None when it can."""
     key = (place.kelurahan_code, place.kelurahan_name)
@@ -118,7 +118,8 @@ def _refusal(
         reason, suggestion = places.refused[key]
         return Problem(row.sheet, row.number, column, place.kelurahan_code or place.kelurahan_name, reason, suggestion)
     kelurahan = places.kelurahan[key]
-    if lock := locked(kelurahan.code, place.year):
+    rt = places.rt(kelurahan, place)
+    if lock := reason_of(locked(kelurahan.code, place.year), rt.pk if rt else None):
         return Problem(row.sheet, row.number, "tahun", str(place.year), lock)
     survey = surveys.get((kelurahan.code, place.year))
     if survey is not None and survey.ruleset_id != version.key:

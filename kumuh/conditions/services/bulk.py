@@ -48,7 +48,7 @@ def save_many(*, rows: Sequence[Incoming], by: User | None, reason: str) -> Bulk
     Sources, legality, considerations and handling of existing records stay. Records that would not change are
     not touched. `reason` stands in the change history (100 characters). Raises `ConditionsRefused`, `SurveyLocked`.
     """
-    require_unlocked(places=[(row.survey.kelurahan_id, row.survey.year) for row in rows])
+    require_unlocked(places=[(row.survey.kelurahan_id, row.survey.year, row.neighbourhood.pk) for row in rows])
     with transaction.atomic():
         now = timezone.now()
         versions = {row.survey.pk: version_of(row.survey.ruleset) for row in {r.survey.pk: r for r in rows}.values()}

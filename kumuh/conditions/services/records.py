@@ -48,7 +48,7 @@ def save_rt_record(
     keys, numbers that cannot be kept), `StaleRecord` when somebody saved in between, `SurveyLocked`.
     Rules: Permen PUPR 14/PRT/M/2018 as stored in the regulation version; the version stays with the record.
     """
-    require_unlocked(places=[(survey.kelurahan_id, survey.year)])
+    require_unlocked(places=[(survey.kelurahan_id, survey.year, neighbourhood.pk)])
     ruleset = version_of(survey.ruleset)
     counts = storable_counts(ruleset=ruleset, denominators=denominators, volumes=volumes, percents=percents or {})
     settlement = settlement or neighbourhood.settlement

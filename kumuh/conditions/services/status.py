@@ -108,7 +108,7 @@ def _handling(pattern: Handling | None, reason: str) -> dict[str, Any]:
 
 
 def _change(record: RtRecord, by: User, expected_version: int | None, **values: Any) -> RtRecord:
-    require_unlocked(places=[(record.kelurahan_id, record.year)])
+    require_unlocked(places=[(record.kelurahan_id, record.year, record.neighbourhood_id)])
     with transaction.atomic():
         row = RtRecord.objects.select_for_update().get(pk=record.pk)
         if expected_version is not None and row.version != expected_version:

@@ -37,7 +37,7 @@ def open_survey(
     people, families), used to check sums. Raises `ConditionsRefused`: not a kelurahan or desa, an impossible
     year, a second survey of the year, numbers below zero; `SurveyLocked`.
     """
-    require_unlocked(places=[(kelurahan.code, year)])
+    require_unlocked(places=[(kelurahan.code, year, None)])
     totals = dict(zip(TOTALS, (total_area_ha, total_buildings, total_people, total_households), strict=True))
     _check(kelurahan, year, totals)
     with transaction.atomic():
@@ -70,7 +70,7 @@ def update_survey(
     Raises `StaleRecord` when somebody saved it since version `expected_version`, `ConditionsRefused` for
     numbers below zero, `SurveyLocked`.
     """
-    require_unlocked(places=[(survey.kelurahan_id, survey.year)])
+    require_unlocked(places=[(survey.kelurahan_id, survey.year, None)])
     totals = dict(zip(TOTALS, (total_area_ha, total_buildings, total_people, total_households), strict=True))
     _check(survey.kelurahan, survey.year, totals)
     with transaction.atomic():

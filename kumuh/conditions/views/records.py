@@ -17,12 +17,13 @@ from kumuh.conditions.forms import RecordForm, StatusForm, record_form
 from kumuh.conditions.forms.records import record_initial
 from kumuh.conditions.models import RtRecord, Survey
 from kumuh.conditions.queries import city_size_of, header_sums, rt_lines, status_of, version_of
-from kumuh.conditions.registry import lock_reason
+from kumuh.conditions.registry import RT_PIN, lock_reason, survey_review
 from kumuh.conditions.services import Answers, decide_status, save_rt_record
 from kumuh.conditions.views import shown
 from kumuh.conditions.views.common import crumbs_of, person, record_here, rt_args, survey_crumb
 from kumuh.core.rights import may, page
 from kumuh.core.versions import StaleRecord
+from kumuh.reviews.queries import notes_by_pin
 
 
 @page("conditions.view_survey")
@@ -121,8 +122,20 @@ def _around(request: HttpRequest, survey: Survey, record: RtRecord) -> dict[str,
         "next": lines[place + 1].neighbourhood if place + 1 < len(lines) else None,
         "done": sum(line.is_complete for line in lines),
         "of": len(lines),
-        "locked": lock_reason(survey.kelurahan_id, survey.year),
+        "locked": lock_reason(survey.kelurahan_id, survey.year, record.neighbourhood_id),
+        **_notes(request, survey, record),
         "may_write": may(request, "conditions.change_survey", survey.kelurahan_id),
+    }
+
+
+def _notes(request: HttpRequest, survey: Survey, record: RtRecord) -> dict[str, Any]:
+    """The review in which this survey is examined, and the notes on this RT."""
+    review = survey_review(survey.kelurahan_id, survey.year)
+    return {
+        "review": review,
+        "notes": notes_by_pin(review, person(request)),
+        "pin": f"{RT_PIN}:{record.neighbourhood_id}",
+        "pin_label": f"Data {record.neighbourhood.label}",
     }
 
 

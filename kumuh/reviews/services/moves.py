@@ -50,8 +50,9 @@ def return_for_completion(
 ) -> Review:
     """Kembalikan: submitted or verified → returned; earlier verification and approvals of the round are void.
 
-    Needs words: a reason, a new note, or a required note already written and unanswered. Pins of those notes are
-    what opens again (`queries.open_pins`). Raises `NotYourTurn`, `OwnWork`, `WrongState`, `ReasonMissing`.
+    Needs words: a reason, a new note, or a required note already written and unanswered. A general reason opens
+    everything again, notes alone only the rows they are pinned to (`queries.open_pins`).
+    Raises `NotYourTurn`, `OwnWork`, `WrongState`, `ReasonMissing`.
     """
     return _move(review, ReviewVerb.RETURN, by, reason=reason, notes=tuple(notes), version=version)
 

@@ -13,6 +13,7 @@ from kumuh.reviews.enums import ReviewState, Severity
 from kumuh.reviews.errors import NotYourTurn, OwnWork, ReviewError, WrongState
 from kumuh.reviews.models import Note, Review
 from kumuh.reviews.registry import CHAINS
+from kumuh.reviews.rules import NOTABLE
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def add_note(
     severity: str = Severity.REQUIRED,
     internal: bool = False,
 ) -> Note:
-    """Pin a note while the work is submitted or verified.
+    """Pin a note while the work is submitted, verified or returned; in a returned one it opens its row at once.
 
     Raises `NotYourTurn` (only verifiers and approvers of the chain), `OwnWork`, `WrongState` or `ReviewError`
     for an empty text. An internal note never asks for an answer, so its severity is advice.
@@ -54,8 +55,8 @@ def add_note(
 
 def write_note(*, review: Review, by: User, note: NewNote) -> Note:
     """Store a note of somebody who was already found allowed to decide."""
-    if review.state not in (ReviewState.SUBMITTED, ReviewState.VERIFIED):
-        raise WrongState("Catatan ditulis setelah diajukan dan sebelum disahkan atau dikembalikan.")
+    if review.state not in NOTABLE:
+        raise WrongState("Catatan ditulis setelah diajukan dan sebelum disahkan.")
     if not note.text.strip():
         raise ReviewError("Tulis isi catatannya.")
     return Note.objects.create(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,11 +12,12 @@ from django.utils import timezone
 from kumuh.accounts.enums import Role, role_names
 from kumuh.accounts.models import User
 from kumuh.core.formats import jam, tanggal
+from kumuh.core.rights import may_open
 from kumuh.reviews import queries
 from kumuh.reviews.enums import Party, ReviewState, ReviewVerb, Severity
 from kumuh.reviews.forms import MoveForm
 from kumuh.reviews.models import Note, Review
-from kumuh.reviews.registry import CHAINS, pin_url
+from kumuh.reviews.registry import CHAINS, pin_anchor, pin_places
 from kumuh.reviews.rules import NEEDS_REASON, TURN
 
 DONE = {
@@ -44,8 +45,9 @@ WORDS = {
     ),
     ReviewVerb.RETURN: Words(
         "Kembalikan untuk dilengkapi",
-        "Isian yang diberi catatan terbuka lagi; tanpa catatan pada isian, semuanya terbuka.",
-        "Apa yang perlu dilengkapi",
+        "Hanya yang diberi catatan terbuka lagi. Dengan alasan umum, atau tanpa catatan pada isian, seluruh langkah "
+        "terbuka.",
+        "Alasan umum (membuka seluruh langkah)",
         "reviews:review-return",
     ),
     ReviewVerb.VERIFY: Words("Verifikasi", "Diteruskan kepada pengesah.", "Keterangan", "reviews:review-verify"),
@@ -109,15 +111,18 @@ def moment(when: Any) -> str:
     return f"{tanggal(local.date())}, {jam(local)}" if local else ""
 
 
-def note_cards(notes: Iterable[Note], *, may_answer: bool, linked_to: str | None = None) -> list[dict[str, Any]]:
-    """Notes in the shape of `components/note.html`; with `linked_to` (the subject's page) the pin is a link."""
+def note_cards(
+    notes: Iterable[Note], *, may_answer: bool, links: Mapping[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """Notes in the shape of `components/note.html`; a pin of `links` is a link."""
+    addresses = links or {}
     return [
         {
             "author": str(note.author),
             "role": "catatan dalam" if note.internal else Severity(note.severity).label.lower(),
             "at": moment(note.created_at),
             "target": note.pin_label or note.pin,
-            "target_url": pin_url(note.pin, linked_to) if note.pin and linked_to is not None else "",
+            "target_url": addresses.get(note.pin, ""),
             "text": note.text,
             "answer": note.answer,
             "answered_by": str(note.answered_by or ""),
@@ -126,6 +131,16 @@ def note_cards(notes: Iterable[Note], *, may_answer: bool, linked_to: str | None
         }
         for note in notes
     ]
+
+
+def pin_links(review: Review, user: User, notes: Iterable[Note], otherwise: str) -> dict[str, str]:
+    """The address of each pinned place: its form for who may write there, else its page; `otherwise` when unknown."""
+    pins = {note.pin for note in notes if note.pin}
+    links = dict.fromkeys(pins, otherwise)
+    for pin, place in pin_places(review, pins).items():
+        address = place.form if may_open(user, place.form, review) else place.page
+        links[pin] = f"{address}#{pin_anchor(pin)}"
+    return links
 
 
 def history_entries(review: Review) -> list[dict[str, Any]]:
@@ -158,12 +173,13 @@ def panel_context(review: Review, user: User, tried: MoveForm | None = None) -> 
 def review_context(review: Review, user: User, tried: MoveForm | None = None) -> dict[str, Any]:
     """Context of the page of one review."""
     [item] = queries.items([review])
-    notes = queries.visible_notes(review, user)
+    notes = list(queries.visible_notes(review, user))
+    links = pin_links(review, user, notes, item.subject.url)
     return panel_context(review, user, tried) | {
         "chain": CHAINS[review.chain],
         "subject": item.subject,
         "days": item.days,
-        "notes": note_cards(notes, may_answer=queries.may_answer(review, user), linked_to=item.subject.url),
+        "notes": note_cards(notes, may_answer=queries.may_answer(review, user), links=links),
         "on_page": True,
         "entries": history_entries(review),
         "may_note": queries.may_note(review, user),

@@ -103,7 +103,9 @@ def note_add(request: PersonRequest, pk: int) -> HttpResponse:
             messages.success(request, "Catatan disimpan.")
             return redirect("reviews:review-detail", pk=review.pk)
     place = form["pin_label"].value() or form["pin"].value()
-    return render(request, "reviews/note_add.html", {"review": review, "form": form, "place": place})
+    opens = f"Catatan ini langsung membuka {place or 'seluruh langkah'} untuk pengaju."
+    context = {"review": review, "form": form, "place": place, "opens": opens}
+    return render(request, "reviews/note_add.html", context)
 
 
 @page("reviews.answer_note")

@@ -52,6 +52,22 @@ class CycleStartForm(forms.Form):
             self.fields["region"].initial = regions[0]
 
 
+class ListedField(forms.ModelChoiceField):
+    """A choice among rows that the formset read once; not asked for row by row."""
+
+    def __init__(self, known: dict[str, Any], **options: Any) -> None:
+        super().__init__(**options)
+        self.known = known
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return None
+        found = self.known.get(str(getattr(value, "pk", value)))
+        if found is None:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return found
+
+
 class TeamMemberForm(ModelForm):
     """One member; `rts` are the RT to choose from, where many rows share one list."""
 
@@ -61,11 +77,15 @@ class TeamMemberForm(ModelForm):
 
     def __init__(self, *args: Any, cycle: Cycle, rts: Sequence[Neighbourhood] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rt = cast(forms.ModelChoiceField, self.fields["rt"])
-        rt.queryset = queries.decree_rts(cycle)
-        rt.label, rt.empty_label = "RT asal", "—"
-        if rts is not None:
-            rt.choices = [("", "—"), *((row.pk, row.label) for row in rts)]
+        listed = list(queries.decree_rts(cycle)) if rts is None else rts
+        self.fields["rt"] = ListedField(
+            {str(row.pk): row for row in listed}, queryset=Neighbourhood.objects.none(), label="RT asal", required=False
+        )
+        cast(Any, self.fields["rt"]).choices = [("", "—"), *((row.pk, row.label) for row in listed)]
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """The RT was found in the list; the model need not ask for it again row by row."""
+        return cast(set[str], super()._get_validation_exclusions()) | {"rt"}  # type: ignore[misc]  # Django's own hook
 
 
 class ScheduleItemForm(ModelForm):
@@ -96,22 +116,6 @@ class SourceDocumentForm(ModelForm):
         super().__init__(*args, **kwargs)
 
 
-class OwnRowField(forms.ModelChoiceField):
-    """The hidden key of a row; found among the rows that the formset read once, not asked for row by row."""
-
-    def __init__(self, known: dict[str, Any], **options: Any) -> None:
-        super().__init__(**options)
-        self.known = known
-
-    def to_python(self, value: Any) -> Any:
-        if value in self.empty_values:
-            return None
-        found = self.known.get(str(getattr(value, "pk", value)))
-        if found is None:
-            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
-        return found
-
-
 class OwnRowFormSet(BaseInlineFormSet[Any, Any, Any]):
     """Rows of a cycle, saved with one read however many there are."""
 
@@ -119,7 +123,7 @@ class OwnRowFormSet(BaseInlineFormSet[Any, Any, Any]):
         super().add_fields(form, index)
         key = form.fields["id"]
         known = {str(row.pk): row for row in self.get_queryset()}
-        form.fields["id"] = OwnRowField(
+        form.fields["id"] = ListedField(
             known, queryset=key.queryset, initial=key.initial, required=False, widget=forms.HiddenInput
         )
 

@@ -1,6 +1,7 @@
 """Verbs of cycles; nothing else changes the state of a step or what was captured in it."""
 
 from planning.cycles.services.preparation import (
+    PLAN_STEP,
     propose_schedule,
     save_preparation,
     set_thresholds,
@@ -18,6 +19,7 @@ from planning.cycles.services.steps import (
 )
 
 __all__ = [
+    "PLAN_STEP",
     "close_approved_step",
     "close_step",
     "is_open",

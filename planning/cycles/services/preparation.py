@@ -15,10 +15,18 @@ from planning.cycles.models import Cycle, PrincipleNote, ScheduleItem
 from planning.cycles.queries import step_asking
 from planning.cycles.services.steps import require_open
 
+#: The step whose plan prints the answers on the principles.
+PLAN_STEP = "P3"
+
 
 @transaction.atomic
 def set_thresholds(*, cycle: Cycle, values: Mapping[str, int]) -> None:
-    """Keep only the values that differ from the programme's defaults. Percent, whole numbers."""
+    """Keep only the values that differ from the programme's defaults. Percent, whole numbers.
+
+    Raises `CycleRefused` once the cycle is finished: its meetings were judged by the values of their time.
+    """
+    if cycle.finished_on is not None:
+        raise CycleRefused("Siklus ini sudah selesai, jadi ambangnya tidak diubah lagi.")
     cycle.thresholds = {key: value for key, value in values.items() if DEFAULT_THRESHOLDS.get(key) != value}
     cycle.version += 1
     cycle.save()
@@ -58,7 +66,12 @@ def save_preparation(*, cycle: Cycle, formsets: Sequence[BaseInlineFormSet[Any, 
 
 @transaction.atomic
 def write_principles(*, cycle: Cycle, answers: Mapping[str, str]) -> None:
-    """Keep the non-empty answers, one per principle of the guide 100-0-100; an emptied one is taken away."""
+    """Keep the non-empty answers, one per principle of the guide 100-0-100; an emptied one is taken away.
+
+    The answers are printed in the Renta PIP, so they are locked with it. Raises `StepLocked`.
+    """
+    if cycle.steps.filter(step=PLAN_STEP).exists():
+        require_open(cycle=cycle, step=PLAN_STEP)
     for code, answer in answers.items():
         note = PrincipleNote.objects.filter(cycle=cycle, principle=code).first()
         if not answer.strip():

@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from simple_history.utils import bulk_create_with_history
 
 from kumuh.areas.models import Decree, Region
 from planning.cycles import queries
-from planning.cycles.catalog import TRACKS
+from planning.cycles.catalog import TRACKS, Step
 from planning.cycles.enums import StepStatus
 from planning.cycles.errors import CycleRefused
 from planning.cycles.models import Cycle, StepState
@@ -55,8 +56,13 @@ def start_cycle(
         started_on=day,
         is_example=is_example,
     )
-    for position, step in enumerate(info.steps, 1):
-        running = {"status": StepStatus.OPEN, "opened_at": timezone.now()} if step.continuous else {}
-        StepState.objects.create(cycle=cycle, step=step.code, position=position, **running)
+    states = [_first_state(cycle, step, place) for place, step in enumerate(info.steps, 1)]
+    bulk_create_with_history(states, StepState, default_user=by)
     open_step(cycle=cycle, step=info.steps[0].code)
     return cycle
+
+
+def _first_state(cycle: Cycle, step: Step, position: int) -> StepState:
+    """A step that runs through the whole cycle is open from the start."""
+    running = {"status": StepStatus.OPEN, "opened_at": timezone.now()} if step.continuous else {}
+    return StepState(cycle=cycle, step=step.code, position=position, **running)

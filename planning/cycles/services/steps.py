@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from kumuh.reviews import services as reviews
 from kumuh.reviews.enums import ReviewState, ReviewVerb
-from kumuh.reviews.queries import is_locked
 from kumuh.reviews.rules import LOCKED
 from planning.cycles import queries
 from planning.cycles.catalog import Step, find_step
@@ -40,35 +39,22 @@ def open_step(*, cycle: Cycle, step: str) -> None:
         _open_review(cycle, declared, state)
 
 
-def require_open(*, cycle: Cycle, step: str) -> None:
+def require_open(*, cycle: Cycle, step: str, pins: tuple[str, ...] = ()) -> None:
     """Go on if the content of the step may change; otherwise `StepLocked` says why and what to do.
 
-    Working ahead on a step that has not started yet is allowed: order is kept at the gates, not at typing. What no
-    step of the programme asks for (`step` empty or unknown) is never locked.
+    `pins` name the row that is to be changed (`("usulan:7",)`; several where it belongs to more than one): after a
+    partial return only marked rows are open. Verbs that add rows or replace whole lists name none and need the
+    whole step. Working ahead on a step that has not started yet is allowed: order is kept at the gates, not at typing.
+    What no step of the programme asks for (`step` empty or unknown) is never locked.
     """
-    state = StepState.objects.filter(cycle=cycle, step=step).first()
-    if state is None:
-        return
-    name = find_step(cycle.track, step).name
-    if state.status == StepStatus.CLOSED:
-        raise StepLocked(
-            f"Langkah {name} sudah selesai, isinya terkunci. Minta Pokja PKP membukanya kembali bila perlu diubah."
-        )
-    review = queries.review_of_step(state)
-    if review is not None and is_locked(review):
-        raise StepLocked(
-            f"{name} sedang diperiksa ({review.get_state_display().lower()}), isinya terkunci sementara. "
-            "Perubahan dapat dibuat setelah dikembalikan."
-        )
+    refusal = queries.opening(cycle, step).refusal_for(*pins)
+    if refusal:
+        raise StepLocked(refusal)
 
 
-def is_open(*, cycle: Cycle, step: str) -> bool:
+def is_open(*, cycle: Cycle, step: str, pins: tuple[str, ...] = ()) -> bool:
     """Whether `require_open` would pass; for showing or hiding buttons."""
-    try:
-        require_open(cycle=cycle, step=step)
-    except StepLocked:
-        return False
-    return True
+    return queries.opening(cycle, step).allows(*pins)
 
 
 @transaction.atomic
@@ -98,12 +84,7 @@ def close_step(*, cycle: Cycle, step: str, by: Any) -> None:
 
 
 def _short_of(cycle: Cycle, state: StepState) -> list[str]:
-    short = [
-        f"Langkah {find_step(cycle.track, other.step).name} belum selesai."
-        for other in cycle.steps.all()
-        if other.position < state.position and other.status != StepStatus.CLOSED
-    ]
-    short += queries.gate_sentences(state)
+    short = [*queries.order_sentences(state), *queries.gate_sentences(state)]
     review = queries.review_of_step(state)
     if review is not None and review.state != ReviewState.APPROVED:
         short.append(f"Pemeriksaan {review.title} belum disahkan.")

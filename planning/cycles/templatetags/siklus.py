@@ -65,6 +65,11 @@ def _phase_mark(phase: Phase) -> str:
     return "open" if phase.here else "blocked"
 
 
+def _notes_url(here: queries.StepProgress | None) -> str:
+    review = here.review if here else None
+    return reverse("reviews:review-detail", args=[review.pk]) if review is not None else ""
+
+
 @register.inclusion_tag("components/cycle_bar.html")
 def cycle_bar(cycle: Cycle) -> dict[str, Any]:
     """`{% cycle_bar cycle %}` – asks only for the parts of the step the cycle stands at."""
@@ -78,8 +83,11 @@ def cycle_bar(cycle: Cycle) -> dict[str, Any]:
             "url": page,
             "steps": _marks(rows, here, page),
             "step_count": len(rows),
+            "finished_on": cycle.finished_on if here is None else None,
             "missing_count": len(here.missing) if here else 0,
             "missing_url": f"{page}#{current.step.code}",
+            "notes_count": here.unanswered if here else 0,
+            "notes_url": _notes_url(here),
             "turn": here.turn if here else "",
             "current_number": rows.index(current) + 1,
             "current_title": current.step.name,

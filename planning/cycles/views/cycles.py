@@ -31,8 +31,9 @@ from planning.cycles.phases import phases
 from planning.cycles.registry import pages
 
 
-def cycle_context(cycle: Cycle) -> dict[str, Any]:
-    """What every page of a cycle shows above its content: where am I, what is missing, whose turn."""
+def cycle_context(request: HttpRequest, cycle: Cycle) -> dict[str, Any]:
+    """What the page of a cycle shows: where am I, what is missing, whose turn, what this person can do next."""
+    person: Any = request.user
     rows = queries.progress(cycle)
     here = queries.current(rows)
     return {
@@ -43,7 +44,7 @@ def cycle_context(cycle: Cycle) -> dict[str, Any]:
         "here": here,
         "running": [row for row in rows if row.step.continuous and not row.closed and row is not here],
         "here_number": rows.index(here) + 1 if here else len(rows),
-        "next_action": queries.next_action(cycle, rows),
+        "next_action": queries.next_action(cycle, rows, held=queries.roles_here(person, cycle)),
     }
 
 
@@ -89,11 +90,11 @@ def cycle_detail(request: HttpRequest, pk: int) -> HttpResponse:
     wanted = queries.cycles_for(request.user).prefetch_related("answers", "papers")
     cycle = get_in_scope(wanted, request.user, pk=pk)
     require(request.user, "cycles.view_cycle", cycle)
-    context = cycle_context(cycle) | {
+    context = cycle_context(request, cycle) | {
         "links": _page_links(request, cycle),
         "held": queries.roles_here(request.user, cycle),
         "can_reopen": may(request, "cycles.reopen_step", cycle),
-        "can_thresholds": may(request, "cycles.change_thresholds", cycle),
+        "can_thresholds": cycle.finished_on is None and may(request, "cycles.change_thresholds", cycle),
     }
     return render(request, "cycles/cycle_detail.html", context)
 
@@ -118,8 +119,8 @@ def preparation_edit(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Persiapan tersimpan.")
             return redirect("cycles:cycle-detail", cycle.pk)
-    is_open = services.is_open(cycle=cycle, step=queries.step_asking(cycle, "persiapan"))
-    context = {"cycle": cycle, "formsets": formsets, "open": is_open}
+    locked = queries.opening(cycle, queries.step_asking(cycle, "persiapan")).refusal
+    context = {"cycle": cycle, "formsets": formsets, "open": not locked, "locked": locked}
     return render(request, "cycles/preparation_edit.html", context)
 
 
@@ -147,10 +148,15 @@ def thresholds_edit(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "cycles.change_thresholds", cycle)
     form = ThresholdForm(request.POST or None, cycle=cycle)
     if form.is_valid():
-        services.set_thresholds(cycle=cycle, values=form.cleaned_data)
-        messages.success(request, "Ambang siklus tersimpan.")
-        return redirect("cycles:cycle-detail", cycle.pk)
-    return render(request, "cycles/thresholds_edit.html", {"cycle": cycle, "form": form})
+        try:
+            services.set_thresholds(cycle=cycle, values=form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, "Ambang siklus tersimpan.")
+            return redirect("cycles:cycle-detail", cycle.pk)
+    context = {"cycle": cycle, "form": form, "open": cycle.finished_on is None}
+    return render(request, "cycles/thresholds_edit.html", context)
 
 
 @require_POST
@@ -189,7 +195,13 @@ def principles_edit(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "cycles.change_preparation", cycle)
     form = PrincipleForm(request.POST or None, cycle=cycle)
     if form.is_valid():
-        services.write_principles(cycle=cycle, answers=form.cleaned_data)
-        messages.success(request, "Penerapan prinsip tersimpan; ikut tercetak dalam Renta PIP.")
-        return redirect("cycles:cycle-detail", cycle.pk)
-    return render(request, "cycles/principles_edit.html", {"cycle": cycle, "form": form})
+        try:
+            services.write_principles(cycle=cycle, answers=form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, "Penerapan prinsip tersimpan; ikut tercetak dalam Renta PIP.")
+            return redirect("cycles:cycle-detail", cycle.pk)
+    found = queries.openings(cycle).get(services.PLAN_STEP)
+    locked = found.refusal if found else ""
+    return render(request, "cycles/principles_edit.html", {"cycle": cycle, "form": form, "locked": locked})

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -26,6 +27,7 @@ def cycle_of_step(request: HttpRequest, pk: int, step: str, right: str) -> Cycle
     """The cycle, if it has the step and the person may do this in its area."""
     cycle: Cycle = get_in_scope(StepState.objects.select_related("cycle"), request.user, cycle_id=pk, step=step).cycle
     require(request.user, right, cycle)
+    prefetch_related_objects([cycle], "answers", "papers")
     return cycle
 
 

@@ -15,8 +15,10 @@ from planning.cycles.queries import review_at, step_asking
 from planning.cycles.services import require_open
 
 
-def hold_step(*, cycle: Cycle, check: str) -> None:
-    """Go on if the step that asks for `check` is open, and keep an approval from slipping in until this commits.
+def hold_step(*, cycle: Cycle, check: str, pins: tuple[str, ...] = ()) -> None:
+    """Go on if the rows `pins` of the step that asks for `check` may change (none named: all of it).
+
+    Keeps an approval from slipping in until this commits.
 
     Locks the review row that every move of the review locks as well, so that a total is checked either before or
     after this change, never in between. Raises StepLocked. Needs a transaction.
@@ -24,7 +26,7 @@ def hold_step(*, cycle: Cycle, check: str) -> None:
     review = review_at(cycle, check)
     if review is not None:
         Review.objects.select_for_update().get(pk=review.pk)
-    require_open(cycle=cycle, step=step_asking(cycle, check))
+    require_open(cycle=cycle, step=step_asking(cycle, check), pins=pins)
 
 
 def keep(*, row: models.Model, by: Any, **choices: Iterable[models.Model]) -> None:

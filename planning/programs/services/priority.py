@@ -15,6 +15,7 @@ from planning.programs.budget import LARGEST_AMOUNT
 from planning.programs.enums import CutRule, FundScope
 from planning.programs.errors import CeilingPassed, ProgramRefused
 from planning.programs.models import Fund, FundSetting, PriorityList, Work
+from planning.programs.pins import list_row
 from planning.programs.queries import ceiling_left, ceilings_held, terms_of
 from planning.programs.services.guard import hold_step, keep
 from planning.rembuk.enums import MeetingStatus
@@ -41,7 +42,7 @@ def set_priority_rule(
     beside the ceilings of the other kelurahan, also when two people save at once), `ProgramRefused` for a decision
     that is not about priorities in a closed meeting of this cycle, `StaleRecord`, `StepLocked`.
     """
-    hold_step(cycle=cycle, check=CHECK)
+    hold_step(cycle=cycle, check=CHECK, pins=(list_row(cycle.pk),))
     held = Fund.objects.select_for_update().get(pk=fund.pk)
     _refuse_ceiling(cycle, held, ceiling)
     _refuse_decision(cycle, decision)
@@ -97,7 +98,7 @@ def include_work(*, cycle: Cycle, fund: Fund, work: Work, by: Any) -> PriorityLi
 
 
 def _list_for_change(cycle: Cycle, fund: Fund, work: Work) -> PriorityList:
-    hold_step(cycle=cycle, check=CHECK)
+    hold_step(cycle=cycle, check=CHECK, pins=(list_row(cycle.pk),))
     if work.cycle_id != cycle.pk:
         raise ProgramRefused("Kegiatan ini bukan bagian siklus ini.")
     row = PriorityList.objects.select_for_update().filter(cycle=cycle, fund=fund).first()

@@ -18,6 +18,7 @@ from planning.programs.budget import check_allocations, line_cost
 from planning.programs.enums import Executor, SourceOfMoney, WorkStatus
 from planning.programs.errors import ProgramRefused
 from planning.programs.models import Allocation, Fund, Investment, Outcome, Work
+from planning.programs.pins import work_rows
 from planning.programs.queries import SET_ASIDE
 from planning.programs.services.guard import hold_step, keep, remove
 from planning.programs.values import WorkValues
@@ -75,7 +76,7 @@ def save_work(
     exactly. Outcomes of RT that the work no longer has are removed. Raises `ProgramRefused` (fields by name),
     `StaleRecord` when somebody saved since `expected_version`, `StepLocked`.
     """
-    hold_step(cycle=work.cycle, check=CHECK)
+    hold_step(cycle=work.cycle, check=CHECK, pins=work_rows(work.pk, work.proposal_id))
     claim_version(work, expected_version)
     _write(work, values, list(rts), allocations, by)
     if outcomes is None:
@@ -97,7 +98,7 @@ def save_outcomes(
     for an RT that the work does not have, an unknown parameter or a volume that is not above zero, `StaleRecord`,
     `StepLocked`. Outcomes are entered by people, never derived from the kind of work.
     """
-    hold_step(cycle=work.cycle, check=CHECK)
+    hold_step(cycle=work.cycle, check=CHECK, pins=work_rows(work.pk, work.proposal_id))
     claim_version(work, expected_version)
     keep(row=work, by=by)
     return _write_outcomes(work, outcomes, by)
@@ -254,7 +255,7 @@ def resume_work(*, work: Work, by: Any) -> Work:
 
 
 def _changeable(work: Work) -> Work:
-    hold_step(cycle=work.cycle, check=CHECK)
+    hold_step(cycle=work.cycle, check=CHECK, pins=work_rows(work.pk, work.proposal_id))
     return Work.objects.select_for_update().select_related("cycle").get(pk=work.pk)
 
 

@@ -14,8 +14,7 @@ from kumuh.core.rights import require
 from kumuh.core.scope import get_in_scope
 from kumuh.reviews.queries import notes_by_pin
 from planning.cycles.models import Cycle
-from planning.cycles.queries import review_at, step_asking
-from planning.cycles.services import is_open
+from planning.cycles.queries import opening, review_at, step_asking
 from planning.programs import queries
 from planning.programs.models import Work
 from planning.programs.queries import Prediction
@@ -35,13 +34,19 @@ def work_in_scope(request: PersonRequest, cycle: int, pk: int, right: str) -> Wo
     return work
 
 
-def review_context(request: PersonRequest, cycle: Cycle, check: str) -> dict[str, Any]:
-    """The review of the step that asks for `check` with the notes this person may read, and whether it is open."""
+def review_context(request: PersonRequest, cycle: Cycle, check: str, *rows: str) -> dict[str, Any]:
+    """The review of the step that asks for `check` with the notes this person may read.
+
+    `open`: whether its rows (none named: all of it) may change now.
+    """
     review = review_at(cycle, check)
+    found = opening(cycle, step_asking(cycle, check))
     return {
         "review": review,
         "notes": notes_by_pin(review, request.user),
-        "open": is_open(cycle=cycle, step=step_asking(cycle, check)),
+        "open": found.allows(*rows),
+        "locked": found.refusal_for(*rows),
+        "opening": found,
     }
 
 

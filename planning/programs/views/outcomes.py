@@ -21,6 +21,7 @@ from planning.cycles.models import Cycle
 from planning.programs import queries, services
 from planning.programs.forms.works import OutcomeFields, outcome_form_class, outcome_name, outcomes_in
 from planning.programs.models import Work
+from planning.programs.pins import work_rows
 from planning.programs.queries import Need, proposed_outcomes
 from planning.programs.views.common import effect_context, review_context, show_refusal, work_in_scope, work_pins
 
@@ -66,7 +67,7 @@ def outcome_edit(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
         "groups": _groups(work, needs, form),
         "pins": work_pins(work),
         **_effect(work, form),
-        **review_context(request, work.cycle, "kegiatan"),
+        **review_context(request, work.cycle, "kegiatan", *work_rows(work.pk, work.proposal_id)),
     }
     return render(request, "programs/outcome_edit.html", context)
 

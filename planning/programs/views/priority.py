@@ -23,6 +23,7 @@ from planning.programs.enums import FundScope
 from planning.programs.forms.funds import FundTermsForm, PriorityForm
 from planning.programs.forms.works import ReasonForm
 from planning.programs.models import Fund, FundSetting, PriorityList
+from planning.programs.pins import list_row
 from planning.programs.views.common import cycle_in_scope, review_context, show_refusal, work_in_scope
 from planning.rembuk.queries import decisions
 
@@ -46,10 +47,10 @@ def priority_detail(request: PersonRequest, cycle: int) -> HttpResponse:
         "priority": listed,
         "selected_note": f"{len(listed.selected)} dari {len(listed.lines)} kegiatan" if listed else "",
         "rules": _rules(listed) if listed else [],
-        "pin": f"prioritas:{found.pk}/daftar",
+        "pin": f"{list_row(found.pk)}/daftar",
         "pin_label": "Daftar prioritas",
         "may_change": may(request, "programs.change_priority", found),
-        **review_context(request, found, CHECK),
+        **review_context(request, found, CHECK, list_row(found.pk)),
     }
     return render(request, "programs/priority_detail.html", context)
 
@@ -86,7 +87,8 @@ def priority_edit(request: PersonRequest, cycle: int) -> HttpResponse:
     if form.is_valid() and _saved(request, found, terms.fund, form):
         messages.success(request, "Aturan dan pagu daftar prioritas tersimpan.")
         return redirect("programs:priority-detail", cycle)
-    return render(request, "programs/priority_edit.html", {"cycle": found, "form": form, "terms": terms})
+    context = {"cycle": found, "form": form, "terms": terms} | review_context(request, found, CHECK, list_row(found.pk))
+    return render(request, "programs/priority_edit.html", context)
 
 
 def _saved(request: PersonRequest, cycle: Any, fund: Fund, form: PriorityForm) -> bool:

@@ -23,6 +23,7 @@ from planning.cycles.queries import decree_rts
 from planning.programs import queries, services
 from planning.programs.forms.works import FinishForm, MoneyFields, ReasonForm, WorkForm, work_initial
 from planning.programs.models import Work
+from planning.programs.pins import work_rows
 from planning.programs.values import proposal_facts
 from planning.programs.views.common import (
     cycle_in_scope,
@@ -44,15 +45,19 @@ CHECK = "kegiatan"
 def work_list(request: PersonRequest, cycle: int) -> HttpResponse:
     found = cycle_in_scope(request, cycle, "programs.view_work")
     city = city_code(found.region_id)
+    reviewed = review_context(request, found, CHECK)
     context = {
         "cycle": found,
         "waiting": queries.proposals_without_work(found),
-        "set_aside": queries.works_set_aside(found),
+        "set_aside": [
+            (work, reviewed["opening"].allows(*work_rows(work.pk, work.proposal_id)))
+            for work in queries.works_set_aside(found)
+        ],
         "proposals_url": reverse("proposals:proposal-list", args=[found.pk]),
         "city_code": city if may(request, "programs.view_price", city) else "",
         "may_change": may(request, "programs.change_work", found),
         **_summary(found),
-        **review_context(request, found, CHECK),
+        **reviewed,
     }
     return render(request, "programs/work_list.html", context)
 
@@ -89,7 +94,7 @@ def work_detail(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
         "may_change": may(request, "programs.change_work", work),
         "may_finish": may(request, "programs.finish_work", work) and work.status not in ("SELESAI", *queries.SET_ASIDE),
         **effect_context(queries.predicted_by(work.cycle, work), "dampak"),
-        **review_context(request, work.cycle, CHECK),
+        **review_context(request, work.cycle, CHECK, *work_rows(work.pk, work.proposal_id)),
     }
     return render(request, "programs/work_detail.html", context)
 
@@ -233,7 +238,7 @@ def _form_context(request: PersonRequest, work: Work, form: WorkForm) -> dict[st
         "prices": queries.fitting_prices(work.cycle.region_id, str(form["unit"].value() or "")),
         "units": sorted({price.unit for price in queries.unit_prices(work.cycle.region_id)}),
         "pins": work_pins(work) if work.pk else {},
-        **review_context(request, work.cycle, CHECK),
+        **review_context(request, work.cycle, CHECK, *(work_rows(work.pk, work.proposal_id) if work.pk else ())),
     }
 
 

@@ -15,15 +15,17 @@ from kumuh.core.models import save_with_choices
 from kumuh.core.uploads import CleanFile, UploadRefused, clean_upload
 from kumuh.core.versions import claim_version
 from planning.cycles.models import Cycle
-from planning.cycles.queries import step_asking
+from planning.cycles.queries import opening, step_asking
 from planning.cycles.services import require_open
 from planning.proposals.catalog import units_for
 from planning.proposals.enums import AskedBy, IntakeKind, ProposalStatus
 from planning.proposals.errors import BulkRefused, ProposalRefused, Refusal
 from planning.proposals.models import Proposal, Ranking
+from planning.proposals.pins import proposal_row
 from planning.proposals.queries.facts import criterion_of
 from planning.proposals.queries.intake import ABOUT, DECIDING
 from planning.proposals.registry import uses
+from planning.proposals.services.guard import require_rows
 from planning.rembuk.models import Decision, Meeting
 
 #: The check whose step these rows are worked on and locked in.
@@ -92,25 +94,33 @@ def change_proposal(
 ) -> Proposal:
     """Change an usulan; what was agreed stays agreed and may lose neither volume nor households.
 
-    A new photo takes the place of the former one. Raises StaleRecord, StepLocked, or ProposalRefused (merged,
+    The volume of an usulan in use stands, unless an examiner sent the step back: then it can be measured anew, and
+    works made of it, which keep a volume of their own, are open with it. A new photo takes the place of the former
+    one. Raises StaleRecord, StepLocked, or ProposalRefused (merged,
     declined, in use, or as in `take_proposal`).
     """
     clean = _clean_photo(photo)
     with transaction.atomic():
         row = _claimed(proposal, expected)
+        returned = opening(row.cycle, step_asking(row.cycle, CHECK)).returned
         if row.status in (ProposalStatus.MERGED, ProposalStatus.DECLINED):
             raise ProposalRefused("Usulan ini sudah dijawab. Tarik kembali jawabannya dahulu bila perlu diubah.")
         own = _own_rts(row.cycle, rts)
-        before = (row.criterion_key, row.volume, row.unit)
+        before = _measure(row, with_volume=not returned)
         _fill(row, intake)
         if row.status == ProposalStatus.AGREED:
             _require_measured(row, len(own))
-            if before != (row.criterion_key, row.volume, row.unit):
+            if before != _measure(row, with_volume=not returned):
                 _require_unused([row])
             _unsettle(row.cycle, by)
         _put_photo(row, clean)
         _keep(row, by, rts=own)
     return row
+
+
+def _measure(row: Proposal, *, with_volume: bool) -> tuple[Any, ...]:
+    """What other records may rest on: parameter and unit, and the volume where it has to stand."""
+    return (row.criterion_key, row.unit, row.volume if with_volume else None)
 
 
 @transaction.atomic
@@ -119,9 +129,10 @@ def agree_proposals(*, cycle: Cycle, proposals: Sequence[Proposal], decision: De
 
     Source of the rule: an activity without a meeting decision stays an usulan (participation in both problem
     and activity formulation). Raises BulkRefused naming every row that does not pass (answered already, not
-    measured, of another cycle), ProposalRefused for a decision that is not about usulan of this cycle.
+    measured, of another cycle), ProposalRefused for a decision that is not about usulan of this cycle, StepLocked
+    when one of them is not open.
     """
-    require_open(cycle=cycle, step=step_asking(cycle, CHECK))
+    require_rows(cycle=cycle, rows=[proposal_row(row.pk) for row in proposals])
     _require_decision(cycle, decision)
     if not proposals:
         raise ProposalRefused("Belum ada usulan yang dicentang.")
@@ -206,7 +217,7 @@ def _answer(proposal: Proposal, status: str, reason: str, by: Any, expected: int
 
 def _claimed(proposal: Proposal, expected: int | None) -> Proposal:
     row = Proposal.objects.select_for_update().select_related("cycle").get(pk=proposal.pk)
-    require_open(cycle=row.cycle, step=step_asking(row.cycle, CHECK))
+    require_open(cycle=row.cycle, step=step_asking(row.cycle, CHECK), pins=(proposal_row(row.pk),))
     claim_version(row, proposal.version if expected is None else expected)
     return row
 

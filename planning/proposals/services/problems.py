@@ -16,6 +16,7 @@ from planning.proposals.catalog import ASPECTS, FROM_MEETING, MATRIX_ROWS, OPEN_
 from planning.proposals.enums import ProblemState, SourceKind
 from planning.proposals.errors import ProposalRefused
 from planning.proposals.models import Problem, ProblemSource
+from planning.proposals.pins import problem_row as problem_pin
 from planning.proposals.queries.intake import DECIDING
 from planning.proposals.queries.problems import problem_row
 from planning.rembuk.models import Meeting
@@ -83,7 +84,7 @@ def describe_problem(
     that names no meeting or no words. Only the unscored eighth row may be said to be empty again.
     """
     row = Problem.objects.select_for_update().select_related("cycle").get(pk=problem.pk)
-    require_open(cycle=row.cycle, step=step_asking(row.cycle, CHECK))
+    require_open(cycle=row.cycle, step=step_asking(row.cycle, CHECK), pins=(problem_pin(row.pk),))
     claim_version(row, problem.version if expected is None else expected)
     _require_sense(row, text)
     for column in fields(text):

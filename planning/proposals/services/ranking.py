@@ -11,14 +11,16 @@ from django.db import models, transaction
 
 from kumuh.core.versions import claim_version
 from planning.cycles.models import Cycle
-from planning.cycles.queries import step_asking
+from planning.cycles.queries import opening, step_asking
 from planning.cycles.services import require_open
 from planning.proposals.catalog import MOST_CRITERIA, SCALE_MAX, SCALE_MIN, WEIGHT_SUM, default_criteria
 from planning.proposals.errors import RankingRefused
 from planning.proposals.models import Proposal, Ranking, RankingCriterion, RankOverride, Score
+from planning.proposals.pins import PROPOSAL, proposal_row, ranking_row
 from planning.proposals.queries.intake import agreed
 from planning.proposals.queries.proposed import proposed_scores
 from planning.proposals.queries.ranking import adopting, default_rows
+from planning.proposals.services.guard import require_rows
 from planning.rembuk.models import Decision
 
 #: The check whose step these rows are worked on and locked in.
@@ -95,11 +97,12 @@ def save_criteria(*, ranking: Ranking, rows: Sequence[CriterionText], by: Any, e
 def save_scores(*, ranking: Ranking, scores: Sequence[ScoreText], by: Any) -> int:
     """Put agreed scores of agreed usulan; beside each is kept what the data suggested at that moment.
 
-    Returns how many changed. The adopting decision falls when one did. Raises StepLocked, or RankingRefused
+    Returns how many changed. The adopting decision falls when one did. After a partial return scores of marked
+    usulan may change, all of them where the ranking is marked. Raises StepLocked, or RankingRefused
     for a score outside 1..5, an unknown criterion, or an usulan that is not agreed.
     """
     row = Ranking.objects.select_for_update().select_related("cycle").get(pk=ranking.pk)
-    require_open(cycle=row.cycle, step=step_asking(row.cycle, CHECK))
+    require_rows(cycle=row.cycle, rows=_rows(scores), whole=ranking_row(row.cycle_id))
     rows = {proposal.pk: proposal for proposal in agreed(row.cycle)}
     criteria = {criterion.code: criterion for criterion in row.criteria.all()}
     stored = {(s.proposal_id, s.criterion_id): s for s in Score.objects.filter(criterion__ranking=row)}
@@ -127,7 +130,7 @@ def override_rank(*, ranking: Ranking, proposal: Proposal, position: int, reason
     Raises StepLocked, or RankingRefused without a written reason, for a place that does not exist or that
     another agreed departure holds, and for an usulan that is not agreed.
     """
-    row = _claimed(ranking, None)
+    row = _claimed(ranking, None, proposal_row(proposal.pk))
     if not reason.strip():
         raise RankingRefused({"reason": "Tuliskan alasan mengubah urutan."})
     count = agreed(row.cycle).count()
@@ -150,7 +153,7 @@ def override_rank(*, ranking: Ranking, proposal: Proposal, position: int, reason
 @transaction.atomic
 def withdraw_override(*, ranking: Ranking, proposal: Proposal, by: Any) -> None:
     """Let the computed place of an usulan hold again; the departure stays in the history. Raises StepLocked."""
-    row = _claimed(ranking, None)
+    row = _claimed(ranking, None, proposal_row(proposal.pk))
     for override in row.overrides.filter(proposal=proposal):
         override._history_user = by  # type: ignore[attr-defined]  # read by simple_history
         override.delete()
@@ -162,9 +165,11 @@ def withdraw_override(*, ranking: Ranking, proposal: Proposal, by: Any) -> None:
 def adopt_ranking(*, ranking: Ranking, decision: Decision, by: Any, expected: int | None = None) -> Ranking:
     """Name the rembuk decision that adopted the ranking as it stands; any later change takes it back.
 
-    Raises StaleRecord, StepLocked, or RankingRefused for a decision of another cycle or matter.
+    A decision that fell because a marked usulan changed can be named again. Raises StaleRecord, StepLocked, or
+    RankingRefused for a decision of another cycle or matter.
     """
-    row = _claimed(ranking, expected)
+    fallen = () if ranking.decision_id else opening(ranking.cycle, step_asking(ranking.cycle, CHECK)).marked(PROPOSAL)
+    row = _claimed(ranking, expected, *fallen)
     if not adopting(row.cycle).filter(pk=decision.pk).exists():
         raise RankingRefused("Pilih keputusan rembuk siklus ini tentang usulan, Renta PIP atau daftar prioritas.")
     row.decision = decision
@@ -172,11 +177,16 @@ def adopt_ranking(*, ranking: Ranking, decision: Decision, by: Any, expected: in
     return row
 
 
-def _claimed(ranking: Ranking, expected: int | None) -> Ranking:
+def _claimed(ranking: Ranking, expected: int | None, *rows: str) -> Ranking:
+    """The ranking, locked; open itself, or for what belongs to one of `rows` as well."""
     row = Ranking.objects.select_for_update().select_related("cycle").get(pk=ranking.pk)
-    require_open(cycle=row.cycle, step=step_asking(row.cycle, CHECK))
+    require_open(cycle=row.cycle, step=step_asking(row.cycle, CHECK), pins=(ranking_row(row.cycle_id), *rows))
     claim_version(row, expected)
     return row
+
+
+def _rows(scores: Sequence[ScoreText]) -> list[str]:
+    return [proposal_row(text.proposal_id) for text in scores]
 
 
 def _require_weights(rows: Sequence[CriterionText]) -> None:

@@ -13,8 +13,7 @@ from kumuh.core.rights import may, require
 from kumuh.core.scope import get_in_scope
 from kumuh.reviews.queries import notes_by_pin
 from planning.cycles.models import Cycle
-from planning.cycles.queries import review_at, step_asking
-from planning.cycles.services import is_open
+from planning.cycles.queries import opening, review_at, step_asking
 from planning.proposals import queries
 from planning.proposals.models import Proposal
 
@@ -33,11 +32,22 @@ def proposal_in_scope(request: PersonRequest, cycle: int, pk: int, right: str) -
     return row
 
 
-def page_context(request: PersonRequest, cycle: Cycle, check: str, right: str, **extra: Any) -> dict[str, Any]:
-    """The cycle, and whether the person may write now: by their rights and because the step of `check` is open."""
-    allowed = may(request, right, cycle)
-    opened = is_open(cycle=cycle, step=step_asking(cycle, check))
-    return {"cycle": cycle, "may_write": allowed and opened, "step_locked": allowed and not opened} | extra
+def page_context(
+    request: PersonRequest, cycle: Cycle, check: str, right: str, *, pins: Sequence[str] = (), **extra: Any
+) -> dict[str, Any]:
+    """The cycle, and whether the person may write now: by their rights and because one of the rows `pins` is open.
+
+    Without pins the whole step that asks for `check` has to be open. `step_locked` is the sentence for who may write,
+    but not now.
+    """
+    allowed, found = may(request, right, cycle), opening(cycle, step_asking(cycle, check))
+    context = {
+        "cycle": cycle,
+        "opening": found,
+        "may_write": allowed and found.allows(*pins),
+        "step_locked": found.refusal_for(*pins) if allowed else "",
+    }
+    return context | extra
 
 
 def review_context(request: PersonRequest, cycle: Cycle, check: str) -> dict[str, Any]:

@@ -21,7 +21,9 @@ from planning.proposals.errors import BulkRefused
 from planning.proposals.forms.fields import ReasonForm
 from planning.proposals.forms.intake import GROUPS, AgreeForm, AnswerForm, ProposalFilter, ProposalForm, SimilarForm
 from planning.proposals.models import Proposal
+from planning.proposals.pins import proposal_row
 from planning.proposals.queries import PlaceFacts
+from planning.proposals.registry import uses
 from planning.proposals.views.common import (
     Item,
     cycle_in_scope,
@@ -177,7 +179,9 @@ def proposal_detail(request: PersonRequest, cycle: int, pk: int) -> HttpResponse
         row.cycle,
         CHECK,
         CHANGE,
+        pins=[proposal_row(row.pk)],
         proposal=row,
+        pin_row=row.title,
         items=_items(row, facts),
         waiting=row.status in (ProposalStatus.PROPOSED, ProposalStatus.POSTPONED),
         may_change=row.status not in (ProposalStatus.MERGED, ProposalStatus.DECLINED),
@@ -191,9 +195,16 @@ def proposal_detail(request: PersonRequest, cycle: int, pk: int) -> HttpResponse
     return render(request, "proposals/proposal_detail.html", context | review_context(request, row.cycle, CHECK))
 
 
+def _say_changed(request: PersonRequest, row: Proposal, *, resized: bool) -> None:
+    messages.success(request, f"Usulan “{row.title}” tersimpan.")
+    if resized and (used := uses([row.pk])):
+        messages.warning(request, f"{used[row.pk]} Sesuaikan juga volumenya.")
+
+
 @page(CHANGE)
 def proposal_edit(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
     row = proposal_in_scope(request, cycle, pk, CHANGE)
+    before = row.volume
     form = ProposalForm(request.POST or None, request.FILES or None, cycle=row.cycle, instance=row)
     if form.is_valid():
         try:
@@ -210,10 +221,10 @@ def proposal_edit(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
         except ValidationError as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, f"Usulan “{changed.title}” tersimpan.")
+            _say_changed(request, changed, resized=changed.volume != before)
             return redirect("proposals:proposal-detail", cycle, pk)
-    groups = pinned_fields(form, GROUPS, _pins(row))
-    context = page_context(request, row.cycle, CHECK, CHANGE, proposal=row, form=form, groups=groups)
+    parts = {"proposal": row, "pin_row": row.title, "form": form, "groups": pinned_fields(form, GROUPS, _pins(row))}
+    context = page_context(request, row.cycle, CHECK, CHANGE, pins=[proposal_row(row.pk)], **parts)
     return render(request, "proposals/proposal_edit.html", context | review_context(request, row.cycle, CHECK))
 
 
@@ -251,7 +262,8 @@ def proposal_agree(request: PersonRequest, cycle: int) -> HttpResponse:
             messages.success(request, f"{len(agreed)} usulan disepakati.")
             return redirect("proposals:proposal-list", cycle)
     rows = [(row, queries.readiness_of(row), refusals.get(row.pk, "")) for row in queries.answerable(found)]
-    context = page_context(request, found, CHECK, ANSWER, form=form, rows=rows)
+    pins = [proposal_row(row.pk) for row, _, _ in rows]
+    context = page_context(request, found, CHECK, ANSWER, pins=pins, form=form, rows=rows)
     return render(request, "proposals/proposal_agree.html", context)
 
 
@@ -269,7 +281,8 @@ def proposal_answer(request: PersonRequest, cycle: int, pk: int) -> HttpResponse
         else:
             messages.success(request, "Jawaban tersimpan.")
             return redirect("proposals:proposal-detail", cycle, pk)
-    context = page_context(request, row.cycle, CHECK, ANSWER, proposal=row, form=form, alike=alike)
+    parts = {"proposal": row, "form": form, "alike": alike}
+    context = page_context(request, row.cycle, CHECK, ANSWER, pins=[proposal_row(row.pk)], **parts)
     return render(request, "proposals/proposal_answer.html", context)
 
 
@@ -294,5 +307,5 @@ def proposal_reopen(request: PersonRequest, cycle: int, pk: int) -> HttpResponse
         else:
             messages.success(request, "Jawaban ditarik kembali; usulan menunggu jawaban lagi.")
             return redirect("proposals:proposal-detail", cycle, pk)
-    context = page_context(request, row.cycle, CHECK, ANSWER, proposal=row, form=form)
+    context = page_context(request, row.cycle, CHECK, ANSWER, pins=[proposal_row(row.pk)], proposal=row, form=form)
     return render(request, "proposals/proposal_reopen.html", context)

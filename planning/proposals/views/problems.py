@@ -13,11 +13,12 @@ from kumuh.accounts.models import PersonRequest
 from kumuh.core.rights import page
 from kumuh.core.versions import StaleRecord
 from planning.cycles.models import Cycle
-from planning.cycles.queries import step_asking
+from planning.cycles.queries import opening, step_asking
 from planning.cycles.services import is_open
 from planning.proposals import queries, services
 from planning.proposals.catalog import MATRIX_ROWS, OPEN_SPACE
 from planning.proposals.forms.problems import ProblemForm, SourceFormSet, initial_sources
+from planning.proposals.pins import problem_row
 from planning.proposals.queries import ProblemRow
 from planning.proposals.views.common import (
     Item,
@@ -94,7 +95,9 @@ def problem_detail(request: PersonRequest, cycle: int, aspect: int) -> HttpRespo
         found,
         CHECK,
         CHANGE,
+        pins=[problem_row(row.problem.pk)],
         row=row,
+        pin_row=row.name,
         items=[Item(label, getattr(row.problem, column), pins[column]) for column, label, _ in LINES],
         source_pin=f"masalah:{row.problem.pk}/sumber" if row.problem.pk else "",
         missing_text=f"Belum ada {', '.join(row.missing)}.",
@@ -122,8 +125,9 @@ def problem_edit(request: PersonRequest, cycle: int, aspect: int) -> HttpRespons
             else redirect("proposals:problem-list", cycle)
         )
     groups = pinned_fields(form, GROUPS, _pins(row))
-    parts = {"row": row, "form": form, "sources": sources, "groups": groups}
-    context = page_context(request, found, CHECK, CHANGE, **parts, **_neighbours(aspect))
+    parts = {"row": row, "pin_row": row.name, "form": form, "sources": sources, "groups": groups}
+    pins = [problem_row(row.problem.pk)]
+    context = page_context(request, found, CHECK, CHANGE, pins=pins, **parts, **_neighbours(aspect))
     return render(request, "proposals/problem_edit.html", context | review_context(request, found, CHECK))
 
 
@@ -131,6 +135,9 @@ def _saved(request: PersonRequest, row: ProblemRow, form: ProblemForm, sources: 
     """Whether both forms hold and the verb took them; otherwise the form says why not."""
     verdicts = [form.is_valid(), sources.is_valid()]
     if not all(verdicts):
+        return False
+    if row.problem.pk is None:
+        form.add_error(None, opening(row.problem.cycle, step_asking(row.problem.cycle, CHECK)).refusal)
         return False
     try:
         services.describe_problem(

@@ -11,9 +11,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from kumuh.accounts.models import PersonRequest
-from kumuh.core.rights import page
+from kumuh.core.rights import may, page
 from kumuh.core.versions import StaleRecord
 from planning.cycles.models import Cycle
+from planning.cycles.opening import Opening
 from planning.proposals import queries, services
 from planning.proposals.catalog import SCALE_MAX, SCALE_MIN, default_criteria
 from planning.proposals.forms.ranking import (
@@ -25,6 +26,7 @@ from planning.proposals.forms.ranking import (
 )
 from planning.proposals.forms.scores import ScoresForm
 from planning.proposals.models import Ranking
+from planning.proposals.pins import PROPOSAL, proposal_row, ranking_row
 from planning.proposals.queries import RankedList, RankedRow
 from planning.proposals.views.common import cycle_in_scope, page_context, review_context, show_refusal
 
@@ -42,6 +44,8 @@ def ranking_detail(request: PersonRequest, cycle: int) -> HttpResponse:
         found,
         CHECK,
         CHANGE,
+        pins=[ranking_row(found.pk)],
+        pin=f"{ranking_row(found.pk)}/urutan",
         listed=listed,
         heat=queries.heat_table(listed),
         chart=queries.bar_chart(listed),
@@ -50,7 +54,20 @@ def ranking_detail(request: PersonRequest, cycle: int) -> HttpResponse:
         adopt=AdoptForm(ranking=listed.ranking) if listed.ranking else None,
         scale=(SCALE_MIN, SCALE_MAX),
     )
+    context["may_adopt"] = context["may_write"] or _adoptable_again(request, found, listed, context["opening"])
+    context["may_score"] = context["may_write"] or bool(_marked(request, found, context["opening"]))
     return render(request, "proposals/ranking_detail.html", context | review_context(request, found, CHECK))
+
+
+def _marked(request: PersonRequest, cycle: Cycle, found: Opening) -> tuple[str, ...]:
+    """The usulan that a partial return opened, for who may write."""
+    return found.marked(PROPOSAL) if may(request, CHANGE, cycle) else ()
+
+
+def _adoptable_again(request: PersonRequest, cycle: Cycle, listed: RankedList, found: Opening) -> bool:
+    """Whether the ranking may be adopted anew because a marked usulan changed and the former decision fell."""
+    fell = listed.ranking is not None and listed.ranking.decision_id is None
+    return fell and bool(_marked(request, cycle, found))
 
 
 @require_POST
@@ -100,7 +117,8 @@ def criteria_edit(request: PersonRequest, cycle: int) -> HttpResponse:
         else:
             messages.success(request, "Kriteria tersimpan.")
             return redirect("proposals:ranking-detail", cycle)
-    context = page_context(request, found, CHECK, CHANGE, version=version, formset=formset)
+    pins = [ranking_row(found.pk)]
+    context = page_context(request, found, CHECK, CHANGE, pins=pins, version=version, formset=formset)
     return render(request, "proposals/criteria_edit.html", context)
 
 
@@ -112,7 +130,8 @@ def scores_edit(request: PersonRequest, cycle: int) -> HttpResponse:
     form = _scores_form(request, listed, rows)
     if form.is_valid() and _scores_saved(request, ranking, form):
         return redirect("proposals:ranking-detail", cycle)
-    context = page_context(request, found, CHECK, CHANGE, listed=listed, form=form)
+    pins = [ranking_row(found.pk), *(proposal_row(row.proposal.pk) for row in rows)]
+    context = page_context(request, found, CHECK, CHANGE, pins=pins, listed=listed, form=form)
     return render(request, "proposals/scores_edit.html", context)
 
 
@@ -132,7 +151,7 @@ def rank_detail(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
         "near": queries.comparison(listed, row),
         "question": f"Mengapa peringkat {row.standing.roman}?" if row.place else "Peringkat",
     }
-    context = page_context(request, found, CHECK, CHANGE, **extra)
+    context = page_context(request, found, CHECK, CHANGE, pins=_pins(row), **extra)
     return render(request, "proposals/rank_detail.html", context | review_context(request, found, CHECK))
 
 
@@ -144,7 +163,8 @@ def score_edit(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
     form = _scores_form(request, listed, [row], with_reasons=True)
     if form.is_valid() and _scores_saved(request, ranking, form):
         return redirect("proposals:rank-detail", cycle, pk)
-    context = page_context(request, found, CHECK, CHANGE, listed=listed, row=row, form=form, cells=form.cells(row))
+    extra = {"listed": listed, "row": row, "form": form, "cells": form.cells(row)}
+    context = page_context(request, found, CHECK, CHANGE, pins=_pins(row), **extra)
     return render(request, "proposals/score_edit.html", context)
 
 
@@ -165,7 +185,7 @@ def override_edit(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Urutan “{row.proposal.title}” diubah.")
             return redirect("proposals:ranking-detail", cycle)
-    context = page_context(request, found, CHECK, CHANGE, listed=listed, row=row, form=form)
+    context = page_context(request, found, CHECK, CHANGE, pins=_pins(row), listed=listed, row=row, form=form)
     return render(request, "proposals/override_edit.html", context)
 
 
@@ -195,6 +215,10 @@ def _row(listed: RankedList, pk: int) -> RankedRow:
     if row is None:
         raise Http404("Hanya usulan yang disepakati yang mempunyai peringkat.")
     return row
+
+
+def _pins(row: RankedRow) -> list[str]:
+    return [ranking_row(row.proposal.cycle_id), proposal_row(row.proposal.pk)]
 
 
 def _scores_form(

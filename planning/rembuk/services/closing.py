@@ -13,6 +13,7 @@ from planning.cycles.services import require_open
 from planning.rembuk.enums import Element, MeetingStatus
 from planning.rembuk.errors import MeetingIncomplete, MeetingLocked, MeetingRefused
 from planning.rembuk.models import Meeting, Representative
+from planning.rembuk.pins import meeting_row
 from planning.rembuk.queries.overview import overview
 from planning.rembuk.services.guard import keep, remove, writable
 
@@ -86,7 +87,7 @@ def accept_participation(*, meeting: Meeting, by: Any) -> Meeting:
     current.cycle = meeting.cycle
     if current.status == MeetingStatus.CANCELLED:
         raise MeetingLocked("Pertemuan ini dibatalkan.")
-    require_open(cycle=current.cycle, step=current.step)
+    require_open(cycle=current.cycle, step=current.step, pins=(meeting_row(current.pk),))
     if not current.participation_note.strip():
         raise MeetingRefused("Belum ada penjelasan fasilitator yang dapat diterima.")
     if current.participation_note_by_id == by.pk:
@@ -126,7 +127,7 @@ def reopen_meeting(*, meeting: Meeting, by: Any, reason: str) -> Meeting:
         raise MeetingRefused("Hanya pertemuan yang sudah ditutup yang dapat dibuka kembali.")
     if not reason.strip():
         raise MeetingRefused("Tuliskan alasan membuka kembali pertemuan ini.")
-    require_open(cycle=current.cycle, step=current.step)
+    require_open(cycle=current.cycle, step=current.step, pins=(meeting_row(current.pk),))
     current.status = MeetingStatus.HELD
     current.closed_at = current.closed_by = None
     current.reopened_reason = reason.strip()

@@ -16,6 +16,7 @@ from planning.cycles.services import require_open
 from planning.rembuk.enums import MeetingStatus
 from planning.rembuk.errors import ChangedMeanwhile, MeetingLocked, MeetingRefused
 from planning.rembuk.models import Meeting
+from planning.rembuk.pins import meeting_row
 from planning.rembuk.queries.meetings import stamp
 
 
@@ -33,7 +34,7 @@ def writable(*, meeting: Meeting, page: str = "", seen: str = "") -> Meeting:
     if current.status == MeetingStatus.CANCELLED:
         raise MeetingLocked("Pertemuan ini dibatalkan. Rencanakan pertemuan baru.")
     current.cycle = meeting.cycle
-    require_open(cycle=current.cycle, step=current.step)
+    require_open(cycle=current.cycle, step=current.step, pins=(meeting_row(current.pk),))
     if seen and seen != stamp(current, page):
         raise ChangedMeanwhile(_who_was_quicker(current))
     return current

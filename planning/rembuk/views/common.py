@@ -10,10 +10,17 @@ from django.http import HttpRequest
 
 from kumuh.core.rights import may, require
 from kumuh.core.scope import get_in_scope
+from kumuh.reviews.queries import notes_by_pin
 from planning.cycles.models import Cycle
+from planning.cycles.queries import opening, review_in
 from planning.rembuk import queries
 from planning.rembuk.errors import ChangedMeanwhile
 from planning.rembuk.models import Meeting
+from planning.rembuk.pins import PARTS, meeting_row
+from planning.rembuk.queries.overview import ATTEND, CLOSE, DECIDE, EVIDENCE, MINUTES
+
+#: Stage of a meeting (address name) → part that its notes are pinned to.
+PAGE_PARTS = {ATTEND: "hadir", EVIDENCE: "hadir", MINUTES: "notulen", DECIDE: "keputusan", CLOSE: "penutup"}
 
 
 def cycle_in_scope(request: HttpRequest, pk: int, right: str) -> Cycle:
@@ -33,15 +40,41 @@ def meeting_in_scope(request: HttpRequest, cycle: int, pk: int, right: str) -> M
 def meeting_context(request: HttpRequest, meeting: Meeting, page: str = "", **extra: Any) -> dict[str, Any]:
     """The meeting at a glance for its templates; `page` is the address name of the stage on the screen."""
     names = may(request, "rembuk.view_names", meeting)
+    found = opening(meeting.cycle, meeting.step)
+    is_open = found.allows(meeting_row(meeting.pk))
+    return (
+        {
+            "meeting": meeting,
+            "cycle": meeting.cycle,
+            "overview": queries.overview(meeting),
+            "page": page,
+            "step_locked": found.refusal_for(meeting_row(meeting.pk))
+            if may(request, "rembuk.add_meeting", meeting)
+            else "",
+            "opening": found,
+            "may_change": is_open and may(request, "rembuk.change_meeting", meeting),
+            "may_reopen": is_open and may(request, "rembuk.reopen_meeting", meeting),
+            "may_accept": is_open and may(request, "rembuk.accept_participation", meeting),
+            "sees_names": names,
+            "documents": queries.documents_of(meeting, names=names),
+        }
+        | _notes(request, meeting, page)
+        | extra
+    )
+
+
+def _notes(request: HttpRequest, meeting: Meeting, page: str) -> dict[str, Any]:
+    """The review of the meeting's step, its notes, and where notes on each part and on this page are pinned."""
+    review = review_in(meeting.cycle, meeting.step)
+    row = meeting_row(meeting.pk)
+    pins = {part: (f"{row}/{part}", f"{words} “{meeting.title}”") for part, words in PARTS.items()}
+    person: Any = request.user
     return {
-        "meeting": meeting,
-        "cycle": meeting.cycle,
-        "overview": queries.overview(meeting),
-        "page": page,
-        "may_change": may(request, "rembuk.change_meeting", meeting),
-        "sees_names": names,
-        "documents": queries.documents_of(meeting, names=names),
-    } | extra
+        "review": review,
+        "notes": notes_by_pin(review, person),
+        "pins": pins,
+        "page_pin": pins.get(PAGE_PARTS.get(page, "")),
+    }
 
 
 def show_refusal(form: BaseForm, refusal: ValidationError, meeting: Meeting, page: str = "") -> None:

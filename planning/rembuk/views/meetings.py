@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from kumuh.core.rights import may, page
 from planning.cycles.models import Cycle
-from planning.cycles.queries import decree_rts, step_states, thresholds
+from planning.cycles.queries import decree_rts, openings, step_states, thresholds
 from planning.rembuk import queries, services
 from planning.rembuk.catalog import KINDS
 from planning.rembuk.forms.fields import ReasonForm
@@ -41,7 +41,7 @@ def meeting_list(request: HttpRequest, cycle: int) -> HttpResponse:
         "rows": [(meeting, totals[meeting.pk]) for meeting in shown],
         "separate": len(queries.separate_group_meetings(found)),
         "separate_needed": thresholds(found)["rembuk_kelompok_min"],
-        "may_add": may(request, "rembuk.add_meeting", found),
+        "may_add": may(request, "rembuk.add_meeting", found) and any(item.whole for item in openings(found).values()),
     }
     return render(request, "rembuk/meeting_list.html", context)
 
@@ -144,8 +144,6 @@ def meeting_detail(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
         entries=meeting.entries.select_related("agenda_item"),
         representatives=meeting.representatives.all(),
         history=queries.state_changes(meeting),
-        may_reopen=may(request, "rembuk.reopen_meeting", meeting),
-        may_accept=may(request, "rembuk.accept_participation", meeting),
     )
     if context["sees_names"]:
         people = list(queries.attendees(meeting))

@@ -158,7 +158,7 @@ def test_a_name_that_two_kelurahan_carry_asks_for_the_code(world):
 
 
 def test_a_locked_survey_is_told_row_by_row(world, monkeypatch):
-    monkeypatch.setattr(registry, "_LOCKS", [lambda code, year: "Siklus 2025 sedang diperiksa."])
+    monkeypatch.setattr(registry, "_LOCKS", [lambda code, year: [registry.SurveyLock("Siklus 2025 sedang diperiksa.")]])
     assert "sedang diperiksa" in reasons(attempt(world, line()))
 
 

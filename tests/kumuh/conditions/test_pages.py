@@ -131,7 +131,9 @@ def test_two_people_who_change_the_same_figure_are_asked(world, browser):
 
 
 def test_a_locked_survey_says_why_and_keeps_what_was_typed(world, browser, monkeypatch):
-    monkeypatch.setattr(registry, "_LOCKS", [lambda code, year: "Data dipakai siklus yang sedang diperiksa."])
+    monkeypatch.setattr(
+        registry, "_LOCKS", [lambda code, year: [registry.SurveyLock("Data dipakai siklus yang sedang diperiksa.")]]
+    )
     page = browser.post(rt_url(world), typed())
     assert "sedang diperiksa" in page.content.decode()
     assert not RtRecord.objects.exists()

@@ -115,7 +115,8 @@ def test_an_rt_of_another_kelurahan_is_refused(world):
 
 @pytest.fixture
 def locked(monkeypatch):
-    monkeypatch.setattr(registry, "_LOCKS", [lambda code, year: "Siklus sedang diperiksa." if year == 2025 else None])
+    lock = registry.SurveyLock("Siklus sedang diperiksa.")
+    monkeypatch.setattr(registry, "_LOCKS", [lambda code, year: [lock] if year == 2025 else []])
 
 
 def test_a_locked_survey_does_not_change(world, locked):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from kumuh.reviews import queries, services
 from kumuh.reviews.enums import ReviewState
-from kumuh.reviews.registry import register_pin
+from kumuh.reviews.registry import PinPlace, register_pin
 
 
 def press(browser, review, address, verb, **words):
@@ -165,8 +165,8 @@ def test_the_pin_of_a_note_leads_to_its_place(as_user, submitted, cast, monkeypa
     services.add_note(review=submitted, by=cast.pokja, text="Satuan?", pin="usulan:7/volume", pin_label="Usulan 7")
     browser = as_user(cast.fasilitator)
     assert f'href="/lembar/{submitted.subject_id}/">Usulan 7</a>' in browser.get(detail(submitted)).content.decode()
-    monkeypatch.setattr("kumuh.reviews.registry.PIN_PAGES", {})
-    register_pin("usulan", lambda pk: f"/usulan/{pk}/ubah/")
+    monkeypatch.setattr("kumuh.reviews.registry.PIN_PLACES", {})
+    register_pin("usulan", lambda review, pins: {pin: PinPlace("/usulan/7/ubah/", "/usulan/7/") for pin in pins})
     linked = browser.get(detail(submitted)).content.decode()
     assert 'href="/usulan/7/ubah/#letak-usulan-7-volume">Usulan 7</a>' in linked
     notes = queries.notes_by_pin(submitted, cast.pokja)

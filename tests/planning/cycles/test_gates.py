@@ -1,10 +1,12 @@
 """Gates: what a step still needs, closing in order, locking under review, and falling back."""
 
 import pytest
+from django.urls import reverse
 
 from kumuh.accounts.enums import Role
 from kumuh.conditions.registry import lock_reason
 from kumuh.reviews import services as reviews
+from kumuh.reviews.errors import NotReady
 from kumuh.reviews.models import Review
 from planning.cycles import queries, registry, services
 from planning.cycles.catalog import find_step
@@ -153,8 +155,6 @@ def test_reopening_without_a_reason_is_refused(world, started):
 
 
 def test_a_gate_that_became_short_stops_the_approval(world, at_p2, open_gates, monkeypatch):
-    from kumuh.reviews.errors import NotReady
-
     review = queries.review_of_step(state_of(at_p2, "P2"))
     reviews.submit(review=review, by=world.cast.fasilitator)
     missing = registry.Missing("Jumlah melebihi pagu.", "/siklus/")
@@ -164,13 +164,60 @@ def test_a_gate_that_became_short_stops_the_approval(world, at_p2, open_gates, m
         reviews.verify(review=review, by=world.cast.pokja)
 
 
+@pytest.fixture
+def becomes_short(monkeypatch):
+    """A part of P2 that is complete when the approval is checked and missing when the step is closed."""
+    asked = iter(range(1000))
+    missing = registry.Missing("Jumlah melebihi pagu.", "/siklus/")
+
+    def parts(*_):
+        return [Part("Pagu", "/siklus/", (missing,) if next(asked) else ())]
+
+    return lambda: monkeypatch.setitem(registry.CHECKS, "masalah", parts)
+
+
+def test_a_gate_that_became_short_after_the_last_approval_was_checked_is_told_on_the_page(
+    world, at_p2, open_gates, becomes_short, as_user, mailoutbox, django_capture_on_commit_callbacks
+):
+    review = queries.review_of_step(state_of(at_p2, "P2"))
+    reviews.submit(review=review, by=world.cast.fasilitator)
+    reviews.verify(review=review, by=world.cast.pokja)
+    reviews.approve(review=review, by=world.cast.bkm)
+    before = (review.events.count(), review.version, len(mailoutbox))
+    becomes_short()
+    form = {"sahkan-version": review.version, "sahkan-reason": ""}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = as_user(world.cast.lurah).post(reverse("reviews:review-approve", args=[review.pk]), form)
+
+    assert answer.status_code == 422
+    assert "Jumlah melebihi pagu." in answer.content.decode()
+    review.refresh_from_db()
+    assert (review.state, review.events.count(), review.version, len(mailoutbox)) == ("DIVERIFIKASI", *before)
+    assert state_of(at_p2, "P2").status == "BERJALAN"
+
+
+def test_a_step_is_not_submitted_before_the_earlier_ones_are_closed(world, at_p2, open_gates):
+    approve(world, at_p2, "P2")
+    services.reopen_step(cycle=at_p2, step="P2", by=world.cast.pokja, reason="Data RT 002 keliru.")
+
+    with pytest.raises(NotReady, match="Langkah Pemetaan swadaya belum selesai"):
+        reviews.submit(review=queries.review_of_step(state_of(at_p2, "P3")), by=world.cast.fasilitator)
+
+
+def test_every_step_has_its_beginning_in_the_history(world, started):
+    for state in started.steps.all():
+        first = state.history.earliest()
+        assert (first.history_type, first.status, first.history_user) == ("+", "BELUM", world.cast.fasilitator)
+
+
 def test_the_turn_follows_the_review(world, at_p2, open_gates):
 
     def turn():
         return queries.current(queries.progress(at_p2)).turn
 
     review = queries.review_of_step(state_of(at_p2, "P2"))
-    assert turn() == "Askot/Korkot dan BKM/TIPP dan Fasilitator kelurahan/TFL"
+    assert turn() == "Fasilitator kelurahan/TFL, Askot/Korkot atau BKM/TIPP"
     reviews.submit(review=review, by=world.cast.fasilitator)
     assert turn() == "Pokja PKP"
     reviews.verify(review=review, by=world.cast.pokja)

@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from planning.cycles import queries, services
 from planning.cycles.errors import CycleRefused
+from planning.cycles.models import TeamMember
+from tests.cast import make_rt
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +82,46 @@ def test_a_mistake_in_one_row_saves_nothing_and_keeps_everything_typed(as_user, 
     assert "lebih awal daripada tanggal mulai" in page
     assert "Anggota Contoh" in page
     assert not started.team.exists()
+
+
+def with_team(world, cycle, count):
+    """Members who each come from an RT of their own, and what the browser sends back when nothing was changed."""
+    made = [
+        TeamMember.objects.create(cycle=cycle, name=f"Anggota Contoh {number}", sex="P", duty="Relawan", rt=rt)
+        for number, rt in enumerate(world.rts[:count])
+    ]
+    sent = {"tim-TOTAL_FORMS": count, "tim-INITIAL_FORMS": count}
+    for number, member in enumerate(made):
+        values = {"id": member.pk, "name": member.name, "sex": "P", "duty": "Relawan", "rt": member.rt_id}
+        sent |= {f"tim-{number}-{name}": value for name, value in values.items()}
+    empty = {f"{prefix}-{name}": 0 for prefix in ("jadwal", "data") for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    return sent | empty
+
+
+def test_members_from_several_rt_cost_no_more_queries_than_one(world, as_user, started):
+    browser, page = as_user(world.cast.fasilitator), reverse("cycles:preparation-edit", args=[started.pk])
+
+    def queries_with(count: int) -> tuple[int, int]:
+        started.team.all().delete()
+        sent = with_team(world, started, count)
+        with CaptureQueriesContext(connection) as shown:
+            assert browser.get(page).status_code == 200
+        with CaptureQueriesContext(connection) as saved:
+            assert browser.post(page, sent).status_code == 302
+        assert [member.rt for member in started.team.select_related("rt")] == list(world.rts[:count])
+        return len(shown), len(saved)
+
+    queries_with(1)
+    assert queries_with(3) == queries_with(1)
+
+
+def test_a_member_from_an_rt_outside_the_decree_is_refused(world, as_user, started):
+    sent = with_team(world, started, 1) | {"tim-0-rt": make_rt(world.places.next_kelurahan, "009").pk}
+
+    answer = as_user(world.cast.fasilitator).post(reverse("cycles:preparation-edit", args=[started.pk]), sent)
+
+    assert answer.status_code == 200
+    assert started.team.get().rt == world.rts[0]
 
 
 def test_every_page_of_a_cycle_opens_for_who_may_and_shows_the_way(as_user, cast, started):

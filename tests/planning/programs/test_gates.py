@@ -9,8 +9,8 @@ from kumuh.reviews import services as reviews
 from kumuh.reviews.enums import ReviewState
 from kumuh.reviews.errors import NotReady
 from planning.cycles.catalog import find_step
+from planning.cycles.registry import CHECKS
 from planning.programs import queries, services
-from planning.programs.checks import priority_parts, work_parts
 from planning.programs.errors import CeilingPassed
 from tests.cast import make_cycle
 from tests.planning.programs.builders import MILLION, a_work, listed, ranked_works, repairs, slum, the_fund
@@ -19,13 +19,18 @@ from tests.planning.proposals.builders import decided
 pytestmark = pytest.mark.django_db
 
 
+def asked(world, step, check):
+    """What the gate of a step is answered about works and money."""
+    return list(CHECKS[check](world.cycle, find_step("P", step), {}))
+
+
 def test_the_gate_of_the_plan_names_everything_that_is_short(world):
     slum(world)
-    assert [missing.text for part in work_parts(world.cycle, find_step("P", "P3"), {}) for missing in part.missing] == [
+    assert [missing.text for part in asked(world, "P3", "kegiatan") for missing in part.missing] == [
         "Belum ada kegiatan yang dibuat dari usulan yang disepakati."
     ]
     work = a_work(world, sources={})
-    texts = [missing.text for part in work_parts(world.cycle, find_step("P", "P3"), {}) for missing in part.missing]
+    texts = [missing.text for part in asked(world, "P3", "kegiatan") for missing in part.missing]
     assert len(texts) == 2
     assert texts[0].startswith(f"Kegiatan “{work.name}”: jumlah semua sumber dana masih kurang")
     assert texts[1] == f"Kegiatan “{work.name}” belum menyebut apa yang tertangani per RT."
@@ -34,15 +39,15 @@ def test_the_gate_of_the_plan_names_everything_that_is_short(world):
 def test_a_complete_plan_and_list_pass_their_gates(world):
     slum(world)
     (work,) = ranked_works(world, 10 * MILLION, outcomes=[repairs(world.rts[0])])
-    assert [part.missing for part in work_parts(world.cycle, find_step("P", "P3"), {})] == [(), (), ()]
+    assert [part.missing for part in asked(world, "P3", "kegiatan")] == [(), (), ()]
     listed(world, decision=decided(world, "PRIORITAS"))
-    (part,) = priority_parts(world.cycle, find_step("P", "P4"), {})
+    (part,) = asked(world, "P4", "prioritas-1m")
     assert part.missing == ()
     assert "1 kegiatan terpilih" in part.note
     services.exclude_work(
         cycle=world.cycle, fund=the_fund(), work=work, reason="Ditarik warga", by=world.cast.fasilitator
     )
-    (part,) = priority_parts(world.cycle, find_step("P", "P4"), {})
+    (part,) = asked(world, "P4", "prioritas-1m")
     assert [missing.text for missing in part.missing] == ["Belum ada kegiatan masyarakat yang terpilih."]
 
 
@@ -52,7 +57,7 @@ def test_a_fund_that_became_scarcer_forbids_the_approval_of_a_list(world):
     fund = the_fund()
     fund.ceiling = 800 * MILLION
     fund.save()
-    (part,) = priority_parts(world.cycle, find_step("P", "P4"), {})
+    (part,) = asked(world, "P4", "prioritas-1m")
     assert not part.complete
     assert any("melebihi yang tersedia" in missing.text for missing in part.missing)
 

@@ -18,21 +18,33 @@ from kumuh.areas.enums import NeighbourhoodKind, RegionLevel
 from kumuh.areas.models import Decree, DecreeNeighbourhood, Neighbourhood, Region
 from kumuh.conditions.models import Survey
 from kumuh.core.scope import ScopedQuerySet
+from kumuh.reviews.enums import ReviewState
 from kumuh.reviews.models import Review
-from kumuh.reviews.queries import is_locked, review_of, turns_of
+from kumuh.reviews.queries import is_locked, turns_of, unanswered
+from kumuh.reviews.registry import CHAINS
 from planning.cycles.catalog import DEFAULT_THRESHOLDS, TRACKS, Step, TrackInfo, find_step
 from planning.cycles.enums import StepStatus, Track
 from planning.cycles.models import Cycle, StepPaper, StepState
+from planning.cycles.queries.openings import (  # noqa: F401  # read from outside by this name
+    SUBJECT,
+    opening,
+    openings,
+    order_sentences,
+    review_of_step,
+    reviews_of,
+)
 from planning.cycles.registry import Missing, Part, parts_of
 
-SUBJECT = "stepstate"
 #: Length of the dotted code of a kabupaten/kota.
 CITY_LENGTH = 5
 
 
 @dataclass(frozen=True)
 class StepProgress:
-    """One step as the cycle page shows it. `turn` says in words who acts next; empty when closed or waiting."""
+    """One step as the cycle page shows it. `turn` says in words who acts next; empty when closed or waiting.
+
+    `unanswered` counts the notes that must be answered before a returned step can be submitted again.
+    """
 
     step: Step
     state: StepState
@@ -40,6 +52,12 @@ class StepProgress:
     review: Review | None
     turn: str
     reachable: bool
+    unanswered: int = 0
+
+    @property
+    def days(self) -> int | None:
+        """Full days since it is somebody's turn; None when closed or not begun."""
+        return days_since(waiting_since(self.state, self.review)) if self.turn else None
 
     @property
     def done(self) -> int:
@@ -64,7 +82,7 @@ class StepProgress:
 
 @dataclass(frozen=True)
 class NextAction:
-    """Where the one "lanjutkan" button leads, and why."""
+    """Where the one "lanjutkan" button leads, and why. Without `url` the person cannot do anything now."""
 
     label: str
     url: str
@@ -121,20 +139,25 @@ def progress(cycle: Cycle, *, parts_for_current_only: bool = False) -> tuple[Ste
     `parts_for_current_only` leaves the parts of the other steps uncounted; enough for the bar above a page.
     """
     states = list(cycle.steps.all())
-    reviews = _reviews_of(states)
+    reviews = reviews_of(states)
     rows: list[StepProgress] = []
     earlier_closed = True
     for state in states:
         step, review = find_step(cycle.track, state.step), reviews.get(state.pk)
         is_here = earlier_closed and state.status != StepStatus.CLOSED
+        reachable = earlier_closed or step.continuous
+        is_turn = reachable and state.status != StepStatus.CLOSED
+        parts = parts_of(step, cycle) if is_here or not parts_for_current_only else ()
+        returned = is_here and review is not None and review.state == ReviewState.RETURNED
         rows.append(
             StepProgress(
                 step=step,
                 state=state,
-                parts=parts_of(step, cycle) if is_here or not parts_for_current_only else (),
+                parts=parts,
                 review=review,
-                turn=_turn(step, state, review, reachable=earlier_closed or step.continuous),
-                reachable=earlier_closed or step.continuous,
+                turn=_turn(step, review, complete=all(part.complete for part in parts)) if is_turn else "",
+                reachable=reachable,
+                unanswered=len(unanswered(review)) if review is not None and returned else 0,
             )
         )
         earlier_closed = earlier_closed and state.status == StepStatus.CLOSED
@@ -159,7 +182,7 @@ class Standing:
     @property
     def days(self) -> int | None:
         """Full days since then; None when nobody waits."""
-        return (timezone.now() - self.since).days if self.since else None
+        return days_since(self.since)
 
     @property
     def state(self) -> str:
@@ -173,7 +196,7 @@ def standings(cycles: Iterable[Cycle]) -> list[Standing]:
     """Step, review and whose turn it is of many cycles whose steps are loaded. Two queries, whatever the number."""
     rows = list(cycles)
     here = {cycle.pk: _standing_step(cycle) for cycle in rows}
-    reviews = _reviews_of(state for _, _, state in here.values() if state is not None)
+    reviews = reviews_of(state for _, _, state in here.values() if state is not None)
     turns = turns_of(reviews.values())
     return [_standing(cycle, *here[cycle.pk], reviews, turns) for cycle in rows]
 
@@ -199,9 +222,23 @@ def _standing(
     review = reviews.get(state.pk)
     if review is None:
         roles = frozenset({Role.FASILITATOR.value}) | step.closers
-        return Standing(cycle, step, number, None, _turn(step, state, None, reachable=True), roles, state.opened_at)
+        return Standing(cycle, step, number, None, _turn(step, None, complete=False), roles, state.opened_at)
     roles = turns[review.pk]
-    return Standing(cycle, step, number, review, role_names(roles), roles, review.waiting_since or state.opened_at)
+    return Standing(cycle, step, number, review, role_names(roles), roles, waiting_since(state, review))
+
+
+def waiting_since(state: StepState, review: Review | None) -> datetime | None:
+    """Since when it is the turn of who has it now: the latest move of the review, or the day the step opened.
+
+    A later step that waited for an earlier one to be corrected counts from the day it opened again.
+    """
+    moments = [state.opened_at, review.waiting_since if review else None]
+    return max((moment for moment in moments if moment is not None), default=None)
+
+
+def days_since(moment: datetime | None) -> int | None:
+    """Full days since a moment; None when there is none."""
+    return None if moment is None else (timezone.now() - moment).days
 
 
 def cycles_by_city(user: Any) -> list[tuple[str, int, int]]:
@@ -211,28 +248,24 @@ def cycles_by_city(user: Any) -> list[tuple[str, int, int]]:
     return sorted((row["city"], row["all"], row["finished"]) for row in counted)
 
 
-def _turn(step: Step, state: StepState, review: Review | None, *, reachable: bool) -> str:
-    if state.status == StepStatus.CLOSED or not reachable:
-        return ""
+def _turn(step: Step, review: Review | None, *, complete: bool) -> str:
+    """Whose turn it is in words: one of the roles, or, for signatures that are still missing, each of them."""
     if review is None:
-        return "Fasilitator, lalu " + step.approved_by
-    return " dan ".join(sorted(Role(role).label for role in turns_of([review])[review.pk]))
-
-
-def _reviews_of(states: Iterable[StepState]) -> dict[int, Review]:
-    found = Review.objects.filter(subject_type=SUBJECT, subject_id__in=[state.pk for state in states])
-    return {review.subject_id: review for review in found}
-
-
-def review_of_step(state: StepState) -> Review | None:
-    """The review that approves this step; None when the step is closed by its closers."""
-    chain = find_step(state.cycle.track, state.step).chain
-    return review_of(chain, SUBJECT, state.pk) if chain else None
+        return role_names(step.closers) if complete else "Fasilitator, lalu " + step.approved_by
+    roles = turns_of([review])[review.pk]
+    if review.state == ReviewState.VERIFIED:
+        return " dan ".join(sorted(Role(role).label for role in roles))
+    return role_names(roles)
 
 
 def review_at(cycle: Cycle, check: str) -> Review | None:
     """The review of the step that asks for this check; None without such a step or before its review."""
-    state = StepState.objects.select_related("cycle").filter(cycle=cycle, step=step_asking(cycle, check)).first()
+    return review_in(cycle, step_asking(cycle, check))
+
+
+def review_in(cycle: Cycle, step: str) -> Review | None:
+    """The review of a step of the cycle; None when it has none or was not opened yet."""
+    state = StepState.objects.select_related("cycle").filter(cycle=cycle, step=step).first()
     return review_of_step(state) if state else None
 
 
@@ -247,20 +280,35 @@ def current(rows: Sequence[StepProgress]) -> StepProgress | None:
     return next((row for row in rows if not row.closed), None)
 
 
-def next_action(cycle: Cycle, rows: Sequence[StepProgress]) -> NextAction:
-    """The next open form: the first missing part of the current step, otherwise its approval."""
+def next_action(cycle: Cycle, rows: Sequence[StepProgress], held: frozenset[str] | None = None) -> NextAction:
+    """What comes next: notes to answer, the first missing part of the current step, otherwise its approval.
+
+    `held` are the roles of the person: who cannot submit or close is led to the review, or nowhere. None asks nothing.
+    """
     here = current(rows)
-    page = reverse("cycles:cycle-detail", args=[cycle.pk])
     if here is None:
-        return NextAction(
-            "Buka dokumen", reverse("documents:cycle-documents", args=[cycle.pk]), "Semua langkah selesai."
-        )
-    if here.missing and not here.locked:
+        documents = reverse("documents:cycle-documents", args=[cycle.pk])
+        return NextAction("Buka dokumen", documents, "Semua langkah selesai.")
+    if here.review is not None and (here.unanswered or here.locked or not here.missing):
+        return _review_action(here, here.review, held)
+    if here.missing:
         return NextAction("Lanjutkan", here.missing[0].url, here.missing[0].text)
-    if here.review is not None:
-        label = "Ajukan" if not here.locked else "Lihat pemeriksaan"
-        return NextAction(label, reverse("reviews:review-detail", args=[here.review.pk]), here.turn)
-    return NextAction("Tutup langkah", f"{page}#{here.step.code}", f"{here.step.name} lengkap; {here.turn}.")
+    reason = f"{here.step.name} lengkap dan dapat ditutup oleh {role_names(here.step.closers)}."
+    if held is not None and held.isdisjoint(here.step.closers):
+        return NextAction("", "", reason)
+    return NextAction("Tutup langkah", f"{reverse('cycles:cycle-detail', args=[cycle.pk])}#{here.step.code}", reason)
+
+
+def _review_action(here: StepProgress, review: Review, held: frozenset[str] | None) -> NextAction:
+    page = reverse("reviews:review-detail", args=[review.pk])
+    writes = held is None or not held.isdisjoint(CHAINS[review.chain].submit_roles)
+    if here.locked:
+        return NextAction("Lihat pemeriksaan", page, f"menunggu {here.turn}.")
+    if here.unanswered:
+        reason = f"{here.unanswered} catatan wajib belum dijawab."
+        return NextAction("Jawab catatan" if writes else "Lihat pemeriksaan", page, reason)
+    again = "diajukan lagi" if review.state == ReviewState.RETURNED else "diajukan untuk diperiksa"
+    return NextAction("Ajukan" if writes else "Lihat pemeriksaan", page, f"{here.step.name} lengkap dan dapat {again}.")
 
 
 def roles_here(user: Any, cycle: Cycle) -> frozenset[str]:
