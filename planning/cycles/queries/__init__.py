@@ -30,6 +30,7 @@ from planning.cycles.queries.openings import (  # noqa: F401  # read from outsid
     opening,
     openings,
     order_sentences,
+    review_in,
     review_of_step,
     reviews_of,
 )
@@ -261,12 +262,6 @@ def _turn(step: Step, review: Review | None, *, complete: bool) -> str:
 def review_at(cycle: Cycle, check: str) -> Review | None:
     """The review of the step that asks for this check; None without such a step or before its review."""
     return review_in(cycle, step_asking(cycle, check))
-
-
-def review_in(cycle: Cycle, step: str) -> Review | None:
-    """The review of a step of the cycle; None when it has none or was not opened yet."""
-    state = StepState.objects.select_related("cycle").filter(cycle=cycle, step=step).first()
-    return review_of_step(state) if state else None
 
 
 def gate_sentences(state: StepState) -> list[str]:

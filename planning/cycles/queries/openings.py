@@ -26,6 +26,12 @@ def review_of_step(state: StepState) -> Review | None:
     return review_of(chain, SUBJECT, state.pk) if chain else None
 
 
+def review_in(cycle: Cycle, step: str) -> Review | None:
+    """The review of a step of the cycle; None when it has none or was not opened yet."""
+    state = StepState.objects.select_related("cycle").filter(cycle=cycle, step=step).first()
+    return review_of_step(state) if state else None
+
+
 def opening(cycle: Cycle, step: str) -> Opening:
     """What of a step may be changed now (see `Opening`). At most four queries."""
     state = StepState.objects.filter(cycle=cycle, step=step).first()

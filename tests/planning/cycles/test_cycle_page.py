@@ -43,7 +43,7 @@ def test_after_a_return_the_notes_come_first_and_the_days_count_from_the_return(
         page = page_of(as_user(world.cast.fasilitator), at_p2)
 
     assert "Berikutnya: 1 catatan wajib belum dijawab." in page
-    assert "Giliran: Fasilitator kelurahan, Askot/Korkot atau BKM/TIPP; sudah menunggu 3 hari" in page
+    assert "Giliran: Fasilitator kelurahan/TFL, Askot/Korkot atau BKM/TIPP; sudah menunggu 3 hari" in page
     assert f'href="{reverse("reviews:review-detail", args=[review.pk])}"' in page
     assert "Jawab catatan" in page
 
