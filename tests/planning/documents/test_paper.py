@@ -205,8 +205,8 @@ def test_a_document_with_nothing_filled_in_prints_its_gaps():
 @pytest.mark.parametrize("repeats", [1, 60], ids=["short", "longer than a page"])
 def test_minutes_keep_every_word_across_page_breaks(repeats):
     view = samples.meeting_minutes(6)
-    told = " ".join(f"Pembahasan ke-{number} tentang saluran." for number in range(repeats))
+    told = " ".join(f"Pembahasan{number:03d} tentang saluran." for number in range(repeats))
     items = tuple(replace(item, discussion=told) for item in view.items)
-    text = Printed(replace(view, items=items)).text.replace(" ", "")  # a line may end behind the hyphen
-    assert all(text.count(f"Pembahasanke-{number}tentang") == len(items) for number in range(repeats))
-    assert text.count("Mengukurulangpanjangsaluran") == len(items)
+    text = Printed(replace(view, items=items)).text
+    assert all(text.count(f"Pembahasan{number:03d}") == len(items) for number in range(repeats))
+    assert text.count("Mengukur ulang panjang saluran") == len(items)
