@@ -77,12 +77,13 @@ def to_wgs84(
 
 
 def _parse(declared: str | None) -> pyproj.CRS | None:
-    """Return the declared projection, or None where there is none that pyproj understands."""
+    """Return the declared projection, or None where there is none that pyproj understands and can calculate with."""
     if not declared:
         return None
     try:
         crs = pyproj.CRS.from_user_input(declared)
-    except pyproj.exceptions.CRSError:
+        pyproj.Transformer.from_crs(crs, "OGC:CRS84", always_xy=True)
+    except pyproj.exceptions.ProjError:  # CRSError is one; a damaged unit is read but cannot be calculated with
         return None
     return crs if crs.is_geographic or crs.is_projected else None
 
