@@ -54,7 +54,7 @@ WISHES = (
 # --- Persiapan ------------------------------------------------------------------------------------
 def start(fasilitator: Person) -> int:
     """Start the cycle of the only kelurahan that the SK Kumuh allows; its key."""
-    fasilitator.open("cycles:cycle-list").follow("Mulai siklus")
+    fasilitator.open("cycles:cycle-list").follow("Mulai siklus").follow("Mulai P2KP 100-0-100")
     fasilitator.fill(fiscal_year=2027, survey_year=SURVEY_YEAR).press("Mulai siklus").reads("Siklus dimulai.")
     return int(fasilitator.page.url.rstrip("/").rpartition("/")[2])
 
