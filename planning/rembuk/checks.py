@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 
+from kumuh.areas.models import Neighbourhood
+from kumuh.core.formats import tanggal
 from kumuh.reviews.pins import key_of, keys_of, part_of
 from kumuh.reviews.registry import PinPlace, register_pin
 from planning.cycles.catalog import Step
 from planning.cycles.models import Cycle
-from planning.cycles.queries import thresholds
+from planning.cycles.queries import decree_rts, papers, thresholds
 from planning.cycles.registry import Missing, Part, register_check
 from planning.institutions.registry import DutyScope, Evidence, EvidenceLink, register_evidence
 from planning.rembuk import queries
@@ -20,19 +23,164 @@ from planning.rembuk.catalog import KINDS
 from planning.rembuk.enums import MeetingStatus, MeetingType
 from planning.rembuk.models import Meeting
 from planning.rembuk.pins import MEETING
+from planning.rembuk.queries import Held
+from planning.rembuk.wishes import Wish, places_of, too_early, wish_of, without_meeting
 
-#: What a decision is about (`Decision.about`) → how the gate speaks of it.
-SUBJECTS = {
-    "MASALAH": "rumusan masalah",
-    "USULAN": "usulan kegiatan",
-    "RENTA_PIP": "Renta PIP",
-    "PRIORITAS": "daftar prioritas",
-}
+#: How many names a sentence lists before it counts the rest.
+NAMED: Final = 5
 
 
 def meeting_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
-    """A closed meeting of the type `jenis` decided on `tentang`."""
-    yield _decision_part(cycle, options["jenis"], options["tentang"], step.code)
+    """Closed meetings of the type `jenis`, as the settings want them; see `wishes.Wish`. At most five queries."""
+    wish = wish_of(options)
+    facts = queries.held_meetings(cycle, {wish.type, *wish.after})
+    done = [fact for fact in facts if fact.closed and wish.answered_by(fact)]
+    missing = [
+        *(_places_gaps if wish.per else _count_gaps)(cycle, step, wish, facts, done),
+        *_paper_gaps(cycle, step, wish, done),
+        *_order_gaps(cycle, wish, facts, done),
+    ]
+    url = _meeting_url(cycle, done[-1].pk) if done else _list_url(cycle)
+    yield Part(wish.label, url, tuple(missing), done[-1].title if len(done) == 1 else f"{len(done)} pertemuan selesai")
+
+
+def _count_gaps(cycle: Cycle, step: Step, wish: Wish, facts: list[Held], done: list[Held]) -> Iterator[Missing]:
+    """Too few closed meetings: the one being typed has to be closed, otherwise a new one is needed."""
+    if len(done) >= wish.times:
+        return
+    pending = [fact for fact in facts if wish.answered_by(fact) and not fact.closed]
+    if pending:
+        yield _pending_gap(cycle, pending[-1])
+        return
+    url = _add_url(cycle, wish.type, step.code)
+    if wish.times > 1:
+        yield Missing(f"{wish.type.label} baru {len(done)} dari {wish.times} kali.", url)
+    elif wish.about:
+        yield Missing(f"Belum ada keputusan {_spoken(wish.type)} tentang {wish.subject}.", url)
+    else:
+        yield Missing(f"{wish.type.label} belum diadakan.", url)
+
+
+def _places_gaps(cycle: Cycle, step: Step, wish: Wish, facts: list[Held], done: list[Held]) -> Iterator[Missing]:
+    """Every RT or RW of the cycle has its own closed meeting."""
+    places = places_of(_concerned(cycle, facts), wish.per)
+    lacking = without_meeting(places, done)
+    pending = [fact for fact in facts if wish.answered_by(fact) and not fact.closed and fact.rts]
+    pending = [fact for fact in pending if any(place.rts & fact.rts for place in lacking)]
+    yield from (_pending_gap(cycle, fact) for fact in pending)
+    lacking = without_meeting(lacking, pending)
+    if lacking:
+        about = f" tentang {wish.subject}" if wish.about else ""
+        url = _add_url(cycle, wish.type, step.code, sorted(lacking[0].rts))
+        names = _some([place.label for place in lacking])
+        yield Missing(f"{wish.type.label}{about} belum diadakan untuk {names}.", url)
+    elif not places:
+        yield Missing(
+            f"{wish.type.label} belum direncanakan di satu {wish.per} pun.", _add_url(cycle, wish.type, step.code)
+        )
+
+
+def _concerned(cycle: Cycle, facts: list[Held]) -> list[tuple[int, str, int | None, str | None]]:
+    """RT of the SK Kumuh; in a programme without one, the RT for which rounds were planned or held. One query."""
+    rts = decree_rts(cycle)
+    if cycle.decree_id is None:
+        chosen = {rt for fact in facts if KINDS[fact.type].per_rt for rt in fact.rts}
+        rts = Neighbourhood.objects.filter(pk__in=chosen, kelurahan_id=cycle.region_id)
+    return list(rts.order_by("label").values_list("pk", "label", "parent_id", "parent__label"))
+
+
+def _paper_gaps(cycle: Cycle, step: Step, wish: Wish, done: list[Held]) -> Iterator[Missing]:
+    """Signed berita acara of every meeting, and a paper of the step that must be dated after the last meeting."""
+    for fact in done if wish.signed else ():
+        if not fact.signed:
+            url = reverse("rembuk:result-edit", args=[cycle.pk, fact.pk])
+            yield Missing(f"Pindaian berita acara bertanda tangan “{fact.title}” belum ada.", url)
+    if wish.paper and done:
+        kept = papers(cycle, step.code).get(wish.paper)
+        output = step.paper(wish.paper)
+        if kept and output and kept.dated_on and kept.dated_on <= done[-1].moment[0]:
+            url = reverse("cycles:paper-edit", args=[cycle.pk, step.code, wish.paper])
+            yield Missing(
+                f"{output.title} bertanggal {tanggal(kept.dated_on)}, padahal harus sesudah “{done[-1].title}”.", url
+            )
+
+
+def _order_gaps(cycle: Cycle, wish: Wish, facts: list[Held], done: list[Held]) -> Iterator[Missing]:
+    """Meetings that should have come after others."""
+    for earlier in wish.after:
+        for fact in too_early(wish, earlier, done, facts):
+            text = f"“{fact.title}” harus diadakan sesudah {earlier.label} selesai."
+            yield Missing(text, _meeting_url(cycle, fact.pk))
+
+
+def _pending_gap(cycle: Cycle, fact: Held) -> Missing:
+    if fact.status == MeetingStatus.PLANNED:
+        text = f"“{fact.title}” direncanakan {tanggal(fact.moment[0])}, hasilnya belum diisi."
+        return Missing(text, _meeting_url(cycle, fact.pk))
+    return Missing(f"“{fact.title}” belum ditutup.", reverse("rembuk:closing-edit", args=[cycle.pk, fact.pk]))
+
+
+def reach_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
+    """Somebody from every RT of the SK Kumuh (or of the kelurahan) was present at closed meetings of the step.
+
+    `jenis`: only meetings of this type. Five queries.
+    """
+    kind = MeetingType(options.get("jenis", MeetingType.SOSIALISASI))
+    held = queries.closed_meetings(cycle, step.code)
+    present = queries.rts_present(list(held.filter(type=kind) if "jenis" in options else held))
+    wanted = decree_rts(cycle) if cycle.decree_id else queries.rts_of(cycle, timezone.localdate())
+    rts = list(wanted.order_by("label").values_list("pk", "label"))
+    lacking = [pk for pk, _ in rts if pk not in present]
+    label, url = "Setiap RT terjangkau", _list_url(cycle)
+    note = f"{len(rts) - len(lacking)} dari {len(rts)} RT"
+    if not lacking:
+        yield Part(label, url, note=note)
+        return
+    names = _some([name for pk, name in rts if pk in lacking])
+    add = _add_url(cycle, kind, step.code, lacking[:NAMED])
+    yield Part(label, url, (Missing(f"Belum ada yang hadir dari {names}.", add),), note)
+
+
+def published_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
+    """The result of every closed meeting of type `jenis` was made known, with day and place."""
+    kind = MeetingType(options["jenis"])
+    done = [fact for fact in queries.held_meetings(cycle, {kind}) if fact.closed]
+    missing = [
+        Missing(f"Hasil “{fact.title}” belum diumumkan.", reverse("rembuk:result-edit", args=[cycle.pk, fact.pk]))
+        for fact in done
+        if not fact.published
+    ]
+    if not done:
+        url = _add_url(cycle, kind, step.code)
+        missing = [Missing(f"Belum ada hasil {_spoken(kind)} yang dapat diumumkan.", url)]
+    yield Part(
+        "Hasil diumumkan", _list_url(cycle), tuple(missing), f"{len(done) - len(missing)} diumumkan" if done else ""
+    )
+
+
+def answered_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
+    """Every opinion of the public tests (or of `jenis`) has an answer in the minutes. One query."""
+    kind = MeetingType(options.get("jenis", MeetingType.UJI_PUBLIK))
+    missing = tuple(
+        Missing(f"{count} tanggapan pada “{title}” belum dijawab.", _meeting_url(cycle, pk))
+        for pk, title, count in queries.unanswered(cycle, kind)
+    )
+    yield Part(f"Tanggapan {_spoken(kind)} dijawab", _list_url(cycle), missing)
+
+
+def _spoken(kind: MeetingType) -> str:
+    """The name of a type inside a sentence: small where it holds no abbreviation or number."""
+    words = kind.label.split()
+    return kind.label if any(word.strip("()").isupper() for word in words) else kind.label.lower()
+
+
+def _some(labels: list[str]) -> str:
+    more = len(labels) - NAMED
+    return ", ".join(labels[:NAMED]) + (f" dan {more} lagi" if more > 0 else "")
+
+
+def _meeting_url(cycle: Cycle, pk: int) -> str:
+    return reverse("rembuk:meeting-detail", args=[cycle.pk, pk])
 
 
 def separate_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
@@ -49,25 +197,9 @@ def _list_url(cycle: Cycle) -> str:
     return reverse("rembuk:meeting-list", args=[cycle.pk])
 
 
-def _add_url(cycle: Cycle, meeting_type: str, step: str) -> str:
-    words = urlencode({"jenis": meeting_type, "langkah": step})
+def _add_url(cycle: Cycle, meeting_type: str, step: str, rts: Sequence[int] = ()) -> str:
+    words = urlencode({"jenis": meeting_type, "langkah": step, "rt": rts}, doseq=True)
     return f"{reverse('rembuk:meeting-add', args=[cycle.pk])}?{words}"
-
-
-def _decision_part(cycle: Cycle, kind: str, about: str, step: str) -> Part:
-    """A decision of a closed meeting; otherwise the meeting being typed, or a new one."""
-    subject, meeting_word = SUBJECTS[about], MeetingType(kind).label
-    label = f"Rembuk tentang {subject}"
-    found = queries.decisions(cycle, about).filter(meeting__type=kind).last()
-    if found:
-        meeting = found.meeting
-        return Part(label, reverse("rembuk:meeting-detail", args=[cycle.pk, meeting.pk]), note=meeting.title)
-    pending = queries.decisions(cycle, about, closed_only=False).filter(meeting__type=kind).last()
-    if pending:
-        url = reverse("rembuk:closing-edit", args=[cycle.pk, pending.meeting_id])
-        return Part(label, url, (Missing(f"“{pending.meeting.title}” belum ditutup.", url),))
-    url = _add_url(cycle, kind, step)
-    return Part(label, url, (Missing(f"Belum ada keputusan {meeting_word.lower()} tentang {subject}.", url),))
 
 
 def _separate_part(cycle: Cycle, step: str) -> Part:
@@ -154,6 +286,9 @@ def register() -> None:
     for duty, types in DUTIES.items():
         register_evidence(duty, held_meetings(types))
     register_check("rembuk", meeting_parts)
+    register_check("jangkauan", reach_parts)
+    register_check("diumumkan", published_parts)
+    register_check("dijawab", answered_parts)
     register_check("kelompok-terpisah", separate_parts)
     register_check("keikutsertaan", participation_parts)
     register_pin(MEETING, meeting_places)

@@ -18,6 +18,7 @@ from planning.rembuk.enums import (
     MeetingStatus,
     MeetingType,
     Sex,
+    Subject,
 )
 
 
@@ -66,6 +67,8 @@ class Meeting(Record):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     reopened_reason = models.TextField("alasan dibuka kembali", blank=True)
+    published_on = models.DateField("hasil diumumkan tanggal", null=True, blank=True)
+    published_at = models.CharField("hasil diumumkan di", max_length=200, blank=True)
     is_example = models.BooleanField("contoh", default=False)
 
     objects = ScopedQuerySet.as_manager()
@@ -191,14 +194,8 @@ class Decision(Record):
     about = models.CharField(
         "tentang",
         max_length=20,
-        choices=[
-            ("MASALAH", "Rumusan masalah"),
-            ("USULAN", "Usulan kegiatan"),
-            ("RENTA_PIP", "Renta PIP"),
-            ("PRIORITAS", "Daftar prioritas"),
-            ("LAIN", "Lain-lain"),
-        ],
-        default="LAIN",
+        choices=Subject,
+        default=Subject.LAIN,
     )
     method = models.CharField("cara memutuskan", max_length=8, choices=DecisionMethod)
     agree = models.PositiveIntegerField("setuju", null=True, blank=True)
@@ -219,6 +216,7 @@ class Decision(Record):
                 | Q(method=DecisionMethod.VOTE, agree__isnull=False, against__isnull=False),
                 name="decision_vote_has_counts",
             ),
+            models.CheckConstraint(condition=Q(about__in=Subject.values), name="decision_subject_known"),
         ]
 
     def __str__(self) -> str:

@@ -37,6 +37,13 @@ allow(
     when_text="pertemuan belum ditutup atau dibatalkan",
 )
 allow(
+    "rembuk.record_result",
+    roles=WRITERS,
+    sentence=f"{ONLY_WRITERS} menyimpan berita acara bertanda tangan, sesudah pertemuan ditutup.",
+    when=lambda row: _status(row) == MeetingStatus.CLOSED,
+    when_text="pertemuan sudah ditutup",
+)
+allow(
     "rembuk.reopen_meeting",
     roles=WRITERS,
     sentence=f"{ONLY_WRITERS} membuka kembali pertemuan yang sudah ditutup.",

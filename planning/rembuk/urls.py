@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{ONE}keputusan/<int:decision>/", results.decision_edit, name="decision-edit"),
     path(f"{ONE}keputusan/<int:decision>/hapus/", results.decision_delete, name="decision-delete"),
     path(f"{ONE}penutup/", closing.closing_edit, name="closing-edit"),
+    path(f"{ONE}hasil/", closing.result_edit, name="result-edit"),
     path(f"{ONE}buka-lagi/", closing.meeting_reopen, name="meeting-reopen"),
     path(f"{ONE}terima-penjelasan/", closing.participation_accept, name="participation-accept"),
 ]

@@ -26,9 +26,15 @@ from planning.documents.kinds.invitation import Invitation
 from planning.documents.kinds.minutes import FollowUp, Minutes, MinutesItem, Opinion
 from planning.documents.kinds.official_report import Decided, OfficialReport
 from planning.documents.registry import SignerRole, kind_named
-from planning.rembuk.catalog import KINDS, REPRESENTATIVES
+from planning.rembuk.catalog import KINDS
 from planning.rembuk.enums import AttendanceMode, DecisionMethod, Element, MeetingStatus
-from planning.rembuk.queries import add_up, attendance_by_rt, meeting_for_print, participation
+from planning.rembuk.queries import (
+    add_up,
+    attendance_by_rt,
+    meeting_for_print,
+    participation,
+    representatives_by_slot,
+)
 
 FEWEST_LINES, MOST_LINES, USUAL_LINES = 25, 100, 30
 #: Papers of the preparation: they are signed before the meeting, so they need no closing.
@@ -63,7 +69,7 @@ def facts_of(code: str, meeting: Any) -> SubjectFacts:
 
 def body_of(meeting: Any) -> str:
     """Whose letterhead the papers of a meeting carry: that of the inviting office."""
-    return frame.KELURAHAN if meeting.inviter_office.lower().startswith(("lurah", "kepala")) else frame.BKM
+    return frame.KELURAHAN if meeting.inviter_office.lower().startswith(("lurah", "kepala", "camat")) else frame.BKM
 
 
 def _refusal(code: str, meeting: Any) -> str:
@@ -284,28 +290,32 @@ def _report_block(meeting: Any) -> SignatureBlock:
     region = meeting.cycle.region
     known = officials_on([region.code], meeting.held_on)
     facilitator = Signer(role_label="Fasilitator", office="", name=meeting.facilitator_name or Gap("nama fasilitator"))
-    lurah = SignerRole(label="Mengetahui", office="Lurah", side="below")
+    offices = KINDS[meeting.type].signers.acknowledged
+    roles = [SignerRole(label="Mengetahui", office=office, side="below") for office in offices]
     return SignatureBlock(
         place=region.name,
         on=meeting.held_on,
         left=(_secretary(meeting), facilitator),
         right=(_chair(meeting),),
-        below=(frame.signer(lurah, region, known),),
+        below=tuple(frame.signer(role, region, known) for role in roles),
         representatives=_representatives(meeting),
     )
 
 
 def _representatives(meeting: Any) -> tuple[Representative, ...]:
-    """The seven community signatories in their fixed order, missing ones as named gaps, then any others."""
-    named: dict[str, list[str]] = {}
-    for row in meeting.representatives.all():
-        named.setdefault(row.element, []).append(row.name)
-    order = [*REPRESENTATIVES, *(Element(element) for element in named if element not in REPRESENTATIVES)]
-    return tuple(
-        Representative(name=name or Gap(f"wakil unsur {element.label}"), element=element.label)
-        for element in order
-        for name in named.get(element, [""])
+    """The residents who sign meetings of this type in their fixed order, missing ones as named gaps, then others."""
+    named = {key: row for key, row in representatives_by_slot(meeting).items() if row.name}
+    slots = KINDS[meeting.type].signers.slots
+    asked = tuple(
+        Representative(
+            name=named[slot.key].name if slot.key in named else Gap(f"wakil unsur {slot.label}"),
+            element=slot.element.label,
+        )
+        for slot in slots
     )
+    keys = {slot.key for slot in slots}
+    others = (row for key, row in named.items() if key not in keys)
+    return asked + tuple(Representative(name=row.name, element=row.get_element_display()) for row in others)
 
 
 def _builder(code: str, build: Any) -> Builder:

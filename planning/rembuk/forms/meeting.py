@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -12,7 +13,6 @@ from kumuh.areas.models import Neighbourhood
 from kumuh.core.forms import CountField, DateField, SeenForm, TimeField
 from planning.cycles.models import Cycle
 from planning.rembuk.catalog import KINDS, agenda_for
-from planning.rembuk.enums import MeetingType
 from planning.rembuk.forms.fields import RowForm, long_text, people_field, row_formset
 from planning.rembuk.models import Meeting
 from planning.rembuk.services import AgendaRow, MeetingPlan
@@ -26,7 +26,7 @@ PLAN_FIELDS = (
 class MeetingForm(SeenForm):
     """What the invitation says."""
 
-    type = forms.ChoiceField(label="Jenis pertemuan", choices=MeetingType.choices)
+    type = forms.ChoiceField(label="Jenis pertemuan")
     step = forms.ChoiceField(label="Untuk langkah")
     title = forms.CharField(label="Judul pertemuan", max_length=200)
     held_on = DateField(label="Tanggal")
@@ -48,8 +48,11 @@ class MeetingForm(SeenForm):
         help_text="Setiap RT ini perlu terwakili sedikitnya satu orang.",
     )
 
-    def __init__(self, *args: Any, cycle: Cycle, rts: QuerySet[Neighbourhood], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, cycle: Cycle, rts: QuerySet[Neighbourhood], kept: str = "", **kwargs: Any) -> None:
+        """`kept` is the type of a stored meeting, which stays a choice even if the programme has it no more."""
         super().__init__(*args, **kwargs)
+        kinds = [kind for kind in KINDS.values() if kind.offered_in(cycle.track) or kind.type == kept]
+        self.fields["type"].choices = [(kind.type.value, kind.type.label) for kind in kinds]  # type: ignore[attr-defined]  # a choice field
         steps = [(step.code, step.name) for step in cycle.steps_in_order]
         self.fields["step"].choices = steps  # type: ignore[attr-defined]  # a choice field
         self.fields["invited_rts"].queryset = rts  # type: ignore[attr-defined]  # a model choice field
@@ -59,6 +62,8 @@ class MeetingForm(SeenForm):
         kind = KINDS.get(data.get("type", ""))
         if kind and kind.quorum and data.get("invited_count") is None and "invited_count" not in self.errors:
             self.add_error("invited_count", "Tulis jumlah yang diundang; kuorum rembuk dihitung dari angka ini.")
+        if kind and kind.per_rt and not data.get("invited_rts") and "invited_rts" not in self.errors:
+            self.add_error("invited_rts", "Pilih RT yang mengadakan pertemuan ini; urutannya dihitung per RT.")
         start, end = data.get("starts_at"), data.get("ends_at")
         if start and end and end <= start:
             self.add_error("ends_at", "Jam selesai harus sesudah jam mulai.")
@@ -87,15 +92,15 @@ class AgendaForm(RowForm):
 AgendaFormSet = row_formset(AgendaForm, extra=2, most=40)
 
 
-def first_values(cycle: Cycle, meeting_type: str, step: str, rts: QuerySet[Neighbourhood]) -> dict[str, Any]:
-    """What a new invitation proposes: title, office that invites, who is invited, the RT of the SK Kumuh."""
+def first_values(cycle: Cycle, meeting_type: str, step: str, rts: Iterable[Neighbourhood]) -> dict[str, Any]:
+    """What a new invitation proposes: title, office that invites, who is invited, the RT concerned."""
     kind = KINDS[meeting_type]
     return {
         "type": meeting_type,
         "step": step,
         "title": f"{kind.type.label} {cycle.region.name}",
         "held_on": timezone.localdate(),
-        "inviter_office": "Lurah",
+        "inviter_office": kind.inviter,
         "invited": "\n".join(kind.invited),
         "invited_rts": list(rts),
     }

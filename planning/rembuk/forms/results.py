@@ -8,13 +8,13 @@ from django import forms
 
 from kumuh.core.forms import DateField, Form, SeenForm
 from kumuh.core.uploads import ACCEPTED
-from planning.rembuk.catalog import REPRESENTATIVES
+from planning.rembuk.catalog import KINDS, subjects_for
 from planning.rembuk.enums import DecisionMethod, EvidenceKind
 from planning.rembuk.forms.fields import RowForm, long_text, people_field, row_formset
 from planning.rembuk.models import Decision, Meeting
+from planning.rembuk.queries import representatives_by_slot
 from planning.rembuk.services import DecisionText, EntryRow, Officers
 
-SUBJECTS: list[Any] = list(Decision._meta.get_field("about").choices or [])
 NEEDED = "Diperlukan untuk menutup pertemuan."
 ENTRY_FIELDS = (
     "pk", "agenda_item_id", "text", "raised_by", "answer", "follow_up", "follow_up_by", "follow_up_on",
@@ -87,7 +87,7 @@ class DecisionForm(Form):
     """A decision as taken. Whether it stands is judged by the verb, which knows who was present."""
 
     text = long_text("Bunyi keputusan", rows=3)
-    about = forms.ChoiceField(label="Tentang", choices=SUBJECTS)
+    about = forms.ChoiceField(label="Tentang")
     method = forms.ChoiceField(
         label="Cara memutuskan",
         choices=DecisionMethod.choices,
@@ -100,6 +100,11 @@ class DecisionForm(Form):
     dissent = long_text(
         "Keberatan yang dicatat", rows=2, required=False, help_text="Pendapat yang berbeda tetap ditulis."
     )
+
+    def __init__(self, *args: Any, meeting: Meeting, kept: str = "", **kwargs: Any) -> None:
+        """Subjects are those of the meeting's type; `kept` is the one of a stored decision."""
+        super().__init__(*args, **kwargs)
+        self.fields["about"].choices = subjects_for(meeting.type, kept)  # type: ignore[attr-defined]  # a choice field
 
     @property
     def decision(self) -> DecisionText:
@@ -138,18 +143,19 @@ class ClosingForm(SeenForm):
     )
     participation_note = long_text("Penjelasan fasilitator", rows=4, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for element in REPRESENTATIVES:
-            self.fields[f"wakil-{element}"] = forms.CharField(label=element.label, max_length=120, required=False)
+        self.slots = KINDS[meeting.type].signers.slots
+        for slot in self.slots:
+            self.fields[f"wakil-{slot.key}"] = forms.CharField(label=slot.label, max_length=120, required=False)
 
     @property
     def representative_fields(self) -> list[forms.BoundField]:
-        return [self[f"wakil-{element}"] for element in REPRESENTATIVES]
+        return [self[f"wakil-{slot.key}"] for slot in self.slots]
 
     @property
     def representatives(self) -> dict[str, str]:
-        return {element: self.cleaned_data[f"wakil-{element}"] for element in REPRESENTATIVES}
+        return {slot.key: self.cleaned_data[f"wakil-{slot.key}"] for slot in self.slots}
 
     @property
     def officers(self) -> Officers:
@@ -162,5 +168,20 @@ class ClosingForm(SeenForm):
             "chair_name", "chair_office", "secretary_name", "facilitator_name", "berita_acara_number",
             "participation_note",
         )  # fmt: skip
-        found = {f"wakil-{row.element}": row.name for row in meeting.representatives.all()}
+        found = {f"wakil-{key}": row.name for key, row in representatives_by_slot(meeting).items()}
         return {name: getattr(meeting, name) for name in names} | found | {"dilihat": stamp}
+
+
+class ResultForm(Form):
+    """What follows on paper after closing: the signed berita acara, and where the result was made known."""
+
+    scan = forms.FileField(
+        label="Pindaian berita acara bertanda tangan",
+        required=False,
+        help_text="PDF atau foto. Yang sudah dikirim tetap tersimpan.",
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED, "data-unggah": "1600"}),
+    )
+    published_on = DateField(label="Hasil diumumkan tanggal", required=False)
+    published_at = forms.CharField(
+        label="Diumumkan di", max_length=200, required=False, help_text="Misalnya papan informasi kelurahan dan RW."
+    )

@@ -13,6 +13,7 @@ from planning.rembuk.queries.attendance import (
     rts_present,
     totals_of,
 )
+from planning.rembuk.queries.held import Held, held_meetings, precedence_gaps, unanswered
 from planning.rembuk.queries.meetings import (
     StateChange,
     closed_meetings,
@@ -22,6 +23,7 @@ from planning.rembuk.queries.meetings import (
     meeting_for_print,
     meetings,
     meetings_for,
+    representatives_by_slot,
     rts_for_counts,
     rts_of,
     separate_group_meetings,
@@ -33,6 +35,7 @@ from planning.rembuk.queries.overview import Gap, Overview, Stage, overview, uns
 __all__ = [
     "ElementAttendance",
     "Gap",
+    "Held",
     "Overview",
     "RtAttendance",
     "Stage",
@@ -45,13 +48,16 @@ __all__ = [
     "decisions",
     "documents_of",
     "found_meetings",
+    "held_meetings",
     "meeting_for_print",
     "meetings",
     "meetings_for",
     "names_of",
     "overview",
     "participation",
+    "precedence_gaps",
     "repeated_names",
+    "representatives_by_slot",
     "rts_for_counts",
     "rts_of",
     "rts_present",
@@ -59,6 +65,7 @@ __all__ = [
     "stamp",
     "state_changes",
     "totals_of",
+    "unanswered",
     "unsettled",
     "votes_cast",
 ]

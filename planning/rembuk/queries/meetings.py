@@ -14,8 +14,8 @@ from kumuh.areas.enums import NeighbourhoodKind
 from kumuh.areas.models import Neighbourhood
 from kumuh.core.scope import ScopedQuerySet
 from planning.cycles.models import Cycle
-from planning.rembuk.enums import MeetingStatus, MeetingType
-from planning.rembuk.models import Decision, Meeting, MinuteEntry
+from planning.rembuk.enums import Element, MeetingStatus, MeetingType
+from planning.rembuk.models import Decision, Meeting, MinuteEntry, Representative
 from planning.rembuk.queries.attendance import totals_of
 
 #: Address of the documents app that prints a kind about a subject.
@@ -67,7 +67,7 @@ def separate_group_meetings(cycle: Cycle, step: str = "") -> list[Meeting]:
 
 
 def decisions(cycle: Cycle, about: str = "", *, closed_only: bool = True) -> QuerySet[Decision]:
-    """Decisions of the cycle (about MASALAH, USULAN, RENTA_PIP, PRIORITAS or LAIN), oldest first.
+    """Decisions of the cycle (of one subject), oldest first.
 
     Only those of closed meetings stand; `closed_only=False` adds those still being typed, never of cancelled ones.
     """
@@ -86,6 +86,16 @@ def meeting_for_print(pk: int) -> Meeting:
         .prefetch_related("agenda", entries, "decisions", "representatives", "attendees__rt", "counts__rt")
         .get(pk=pk)
     )
+
+
+def representatives_by_slot(meeting: Meeting) -> dict[str, Representative]:
+    """The residents who sign, by key of their place (`catalog.Slot`): the element, numbered for plain residents."""
+    found: dict[str, Representative] = {}
+    plain = 0
+    for row in meeting.representatives.all():
+        plain += row.element == Element.WARGA
+        found[f"{row.element}-{plain}" if row.element == Element.WARGA else row.element] = row
+    return found
 
 
 #: What each page of a meeting shows and saves, for noticing that somebody else saved it meanwhile.

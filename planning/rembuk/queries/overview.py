@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kumuh.core.formats import tanggal
-from planning.rembuk.catalog import KINDS, REPRESENTATIVES, MeetingKind
-from planning.rembuk.enums import DecisionMethod, Element, EvidenceKind, MeetingStatus
+from planning.rembuk.catalog import KINDS, MeetingKind, Slot
+from planning.rembuk.enums import DecisionMethod, EvidenceKind, MeetingStatus
 from planning.rembuk.models import Decision, Evidence, Meeting
 from planning.rembuk.participation import Participation
 from planning.rembuk.queries.attendance import participation, participations
+from planning.rembuk.queries.held import precedence_gaps
+from planning.rembuk.queries.meetings import representatives_by_slot
 
 EDIT, ATTEND, EVIDENCE, MINUTES, DECIDE, CLOSE = (
     "rembuk:meeting-edit", "rembuk:attendance-edit", "rembuk:evidence-list", "rembuk:minutes-edit",
@@ -53,6 +55,7 @@ class Overview:
     discussed: int
     entries: int
     representatives: frozenset[str]
+    disorder: tuple[str, ...]
 
     def url(self, page: str) -> str:
         return reverse(page, args=[self.meeting.cycle_id, self.meeting.pk])
@@ -105,8 +108,8 @@ class Overview:
         )
 
     @property
-    def missing_representatives(self) -> tuple[Element, ...]:
-        return tuple(element for element in REPRESENTATIVES if element not in self.representatives)
+    def missing_signers(self) -> tuple[Slot, ...]:
+        return tuple(slot for slot in self.kind.signers.slots if slot.key not in self.representatives)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -120,6 +123,7 @@ class Overview:
             found.append(Gap(f"Tanggal pertemuan {tanggal(meeting.held_on)} belum tiba.", self.url(EDIT)))
         if not self.present:
             found.append(Gap("Kehadiran belum diisi.", url))
+        found += [Gap(text, self.url(EDIT)) for text in self.disorder]
         if meeting.paper_total is None:
             found.append(Gap("Jumlah tanda tangan pada daftar hadir kertas belum diisi.", url))
         elif not self.mismatch_explained:
@@ -155,6 +159,9 @@ class Overview:
         found = []
         if not self.meeting.chair_name.strip():
             found.append(Gap("Pimpinan rembuk belum ditulis.", url))
+        residents = self.kind.signers.residents
+        if residents and (named := residents - len(self.missing_signers)) < residents:
+            found.append(Gap(f"Warga yang menandatangani baru {named} dari {residents} orang.", url))
         if not self.meeting.secretary_name.strip():
             found.append(Gap("Notulis belum ditulis.", url))
         if self.present and not self.participation_explained:
@@ -207,7 +214,8 @@ def overview(meeting: Meeting) -> Overview:
         agenda_count=len(discussions),
         discussed=sum(bool(text.strip()) for text in discussions),
         entries=meeting.entries.count(),
-        representatives=frozenset(meeting.representatives.exclude(name="").values_list("element", flat=True)),
+        representatives=frozenset(representatives_by_slot(meeting)),
+        disorder=precedence_gaps(meeting),
     )
 
 

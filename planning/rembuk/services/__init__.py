@@ -14,7 +14,7 @@ from planning.rembuk.services.closing import (
     record_closing,
     reopen_meeting,
 )
-from planning.rembuk.services.evidence import add_evidence, remove_evidence
+from planning.rembuk.services.evidence import add_evidence, record_result, remove_evidence
 from planning.rembuk.services.minutes import DecisionText, EntryRow, record_decision, remove_decision, write_minutes
 from planning.rembuk.services.planning import AgendaRow, MeetingPlan, cancel_meeting, plan_meeting, update_meeting
 
@@ -36,6 +36,7 @@ __all__ = [
     "record_attendance_names",
     "record_closing",
     "record_decision",
+    "record_result",
     "remove_decision",
     "remove_evidence",
     "reopen_meeting",

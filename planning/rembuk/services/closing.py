@@ -14,6 +14,7 @@ from planning.rembuk.enums import Element, MeetingStatus
 from planning.rembuk.errors import MeetingIncomplete, MeetingLocked, MeetingRefused
 from planning.rembuk.models import Meeting, Representative
 from planning.rembuk.pins import meeting_row
+from planning.rembuk.queries.meetings import representatives_by_slot
 from planning.rembuk.queries.overview import overview
 from planning.rembuk.services.guard import keep, remove, writable
 
@@ -39,7 +40,7 @@ def record_closing(
     by: Any,
     seen: str = "",
 ) -> Meeting:
-    """Put down chair, notulis, community representatives (element → name) and the facilitator's explanation.
+    """Put down chair, notulis, community representatives (key of their slot → name), the facilitator's explanation.
 
     A changed explanation has to be accepted by BKM anew. An empty name removes that representative.
     """
@@ -57,10 +58,10 @@ def record_closing(
 
 
 def _write_representatives(meeting: Meeting, names: Mapping[str, str], by: Any) -> None:
-    existing = {row.element: row for row in meeting.representatives.all()}
-    for order, (element, typed) in enumerate(names.items(), 1):
+    existing = representatives_by_slot(meeting)
+    for order, (key, typed) in enumerate(names.items(), 1):
         name = " ".join(typed.split())
-        row = existing.get(element)
+        row, element = existing.get(key), key.partition("-")[0]
         if element not in Element.values:
             raise MeetingRefused("Unsur wakil warga tidak dikenal.")
         if row is not None and not name:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import IO, Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from kumuh.core.uploads import CleanFile, clean_upload
-from planning.rembuk.enums import EvidenceKind
+from planning.cycles.services import require_open
+from planning.rembuk.enums import EvidenceKind, MeetingStatus
 from planning.rembuk.errors import MeetingRefused
 from planning.rembuk.models import Evidence, Meeting
+from planning.rembuk.pins import meeting_row
 from planning.rembuk.services.guard import keep, remove, writable
 
 
@@ -37,6 +41,43 @@ def _store(meeting: Meeting, kind: str, clean: CleanFile, caption: str, by: Any)
         row.file.storage.delete(str(row.file.name))
         raise
     return row
+
+
+def record_result(
+    *,
+    meeting: Meeting,
+    by: Any,
+    scan: IO[bytes] | None = None,
+    published_on: date | None = None,
+    published_at: str = "",
+) -> Meeting:
+    """Keep what comes back on paper after closing: the signed berita acara, the day and place of its publication.
+
+    Source: generic gate rule of the stages (signed scan) and the readiness statement (result made known). Raises
+    MeetingRefused before closing, for a day before the meeting or in the future, and for a day without a place;
+    UploadRefused for a file that is no scan; StepLocked.
+    """
+    clean = clean_upload(scan, allow_pdf=True) if scan else None
+    with transaction.atomic():
+        current = Meeting.objects.select_for_update().get(pk=meeting.pk)
+        current.cycle = meeting.cycle
+        if current.status != MeetingStatus.CLOSED:
+            raise MeetingRefused("Tutup pertemuan ini dahulu, lalu simpan berita acara yang sudah ditandatangani.")
+        require_open(cycle=current.cycle, step=current.step, pins=(meeting_row(current.pk),))
+        _check_publication(current, published_on, published_at)
+        current.published_on, current.published_at = published_on, " ".join(published_at.split())
+        keep(row=current, by=by)
+        kind = EvidenceKind.BERITA_ACARA_SCAN
+        if clean and not current.evidence.filter(digest=clean.digest, kind=kind).exists():
+            _store(current, kind, clean, "", by)
+    return current
+
+
+def _check_publication(meeting: Meeting, day: date | None, place: str) -> None:
+    if bool(day) != bool(place.strip()):
+        raise MeetingRefused("Isi tanggal dan tempat pengumuman, keduanya.")
+    if day is not None and not meeting.held_on <= day <= timezone.localdate():
+        raise MeetingRefused("Tanggal pengumuman harus sejak hari pertemuan dan tidak sesudah hari ini.")
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, ProtectedError
 
-from planning.rembuk.enums import DecisionMethod
+from planning.rembuk.enums import DecisionMethod, Subject
 from planning.rembuk.errors import MeetingRefused
 from planning.rembuk.models import Decision, Meeting, MinuteEntry
 from planning.rembuk.queries.attendance import totals_of
@@ -39,7 +39,7 @@ class DecisionText:
 
     text: str
     method: str
-    about: str = "LAIN"
+    about: str = Subject.LAIN
     agree: int | None = None
     against: int | None = None
     abstain: int | None = None
@@ -106,6 +106,8 @@ def record_decision(*, meeting: Meeting, decision: DecisionText, by: Any, existi
     refuse_future(meeting=current)
     if not decision.text.strip():
         raise ValidationError({"text": "Tulis bunyi keputusannya."})
+    if decision.about not in Subject.values:
+        raise ValidationError({"about": "Pilih pokok keputusan ini."})
     if decision.method not in DecisionMethod.values:
         raise ValidationError({"method": "Pilih cara memutuskan."})
     faults = vote_faults(

@@ -59,8 +59,8 @@ def plan_meeting(
 ) -> Meeting:
     """Plan a meeting of a cycle; without `agenda` the usual one of its type is taken.
 
-    Raises StepLocked when the step is closed or under review, MeetingRefused for an unknown step, an end before
-    the start or an RT of another kelurahan.
+    Raises StepLocked when the step is closed or under review, MeetingRefused for an unknown step, a type that the
+    programme does not have, an end before the start or an RT of another kelurahan.
     """
     _check(cycle, plan, invited_rts)
     require_open(cycle=cycle, step=plan.step)
@@ -100,6 +100,8 @@ def update_meeting(
 def _check(cycle: Cycle, plan: MeetingPlan, invited_rts: Sequence[Neighbourhood]) -> None:
     if plan.type not in KINDS:
         raise MeetingRefused("Jenis pertemuan tidak dikenal.")
+    if not KINDS[plan.type].offered_in(cycle.track):
+        raise MeetingRefused("Program siklus ini tidak mempunyai jenis pertemuan tersebut.")
     try:
         find_step(cycle.track, plan.step)
     except KeyError:

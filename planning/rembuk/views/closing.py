@@ -12,7 +12,7 @@ from kumuh.core.rights import page
 from planning.rembuk import queries, services
 from planning.rembuk.errors import MeetingIncomplete
 from planning.rembuk.forms.fields import ReasonForm
-from planning.rembuk.forms.results import ClosingForm
+from planning.rembuk.forms.results import ClosingForm, ResultForm
 from planning.rembuk.models import Meeting
 from planning.rembuk.queries.overview import CLOSE
 from planning.rembuk.views.common import meeting_context, meeting_in_scope, show_refusal
@@ -22,7 +22,11 @@ from planning.rembuk.views.common import meeting_context, meeting_in_scope, show
 def closing_edit(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
     """One page, two buttons: save what is there, or save and close."""
     meeting = meeting_in_scope(request, cycle, pk, "rembuk.change_meeting")
-    form = ClosingForm(request.POST or None, initial=ClosingForm.values_of(meeting, queries.stamp(meeting, "penutup")))
+    form = ClosingForm(
+        request.POST or None,
+        meeting=meeting,
+        initial=ClosingForm.values_of(meeting, queries.stamp(meeting, "penutup")),
+    )
     if form.is_valid() and _closing_saved(request, meeting, form):
         if "tutup" not in request.POST:
             messages.success(request, "Tersimpan.")
@@ -79,3 +83,20 @@ def participation_accept(request: HttpRequest, cycle: int, pk: int) -> HttpRespo
     else:
         messages.success(request, "Penjelasan diterima atas nama BKM.")
     return redirect("rembuk:meeting-detail", cycle, pk)
+
+
+@page("rembuk.record_result")
+def result_edit(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
+    """What comes back on paper after closing."""
+    meeting = meeting_in_scope(request, cycle, pk, "rembuk.record_result")
+    kept = {"published_on": meeting.published_on, "published_at": meeting.published_at}
+    form = ResultForm(request.POST or None, request.FILES or None, initial=kept)
+    if form.is_valid():
+        try:
+            services.record_result(meeting=meeting, by=request.user, **form.cleaned_data)
+        except ValidationError as refusal:
+            show_refusal(form, refusal, meeting)
+        else:
+            messages.success(request, "Tersimpan.")
+            return redirect("rembuk:meeting-detail", cycle, pk)
+    return render(request, "rembuk/result_edit.html", meeting_context(request, meeting, form=form))

@@ -54,6 +54,7 @@ def meeting_context(request: HttpRequest, meeting: Meeting, page: str = "", **ex
             "opening": found,
             "may_change": is_open and may(request, "rembuk.change_meeting", meeting),
             "may_reopen": is_open and may(request, "rembuk.reopen_meeting", meeting),
+            "may_record": is_open and may(request, "rembuk.record_result", meeting),
             "may_accept": is_open and may(request, "rembuk.accept_participation", meeting),
             "sees_names": names,
             "documents": queries.documents_of(meeting, names=names),

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from kumuh.areas.models import Neighbourhood
 from kumuh.core.rights import may, page
+from planning.cycles.catalog import find_step
 from planning.cycles.models import Cycle
 from planning.cycles.queries import decree_rts, openings, step_states, thresholds
 from planning.rembuk import queries, services
-from planning.rembuk.catalog import KINDS
+from planning.rembuk.catalog import KINDS, kinds_for
 from planning.rembuk.forms.fields import ReasonForm
 from planning.rembuk.forms.meeting import (
     AgendaFormSet,
@@ -51,8 +55,8 @@ def meeting_add(request: HttpRequest, cycle: int) -> HttpResponse:
     found = cycle_in_scope(request, cycle, "rembuk.add_meeting")
     step = _chosen_step(request, found)
     kind = KINDS.get(request.GET.get("jenis", ""))
-    if kind is None and request.method != "POST":
-        context = {"cycle": found, "kinds": KINDS.values(), "step": step}
+    if request.method != "POST" and not (kind and kind.offered_in(found.track)):
+        context = {"cycle": found, "kinds": kinds_for(found.track, step), "step": find_step(found.track, step)}
         return render(request, "rembuk/meeting_choose.html", context)
     meeting_type = kind.type if kind else str(request.POST.get("type"))
     form, agenda = _new_forms(request, found, meeting_type, step)
@@ -92,9 +96,19 @@ def _new_forms(request: HttpRequest, cycle: Cycle, meeting_type: str, step: str)
     data = request.POST if request.method == "POST" else None
     if data is not None:
         return MeetingForm(data, cycle=cycle, rts=rts), AgendaFormSet(data, prefix="acara")
-    initial = first_values(cycle, meeting_type, step, decree_rts(cycle))
+    initial = first_values(cycle, meeting_type, step, _proposed_rts(request, cycle, meeting_type, rts))
     form = MeetingForm(initial=initial, cycle=cycle, rts=rts)
     return form, AgendaFormSet(initial=first_agenda(meeting_type, step), prefix="acara")
+
+
+def _proposed_rts(
+    request: HttpRequest, cycle: Cycle, meeting_type: str, rts: QuerySet[Neighbourhood]
+) -> Iterable[Neighbourhood]:
+    """RT named in the address; otherwise those of the SK Kumuh, none for a meeting of single RT/RW."""
+    asked = [int(pk) for pk in request.GET.getlist("rt") if pk.isdecimal() and len(pk) < 10]
+    if asked or KINDS[meeting_type].per_rt:
+        return rts.filter(pk__in=asked)
+    return decree_rts(cycle)
 
 
 @page("rembuk.change_meeting")
@@ -105,6 +119,7 @@ def meeting_edit(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
         data,
         cycle=meeting.cycle,
         rts=queries.rts_of(meeting.cycle, meeting.held_on),
+        kept=meeting.type,
         initial=None if data else stored_values(meeting, queries.stamp(meeting, "undangan")),
     )
     agenda = AgendaFormSet(data, initial=None if data else stored_agenda(meeting), prefix="acara")

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from kumuh.core.rights import page
 from kumuh.core.scope import get_in_scope
 from planning.rembuk import queries, services
+from planning.rembuk.catalog import likely_subject
 from planning.rembuk.forms.results import DecisionForm, EntryFormSet, MinutesForm, entries_of
 from planning.rembuk.models import Decision, Meeting
 from planning.rembuk.queries.overview import DECIDE, MINUTES
@@ -59,7 +60,9 @@ def _minutes_written(request: HttpRequest, meeting: Meeting, form: MinutesForm, 
 @page("rembuk.change_meeting")
 def decision_list(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
     meeting = meeting_in_scope(request, cycle, pk, "rembuk.change_meeting")
-    form = DecisionForm(request.POST or None, initial={"about": _likely_subject(meeting)})
+    form = DecisionForm(
+        request.POST or None, meeting=meeting, initial={"about": likely_subject(meeting.type, meeting.step)}
+    )
     if form.is_valid() and (decision := _recorded(request, meeting, form)):
         messages.success(request, f"Keputusan {decision.number} tersimpan.")
         return redirect("rembuk:decision-list", cycle, pk)
@@ -70,7 +73,7 @@ def decision_list(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
 def decision_edit(request: HttpRequest, cycle: int, pk: int, decision: int) -> HttpResponse:
     meeting = meeting_in_scope(request, cycle, pk, "rembuk.change_meeting")
     row = get_in_scope(Decision, request.user, pk=decision, meeting=meeting)
-    form = DecisionForm(request.POST or None, initial=DecisionForm.values_of(row))
+    form = DecisionForm(request.POST or None, meeting=meeting, kept=row.about, initial=DecisionForm.values_of(row))
     if form.is_valid() and _recorded(request, meeting, form, row):
         messages.success(request, f"Keputusan {row.number} diperbarui.")
         return redirect("rembuk:decision-list", cycle, pk)
@@ -101,7 +104,3 @@ def _recorded(
     except ValidationError as refusal:
         show_refusal(form, refusal, meeting)
         return None
-
-
-def _likely_subject(meeting: Meeting) -> str:
-    return {"P2": "MASALAH", "P3": "USULAN", "P4": "PRIORITAS"}.get(meeting.step, "LAIN")

@@ -9,7 +9,7 @@ def of_meeting(world: World):
     return {"pk": planned(world).pk}
 
 
-@addresses("rembuk:meeting-reopen")
+@addresses("rembuk:meeting-reopen", "rembuk:result-")
 def of_closed_meeting(world: World):
     return {"pk": closed(world).pk}
 

@@ -1,0 +1,136 @@
+"""Meetings on plans: delineation, plenary of the team, public test, consultation, Musrenbang."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from planning.rembuk.catalog.words import (
+    COMMUNITY,
+    GUIDANCE,
+    MAIN_SUBJECT,
+    OPENING,
+    RESULTS,
+    MeetingKind,
+    Signers,
+    Topic,
+)
+from planning.rembuk.enums import MeetingType, Subject
+
+MUSRENBANG: Final = "Usulan CSIAP/RPLP dibawa ke Musrenbang menurut catatan KBIK dan paparan SPBM; acara usulan."
+
+PLANNING: Final = (
+    MeetingKind(
+        MeetingType.FGD_DELINEASI,
+        "Menyepakati batas kawasan kumuh di atas peta sebelum dan sesudah pengamatan.",
+        ("Ketua RT dan RW kawasan kumuh", "Warga yang mengenal batas lingkungannya", "Perempuan dan kader", "TIPP"),
+        (
+            OPENING,
+            GUIDANCE,
+            Topic("Membaca peta dan menandai batas", 45),
+            Topic("Mencocokkan dengan SK Kumuh dan pengamatan", 30),
+            RESULTS,
+        ),
+        outputs=("Peta delineasi", "Berita acara", "Daftar hadir"),
+        steps=("P2", "K2.3", "L2.2"),
+        subjects=(Subject.DELINEASI,),
+        inviter="Koordinator BKM",
+        decides=True,
+    ),
+    MeetingKind(
+        MeetingType.PLENO_TIPP,
+        "Tim perencana membahas hasil pokja dan menyusun rancangan untuk rembuk.",
+        ("Koordinator dan anggota TIPP", "Ketujuh pokja indikator", "BKM", "Fasilitator", "Tenaga ahli bila ada"),
+        (
+            OPENING,
+            Topic("Laporan setiap pokja", 45),
+            Topic("Menyusun rancangan bersama", 45),
+            Topic("Pembagian tugas dan jadwal", 15),
+            RESULTS,
+        ),
+        outputs=("Rancangan untuk rembuk", "Daftar hadir", "Notulen"),
+        steps=("K2.1", "K2.4a", "K2.4b", "K2.5b", "L1.2", "L2.3", "L2.4"),
+        tracks=frozenset("PKL"),
+        subjects=(Subject.RENCANA_KERJA, Subject.VISI, Subject.RPLP, Subject.RTPLP, Subject.USULAN),
+        signers=Signers(elements=(), acknowledged=("Koordinator BKM",)),
+        inviter="Koordinator TIPP",
+        decides=True,
+    ),
+    MeetingKind(
+        MeetingType.UJI_PUBLIK,
+        "Warga memeriksa rancangan; setiap tanggapan dicatat dan dijawab.",
+        COMMUNITY,
+        (
+            OPENING,
+            GUIDANCE,
+            Topic("Paparan rancangan di atas peta", 40),
+            Topic("Tanggapan warga tiap RW", 50),
+            Topic("Jawaban dan perubahan yang disepakati", 25),
+            RESULTS,
+        ),
+        outputs=("Berita acara uji publik", "Daftar tanggapan dan jawaban", "Daftar hadir"),
+        steps=("K2.4c", "L2.3"),
+        subjects=(Subject.RPLP, Subject.ATURAN),
+        signers=Signers(acknowledged=("Lurah", "Koordinator BKM")),
+        inviter="Koordinator BKM",
+        measured=True,
+        quorum=True,
+        basis="Dua putaran biasa (Kelurahan Panjunan 2017); acara dan lamanya usulan.",
+    ),
+    MeetingKind(
+        MeetingType.KONSULTASI,
+        "Bappeda, dinas atau tim teknis memeriksa rancangan sebelum disahkan.",
+        ("Bappeda", "Dinas teknis dalam Pokja PKP", "Tim Teknis (TFL, TAMK) untuk sanitasi", "BKM/TIPP atau KSM"),
+        (
+            OPENING,
+            Topic("Paparan rancangan", 30),
+            Topic("Saran dan kesesuaian dengan rencana kota", 60),
+            Topic("Perbaikan yang disepakati", 20),
+            RESULTS,
+        ),
+        outputs=("Berita acara konsultasi", "Daftar saran dan perbaikan", "Daftar hadir"),
+        steps=("K2.4c", "K2.5b", "L2.3", "L2.4", "S3.3"),
+        subjects=(Subject.RPLP, Subject.RTPLP, Subject.CSIAP),
+        signers=Signers(elements=(), acknowledged=("Ketua Pokja PKP",)),
+        inviter="Koordinator BKM",
+        basis="Konsultasi sebelum pengesahan menurut contoh RPLP LKM Karangsari; acara dan lamanya usulan.",
+    ),
+    MeetingKind(
+        MeetingType.MUSRENBANG_KEL,
+        "Menyepakati usulan kelurahan untuk tahun depan; setiap usulan mendapat keputusan.",
+        (*COMMUNITY, "LPM", "KSM", "Camat atau wakilnya"),
+        (
+            OPENING,
+            GUIDANCE,
+            Topic("Paparan rencana kelurahan dan pagu", 30),
+            Topic(MAIN_SUBJECT, 60),
+            Topic("Menetapkan urutan dan utusan ke kecamatan", 30),
+            RESULTS,
+        ),
+        outputs=("Berita acara Musrenbang kelurahan", "Daftar usulan dengan keputusan dan alasan", "Daftar hadir"),
+        steps=("P4", "K2.6", "S3.5"),
+        tracks=frozenset("PKSL"),
+        subjects=(Subject.MUSRENBANG, Subject.CSIAP, Subject.USULAN),
+        decides=True,
+        measured=True,
+        basis=MUSRENBANG,
+    ),
+    MeetingKind(
+        MeetingType.MUSRENBANG_KEC,
+        "Menetapkan usulan mana yang masuk daftar prioritas kecamatan.",
+        ("Utusan setiap kelurahan", "Perangkat daerah", "Camat"),
+        (
+            OPENING,
+            Topic("Paparan usulan setiap kelurahan", 60),
+            Topic("Menilai dan menetapkan prioritas kecamatan", 60),
+            RESULTS,
+        ),
+        outputs=("Daftar prioritas kecamatan", "Berita acara"),
+        steps=("K2.6", "S3.6"),
+        tracks=frozenset("PKSL"),
+        subjects=(Subject.MUSRENBANG, Subject.PRIORITAS),
+        signers=Signers(elements=(), acknowledged=("Camat",)),
+        inviter="Camat",
+        decides=True,
+        basis=MUSRENBANG,
+    ),
+)
