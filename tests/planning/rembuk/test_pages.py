@@ -3,6 +3,7 @@
 import pytest
 
 from planning.rembuk import queries
+from planning.rembuk.catalog import kinds_for
 from planning.rembuk.enums import MeetingStatus, MeetingType
 from planning.rembuk.models import Meeting
 from planning.rembuk.participation import Totals
