@@ -117,6 +117,8 @@ COMMENTS: Final = table(
     long("alasan", "Perbaikan atau alasannya"),
 )
 
+#: Public tests of a plan before it is ratified (Panjunan 2017 speaks of a first round; two are usual, INF).
+PUBLIC_TEST_ROUNDS: Final = 2
 PUBLIC_TESTS: Final = table(
     "uji_publik",
     "Uji publik",
@@ -126,7 +128,7 @@ PUBLIC_TESTS: Final = table(
     count("laki_laki", "Laki-laki", "orang"),
     count("perempuan", "Perempuan", "orang"),
     long("hasil", "Pokok tanggapan"),
-    rows=2,
+    rows=PUBLIC_TEST_ROUNDS,
 )
 
 CONSULTATION: Final = table(

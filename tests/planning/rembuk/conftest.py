@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from tests.cast import make_cycle
+
 
 @pytest.fixture
 def at(world):
@@ -18,3 +20,15 @@ def at(world):
 @pytest.fixture
 def facilitator(world, as_user):
     return as_user(world.cast.fasilitator)
+
+
+@pytest.fixture
+def world_of(world):
+    """The world with a cycle of another programme: `world_of("S")`; without SK Kumuh for `decree=False`."""
+
+    def with_cycle(track, *, decree=True):
+        found = world.decree if decree else None
+        world.cycle = make_cycle(world.places.kelurahan, world.cast.fasilitator, found, track=track)
+        return world
+
+    return with_cycle

@@ -106,6 +106,7 @@ BUILDING: Final = (
         chain="k33-lpj",
         approval=KSM_WORK,
         after=("K3.2",),
+        needs=(need("rembuk", jenis="PERTANGGUNGJAWABAN", tentang="LPJ"),),
         entries=(
             FINISHED,
             REALISATION,

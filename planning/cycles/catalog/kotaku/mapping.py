@@ -32,7 +32,11 @@ MAPPING: Final = (
         approved_by="Lurah dan BKM; diketahui Camat",
         source="Bahan bacaan KOTAKU (pelaku, keluaran); petunjuk siklus PLPBK (5 warga); angka kehadiran usulan",
         closers=LURAH_OR_BKM,
-        needs=(need("keikutsertaan"),),
+        needs=(
+            need("keikutsertaan"),
+            need("rembuk", jenis="RKM_KESIAPAN", tentang="KOMITMEN"),
+            need("jangkauan"),
+        ),
         entries=(
             table(
                 "pelaku",
@@ -171,7 +175,10 @@ MAPPING: Final = (
         source="Bahan paparan RPK; petunjuk pelaksanaan KOTAKU 2016 bab 3.2.2",
         closers=BKM,
         after=("K2.1",),
-        needs=(need("keikutsertaan"),),
+        needs=(
+            need("keikutsertaan"),
+            need("rembuk", jenis="RPK", tiap="RW"),
+        ),
         entries=(
             table(
                 "sebab",

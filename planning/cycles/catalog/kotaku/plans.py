@@ -19,6 +19,7 @@ from planning.cycles.catalog.common import (
     PRIORITY_AREAS,
     PROFILE,
     PROSPECTS,
+    PUBLIC_TEST_ROUNDS,
     PUBLIC_TESTS,
     RATIFICATION_PAPERS,
     SAFEGUARD,
@@ -44,7 +45,10 @@ PLANS: Final = (
         source="Cara cepat menyusun RPLP; petunjuk tahap perencanaan partisipatif PLPBK",
         closers=BKM,
         after=("K2.3",),
-        needs=(need("keikutsertaan"),),
+        needs=(
+            need("keikutsertaan"),
+            need("rembuk", jenis="REMBUK_KELURAHAN", tentang="VISI"),
+        ),
         entries=(
             long("visi", "Visi penataan kelurahan", "Seperti disepakati dalam rembuk."),
             long("misi", "Misi"),
@@ -114,7 +118,12 @@ PLANS: Final = (
         chain="k24c-rplp",
         approval=AREA_PLAN,
         after=("K2.4a", "K2.4b"),
-        needs=(need("keikutsertaan"),),
+        needs=(
+            need("keikutsertaan"),
+            need("rembuk", jenis="UJI_PUBLIK", kali=PUBLIC_TEST_ROUNDS),
+            need("dijawab"),
+            need("rembuk", jenis="KONSULTASI", sebelum="lembar-pengesahan"),
+        ),
         entries=(PUBLIC_TESTS, CONSULTATION, COMMENTS),
         papers=RATIFICATION_PAPERS,
         minimum_days=30,
@@ -134,7 +143,10 @@ PLANS: Final = (
         chain="k25a-kawasan",
         approval=PROFILE,
         after=("K2.4b",),
-        needs=(need("keikutsertaan"),),
+        needs=(
+            need("keikutsertaan"),
+            need("rembuk", jenis="REMBUK_KELURAHAN", tentang="KAWASAN"),
+        ),
         entries=(PRIORITY_AREAS, WILLINGNESS),
         papers=(Output("ba-kawasan", "Berita acara kawasan prioritas", numbered=True, published=True),),
         minimum_days=10,
@@ -183,7 +195,10 @@ PLANS: Final = (
         chain="k25c-aturan",
         approval=COMMON_RULES,
         after=("K2.5b",),
-        needs=(need("keikutsertaan"),),
+        needs=(
+            need("keikutsertaan"),
+            need("rembuk", jenis="REMBUK_KELURAHAN", tentang="ATURAN"),
+        ),
         entries=(ARTICLES, day("mulai_berlaku", "Mulai berlaku", "Sesudah RTPLP selesai.")),
         papers=(
             Output(

@@ -84,7 +84,10 @@ BUILDING: Final = (
         chain="l4-pelaksanaan",
         approval=WORKS,
         after=("L2.4",),
-        needs=(need("lembaga", jenis="KSM", anggota=3, jabatan=("KETUA", "SEKRETARIS", "BENDAHARA"), sk=True),),
+        needs=(
+            need("lembaga", jenis="KSM", anggota=3, jabatan=("KETUA", "SEKRETARIS", "BENDAHARA"), sk=True),
+            need("rembuk", jenis="PERTANGGUNGJAWABAN", tentang="LPJ"),
+        ),
         entries=(
             table(
                 "blm_perencanaan",

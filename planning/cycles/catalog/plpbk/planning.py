@@ -16,6 +16,7 @@ from planning.cycles.catalog.common import (
     LURAH,
     POKJA,
     PRIORITY_AREAS,
+    PUBLIC_TEST_ROUNDS,
     PUBLIC_TESTS,
     RATIFICATION_PAPERS,
     SAFEGUARD,
@@ -44,7 +45,10 @@ PLANS: Final = (
         source="Tahap perencanaan partisipatif PLPBK",
         closers=BKM,
         after=("L1.3",),
-        needs=(need("keikutsertaan"),),
+        needs=(
+            need("keikutsertaan"),
+            need("rembuk", jenis="REMBUK_KELURAHAN", tentang="VISI"),
+        ),
         entries=(
             long("visi", "Visi kawasan", "Tertata, sehat, produktif, berjati diri, berkelanjutan."),
             long("pemda", "Kesepakatan pemerintah daerah", "Siapa, kapan, apa yang disepakati."),
@@ -97,7 +101,15 @@ PLANS: Final = (
         chain="l23-rplp",
         approval=AREA_PLAN,
         after=("L2.2",),
-        needs=(need("usulan"), need("kegiatan"), need("kelompok-terpisah"), need("keikutsertaan")),
+        needs=(
+            need("usulan"),
+            need("kegiatan"),
+            need("kelompok-terpisah"),
+            need("keikutsertaan"),
+            need("rembuk", jenis="UJI_PUBLIK", kali=PUBLIC_TEST_ROUNDS),
+            need("dijawab"),
+            need("rembuk", jenis="KONSULTASI", sebelum="lembar-pengesahan"),
+        ),
         entries=(
             long("keadaan", "Keadaan, topografi dan isu kritis"),
             long("guna_lahan", "Rencana guna lahan"),
@@ -125,7 +137,12 @@ PLANS: Final = (
         chain="l24-rtplp",
         approval=DETAIL_PLAN,
         after=("L2.3",),
-        needs=(need("kelompok-terpisah"), need("keikutsertaan")),
+        needs=(
+            need("kelompok-terpisah"),
+            need("keikutsertaan"),
+            need("rembuk", jenis="REMBUK_KELURAHAN", tentang="KAWASAN"),
+            need("rembuk", jenis="REMBUK_KELURAHAN", tentang="ATURAN"),
+        ),
         entries=(
             PRIORITY_AREAS,
             WILLINGNESS,

@@ -189,7 +189,10 @@ PLANS: Final = (
         chain="s34-rencana-kerja",
         approval=WORK_PLAN,
         after=("S3.3",),
-        needs=(need("keikutsertaan"),),
+        needs=(
+            need("keikutsertaan"),
+            need("rembuk", jenis="OPSI_TEKNIK", tentang="OPSI_TEKNIK"),
+        ),
         entries=(
             table(
                 "opsi",
@@ -244,6 +247,7 @@ PLANS: Final = (
         source="Paparan SPBM (tugas KSM 6)",
         closers=LURAH,
         after=("S3.4",),
+        needs=(need("rembuk", jenis="MUSRENBANG_KEL", tentang="MUSRENBANG"),),
         entries=(
             table(
                 "butir",
@@ -301,6 +305,7 @@ PLANS: Final = (
         chain="s4-konstruksi",
         approval=ACCOUNT,
         after=("S3.4",),
+        needs=(need("rembuk", jenis="PERTANGGUNGJAWABAN", tentang="LPJ"),),
         entries=(
             BOARD,
             WEEKS,

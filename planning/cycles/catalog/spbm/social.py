@@ -27,6 +27,7 @@ SOCIAL: Final = (
         approved_by="Lurah",
         source="Paparan SPBM (persiapan sosial; tugas KSM 1)",
         closers=LURAH,
+        needs=(need("jangkauan"),),
         entries=(
             table(
                 "jangkauan",
@@ -63,7 +64,10 @@ SOCIAL: Final = (
         source=ROUNDS_SOURCE,
         closers=LURAH,
         movable=True,
-        needs=(need("keikutsertaan"),),
+        needs=(
+            need("keikutsertaan"),
+            need("rembuk", jenis="REMBUK_KEL_1", tentang="PROGRAM"),
+        ),
         entries=(
             long("aturan", "Aturan main program yang disepakati"),
             table(
@@ -102,7 +106,10 @@ SOCIAL: Final = (
         closers=LURAH,
         movable=True,
         after=("S1.1",),
-        needs=(need("keikutsertaan"),),
+        needs=(
+            need("keikutsertaan"),
+            need("rembuk", jenis="REMBUK_RTRW_1", tentang="MASALAH", tiap="RT"),
+        ),
         entries=(
             table(
                 "masalah_rt",
@@ -138,7 +145,10 @@ SOCIAL: Final = (
         closers=LURAH,
         movable=True,
         after=("S1.2",),
-        needs=(need("keikutsertaan"),),
+        needs=(
+            need("keikutsertaan"),
+            need("rembuk", jenis="REMBUK_RTRW_2", tentang="PERINGKAT_RT", tiap="RT"),
+        ),
         entries=(
             table(
                 "peringkat",
@@ -178,7 +188,10 @@ SOCIAL: Final = (
         closers=LURAH,
         movable=True,
         after=("S1.3",),
-        needs=(need("keikutsertaan"),),
+        needs=(
+            need("keikutsertaan"),
+            need("rembuk", jenis="REMBUK_RTRW_3", tentang="PENGGUNA", tiap="RT"),
+        ),
         entries=(
             table(
                 "calon_pengguna",
@@ -231,7 +244,10 @@ SOCIAL: Final = (
         closers=LURAH,
         movable=True,
         after=("S1.4",),
-        needs=(need("keikutsertaan"),),
+        needs=(
+            need("keikutsertaan"),
+            need("rembuk", jenis="REMBUK_KEL_2", tentang="LOKASI"),
+        ),
         entries=(
             table(
                 "lokasi",
@@ -281,6 +297,7 @@ SOCIAL: Final = (
                 sk=True,
             ),
             need("keikutsertaan"),
+            need("rembuk", jenis="PEMBENTUKAN", tentang="KSM"),
         ),
         entries=(
             long("sinkronisasi", "Pengusulan dan sinkronisasi", "Dengan lembaga dan program apa KSM diselaraskan?"),
