@@ -49,3 +49,7 @@ class Mandate(models.TextChoices):
     PLT = "PLT", "Plt. (pelaksana tugas)"
     PLH = "PLH", "Plh. (pelaksana harian)"
     AN = "AN", "a.n. (atas nama)"
+
+
+#: How a mandate stands before an office on papers and in the history.
+MANDATE_PREFIXES = {Mandate.PLT: "Plt.", Mandate.PLH: "Plh.", Mandate.AN: "a.n."}

@@ -9,10 +9,10 @@ from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from kumuh.accounts.enums import Office, Role
+from kumuh.accounts.enums import Mandate, Office, Role
 from kumuh.accounts.models import Official, User
 from kumuh.accounts.rules import OFFICE_LEVELS
-from kumuh.accounts.services import NewPerson, Signer
+from kumuh.accounts.services import Deputy, NewPerson, Signer
 from kumuh.areas.models import Region
 
 
@@ -38,6 +38,17 @@ class AssignmentForm(forms.Form):
     region = RegionField(queryset=Region.objects.none(), label="Wilayah")
     valid_from = DayField(label="Sejak", initial=timezone.localdate)
     valid_to = DayField(label="Sampai", required=False, help_text="Kosongkan bila belum diketahui.")
+    mandate = forms.ChoiceField(
+        label="Dasar kewenangan",
+        choices=Mandate.choices,
+        required=False,
+        help_text="Plt., Plh. atau a.n. memerlukan surat mandat; tercatat pada setiap tindakannya.",
+    )
+    letter_number = forms.CharField(label="Nomor surat mandat", max_length=80, required=False)
+    letter_date = DayField(label="Tanggal surat mandat", required=False)
+    on_behalf_of = forms.CharField(
+        label="Atas nama", max_length=120, required=False, help_text="Jabatan yang diwakili, misalnya Lurah Krapyak."
+    )
 
     def __init__(self, *args: Any, regions: QuerySet[Region], national: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,6 +57,12 @@ class AssignmentForm(forms.Form):
         field.required = not national
         if national:
             field.empty_label = "Seluruh Indonesia"  # type: ignore[attr-defined]  # a RegionField
+
+    def assignment(self) -> dict[str, Any]:
+        """The arguments of `services.assign` beside the person."""
+        data = self.cleaned_data
+        deputy = Deputy(data["mandate"], data["letter_number"], data["letter_date"], data["on_behalf_of"])
+        return {name: data[name] for name in ("role", "region", "valid_from", "valid_to")} | {"deputy": deputy}
 
 
 class PersonForm(AssignmentForm):
@@ -66,9 +83,6 @@ class PersonForm(AssignmentForm):
     def person(self) -> NewPerson:
         data = self.cleaned_data
         return NewPerson(data["username"], data["name"], data["email"], data["phone"])
-
-    def assignment(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("role", "region", "valid_from", "valid_to")}
 
 
 class ProfileForm(forms.ModelForm):

@@ -15,8 +15,9 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
-from kumuh.accounts.enums import Mandate, Office, Role
+from kumuh.accounts.enums import MANDATE_PREFIXES, Mandate, Office, Role
 from kumuh.areas.models import Region
+from kumuh.core.formats import tanggal
 from kumuh.core.models import Record, change_history
 from kumuh.core.scope import ScopedQuerySet
 
@@ -71,6 +72,11 @@ class User(AbstractUser):
         """Roles held for the region with this code (an assignment to a city covers its kelurahan)."""
         return frozenset(a.role for a in self.assignments_today if a.covers(code))
 
+    def mandate_in(self, role: str, code: str) -> str:
+        """The words of the mandate under which this person holds the role for the region; "" in their own right."""
+        held = [a.mandate_words for a in self.assignments_today if a.role == role and a.covers(code)]
+        return "" if "" in held else next(iter(held), "")
+
     def has_role(self, roles: Iterable[str], code: str) -> bool:
         """Whether one of the roles is held for the region with this code."""
         return not self.roles_in(code).isdisjoint(roles)
@@ -104,6 +110,10 @@ class Assignment(Record):
     )
     valid_from = models.DateField("sejak", default=timezone.localdate)
     valid_to = models.DateField("sampai", null=True, blank=True)
+    mandate = models.CharField("dasar kewenangan", max_length=3, choices=Mandate, blank=True, default=Mandate.NONE)
+    letter_number = models.CharField("nomor surat mandat", max_length=80, blank=True)
+    letter_date = models.DateField("tanggal surat mandat", null=True, blank=True)
+    on_behalf_of = models.CharField("atas nama", max_length=120, blank=True)
 
     objects = AssignmentQuerySet.as_manager()
     history = change_history()
@@ -115,11 +125,24 @@ class Assignment(Record):
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
                 name="assignment_period_in_order",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(mandate="") | (~Q(letter_number="") & Q(letter_date__isnull=False)),
+                name="assignment_mandate_with_letter",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} – {self.region.name if self.region else 'nasional'}"
+
+    @property
+    def mandate_words(self) -> str:
+        """The mandate: "Plt. Lurah, surat nomor 800/12 tanggal 3 Maret 2026"; "" for who acts in their own right."""
+        if not self.mandate or self.letter_date is None:
+            return ""
+        office = self.on_behalf_of or Role(self.role).label
+        prefix = MANDATE_PREFIXES[Mandate(self.mandate)]
+        return f"{prefix} {office}, surat nomor {self.letter_number} tanggal {tanggal(self.letter_date)}"
 
     def covers(self, code: str) -> bool:
         """Whether this assignment reaches the region with the code."""

@@ -16,9 +16,18 @@ class ReviewState(models.TextChoices):
 class ReviewVerb(models.TextChoices):
     SUBMIT = "AJUKAN", "mengajukan"
     RETURN = "KEMBALIKAN", "mengembalikan"
+    CONSULT = "TIMBANG", "memberi pertimbangan"
     VERIFY = "VERIFIKASI", "memverifikasi"
     APPROVE = "SAHKAN", "mengesahkan"
     REOPEN = "BUKA", "membuka kembali"
+    ACKNOWLEDGE = "KETAHUI", "menandai sudah diketahui"
+
+
+class Opinion(models.TextChoices):
+    """What a consulted body says; never a decision: what must change is written as a note."""
+
+    AGREE = "SETUJU", "Setuju"
+    WITH_NOTES = "CATATAN", "Setuju dengan catatan"
 
 
 class Severity(models.TextChoices):
@@ -27,9 +36,10 @@ class Severity(models.TextChoices):
 
 
 class Party(models.TextChoices):
-    """Whose turn it is: exactly one party per state."""
+    """Whose turn it is: exactly one party at a time."""
 
     SUBMITTER = "PENGAJU", "Pengaju"
+    ADVISER = "PENIMBANG", "Pemberi pertimbangan"
     VERIFIER = "PEMERIKSA", "Pemeriksa"
     APPROVER = "PENGESAH", "Pengesah"
     NOBODY = "SELESAI", "Tidak ada lagi"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from kumuh.reviews.enums import Severity
+from kumuh.reviews.enums import Opinion, Severity
 
 
 class MoveForm(forms.Form):
@@ -19,6 +19,14 @@ class MoveForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["reason"].label = reason_label or "Keterangan"
         self.fields["reason"].required = reason_required
+
+
+class OpinionForm(MoveForm):
+    """The opinion of a consulted body, in one choice and its words."""
+
+    field_order = ("version", "opinion", "reason")
+
+    opinion = forms.ChoiceField(label="Pertimbangan", choices=Opinion.choices, widget=forms.RadioSelect)
 
 
 class NoteForm(forms.Form):
@@ -36,6 +44,11 @@ class NoteForm(forms.Form):
     internal = forms.BooleanField(
         label="Catatan dalam", required=False, help_text="Hanya terbaca pemeriksa, tidak pernah tercetak."
     )
+
+    def __init__(self, *args, may_write_internal: bool = True, **kwargs) -> None:  # type: ignore[no-untyped-def]  # Django's own signature
+        super().__init__(*args, **kwargs)
+        if not may_write_internal:
+            del self.fields["internal"]
 
 
 class AnswerForm(forms.Form):

@@ -6,10 +6,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from kumuh.accounts.enums import Role
 from kumuh.areas.models import Region
 from kumuh.core.models import Record, change_history
 from kumuh.core.scope import ScopedQuerySet
-from kumuh.reviews.enums import ReviewState, ReviewVerb, Severity
+from kumuh.reviews.enums import Opinion, ReviewState, ReviewVerb, Severity
 
 
 class Review(Record):
@@ -53,9 +54,11 @@ class ReviewEvent(models.Model):
     to_state = models.CharField(max_length=12, choices=ReviewState)
     round = models.PositiveSmallIntegerField("putaran")
     role = models.CharField("sebagai", max_length=12)
+    mandate = models.CharField("dasar kewenangan", max_length=300, blank=True, help_text="Kata-kata saat bertindak.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="review_events")
     at = models.DateTimeField("waktu", auto_now_add=True)
     reason = models.TextField("alasan", blank=True)
+    opinion = models.CharField("pertimbangan", max_length=8, choices=Opinion, blank=True)
     voided = models.BooleanField("gugur", default=False, help_text="Gugur karena dibuka kembali atau dikembalikan.")
 
     objects = ScopedQuerySet.as_manager()
@@ -66,6 +69,27 @@ class ReviewEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by} {self.get_verb_display()}"
+
+    @property
+    def capacity(self) -> str:
+        """In what capacity the person acted: the mandate of a deputy, else the role."""
+        return self.mandate or Role(self.role).label
+
+
+class Digest(models.Model):
+    """Ringkasan harian: the mail of a day that was handed over to the mail server for one person."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digests")
+    day = models.DateField("tanggal")
+    until = models.DateTimeField("memuat kabar sampai")
+
+    class Meta:
+        verbose_name = "ringkasan harian"
+        ordering = ["-day"]
+        constraints = [models.UniqueConstraint(fields=["user", "day"], name="digest_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.day}"
 
 
 class Note(Record):

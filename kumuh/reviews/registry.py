@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from kumuh.reviews.pins import kind_of
-from kumuh.reviews.rules import DECIDERS, REOPENERS, SUBMITTERS
+from kumuh.reviews.rules import ADVISERS, DECIDERS, INFORMED, REOPENERS, SUBMITTERS
 
 Checks = Callable[[int], list[str]]
 
@@ -24,7 +25,9 @@ def nothing_follows(subject_id: int) -> None:
 class Chain:
     """The order of deciders for one kind of subject.
 
-    `approve_roles` has one set per signature that is needed, in any order; the sets do not overlap.
+    `approve_roles` has one set per signature that is needed, in any order; `consult_roles` one set per body that
+    gives its opinion before anybody verifies. The sets of a kind do not overlap. `informed_roles` are told when it is
+    approved and can acknowledge it; nothing waits for them.
     `on_*` return the Indonesian sentences that block the verb. `after_approve` and `after_reopen` get the
     subject's id inside the transaction of the last approval or of the reopening.
     """
@@ -36,6 +39,8 @@ class Chain:
     verify_roles: frozenset[str]
     approve_roles: tuple[frozenset[str], ...]
     reopen_roles: frozenset[str] = field(default_factory=frozenset)
+    consult_roles: tuple[frozenset[str], ...] = ()
+    informed_roles: frozenset[str] = field(default_factory=frozenset)
     on_submit: Checks = nothing_blocks
     on_verify: Checks = nothing_blocks
     on_approve: Checks = nothing_blocks
@@ -50,6 +55,15 @@ class Chain:
     @property
     def approvers(self) -> frozenset[str]:
         return frozenset().union(*self.approve_roles)
+
+    @property
+    def advisers(self) -> frozenset[str]:
+        """Everybody who may give an opinion, of every body."""
+        return frozenset().union(*self.consult_roles)
+
+    @property
+    def deciders(self) -> frozenset[str]:
+        return self.verify_roles | self.approvers
 
 
 @dataclass(frozen=True)
@@ -70,8 +84,8 @@ SUBJECTS: dict[str, Describe] = {}
 def register_chain(chain: Chain) -> None:
     """Declare a chain once.
 
-    Raises ValueError when it is incomplete, when two signatures could be the same role, or when it gives a verb to
-    a role that the rights table (`reviews.rules`) does not know for it.
+    Raises ValueError when it is incomplete, when two signatures or two opinions could be the same role, or when it
+    gives a verb to a role that the rights table (`reviews.rules`) does not know for it.
     """
     if CHAINS.get(chain.code, chain) != chain:
         raise ValueError(f"chain declared twice: {chain.code}")
@@ -79,11 +93,15 @@ def register_chain(chain: Chain) -> None:
         raise ValueError(f"{chain.code}: every stage needs a role")
     if len(chain.approvers) != sum(len(part) for part in chain.approve_roles):
         raise ValueError(f"{chain.code}: one role cannot give two signatures")
+    if not all(chain.consult_roles) or len(chain.advisers) != sum(len(body) for body in chain.consult_roles):
+        raise ValueError(f"{chain.code}: every consulted body needs roles of its own")
     given = {
         "submit": (chain.submit_roles, SUBMITTERS),
         "verify": (chain.verify_roles, DECIDERS),
         "approve": (chain.approvers, DECIDERS),
         "reopen": (chain.may_reopen, REOPENERS),
+        "consult": (chain.advisers, ADVISERS),
+        "acknowledge": (chain.informed_roles, INFORMED),
     }
     for verb, (roles, known) in given.items():
         if not roles <= known:
@@ -96,6 +114,18 @@ def register_subject(subject_type: str, describe: Describe) -> None:
     if SUBJECTS.get(subject_type, describe) is not describe:
         raise ValueError(f"subject type declared twice: {subject_type}")
     SUBJECTS[subject_type] = describe
+
+
+#: Takes ids of one subject type; answers the last day on which each should be finished, without those that have none.
+Deadlines = Callable[[Iterable[int]], Mapping[int, date]]
+DEADLINES: dict[str, Deadlines] = {}
+
+
+def register_deadline(subject_type: str, deadlines: Deadlines) -> None:
+    """Tell until when subjects of this type should be finished; `deadlines(ids)` answers in one query for all ids."""
+    if DEADLINES.get(subject_type, deadlines) is not deadlines:
+        raise ValueError(f"deadline declared twice: {subject_type}")
+    DEADLINES[subject_type] = deadlines
 
 
 @dataclass(frozen=True)

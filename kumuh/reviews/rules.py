@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from typing import Protocol
+from collections.abc import Collection, Iterable, Mapping
+from typing import Final, Protocol
 
 from kumuh.accounts.enums import Role
 from kumuh.core.rights import allow
@@ -12,25 +12,39 @@ from kumuh.reviews.enums import Party, ReviewState, ReviewVerb
 SUBMITTERS = frozenset({Role.FASILITATOR, Role.ASKOT, Role.BKM, Role.KSM})
 DECIDERS = frozenset({Role.POKJA, Role.DINAS, Role.LURAH, Role.CAMAT, Role.BKM, Role.ASKOT, Role.TAMK, Role.PPK})
 REOPENERS = frozenset({Role.POKJA, Role.DINAS, Role.ASKOT})
+#: Roles that may be asked for an opinion before somebody verifies.
+ADVISERS = DECIDERS | {Role.FASILITATOR, Role.ASKOT}
+#: Roles that may be told when something is approved, and acknowledge it.
+INFORMED = DECIDERS | {Role.ASKOT}
 
-#: (state, verb) → state. Approving stays in DIVERIFIKASI until the last signature (`next_state`).
+#: (state, verb) → state. Approving stays in DIVERIFIKASI until the last signature (`next_state`); an opinion and an
+#: acknowledgement change no state.
 TRANSITIONS: dict[tuple[ReviewState, ReviewVerb], ReviewState] = {
     (ReviewState.DRAFT, ReviewVerb.SUBMIT): ReviewState.SUBMITTED,
     (ReviewState.RETURNED, ReviewVerb.SUBMIT): ReviewState.SUBMITTED,
     (ReviewState.SUBMITTED, ReviewVerb.RETURN): ReviewState.RETURNED,
+    (ReviewState.SUBMITTED, ReviewVerb.CONSULT): ReviewState.SUBMITTED,
     (ReviewState.SUBMITTED, ReviewVerb.VERIFY): ReviewState.VERIFIED,
     (ReviewState.VERIFIED, ReviewVerb.RETURN): ReviewState.RETURNED,
     (ReviewState.VERIFIED, ReviewVerb.APPROVE): ReviewState.APPROVED,
+    (ReviewState.APPROVED, ReviewVerb.ACKNOWLEDGE): ReviewState.APPROVED,
     (ReviewState.APPROVED, ReviewVerb.REOPEN): ReviewState.DRAFT,
 }
 #: Verbs that judge the work of somebody else.
-DECISIONS = frozenset({ReviewVerb.RETURN, ReviewVerb.VERIFY, ReviewVerb.APPROVE})
-NEEDS_REASON = frozenset({ReviewVerb.REOPEN})
+DECISIONS = frozenset({ReviewVerb.CONSULT, ReviewVerb.RETURN, ReviewVerb.VERIFY, ReviewVerb.APPROVE})
+#: Verbs that one person does at most once per round, and not one after the other.
+JUDGEMENTS = frozenset({ReviewVerb.CONSULT, ReviewVerb.VERIFY, ReviewVerb.APPROVE})
+#: Verbs that are void after a return or a reopening: they were about content that changes now.
+FALLING = JUDGEMENTS | {ReviewVerb.ACKNOWLEDGE}
+NEEDS_REASON = frozenset({ReviewVerb.CONSULT, ReviewVerb.REOPEN})
 #: States in which the content of the subject may not change.
 LOCKED = frozenset({ReviewState.SUBMITTED, ReviewState.VERIFIED, ReviewState.APPROVED})
+#: States in which consulted bodies may write notes: until somebody verifies.
+ADVISABLE = frozenset({ReviewState.SUBMITTED})
 #: States in which deciders may write notes: while they judge, and to open a further row of what was returned.
 NOTABLE = frozenset({ReviewState.SUBMITTED, ReviewState.VERIFIED, ReviewState.RETURNED})
 
+#: Whose turn a state is once every consulted body has spoken (`turn_party`).
 TURN: dict[ReviewState, Party] = {
     ReviewState.DRAFT: Party.SUBMITTER,
     ReviewState.RETURNED: Party.SUBMITTER,
@@ -50,7 +64,16 @@ class Roles(Protocol):
     @property
     def approve_roles(self) -> tuple[frozenset[str], ...]: ...
     @property
+    def consult_roles(self) -> tuple[frozenset[str], ...]: ...
+    @property
+    def informed_roles(self) -> frozenset[str]: ...
+    @property
     def may_reopen(self) -> frozenset[str]: ...
+
+
+#: Roles in which people did each verb on the present content.
+Given = Mapping[ReviewVerb, Collection[str]]
+NOTHING_GIVEN: Final[Given] = {}
 
 
 def outstanding(chain: Roles, approved_as: Collection[str]) -> tuple[frozenset[str], ...]:
@@ -58,30 +81,51 @@ def outstanding(chain: Roles, approved_as: Collection[str]) -> tuple[frozenset[s
     return tuple(part for part in chain.approve_roles if part.isdisjoint(approved_as))
 
 
-def turn_roles(chain: Roles, state: ReviewState, approved_as: Collection[str] = ()) -> frozenset[str]:
+def missing_opinions(chain: Roles, consulted_as: Collection[str]) -> tuple[frozenset[str], ...]:
+    """Bodies that have not spoken in this round, given the roles in which people gave an opinion."""
+    return tuple(body for body in chain.consult_roles if body.isdisjoint(consulted_as))
+
+
+def turn_party(chain: Roles, state: ReviewState, given: Given = NOTHING_GIVEN) -> Party:
+    """Whose turn it is: consulted bodies come before the verifier."""
+    party = TURN[state]
+    waits = party == Party.VERIFIER and missing_opinions(chain, given.get(ReviewVerb.CONSULT, ()))
+    return Party.ADVISER if waits else party
+
+
+def turn_roles(chain: Roles, state: ReviewState, given: Given = NOTHING_GIVEN) -> frozenset[str]:
     """Roles whose turn it is."""
     of_party = {
         Party.SUBMITTER: chain.submit_roles,
+        Party.ADVISER: frozenset().union(*missing_opinions(chain, given.get(ReviewVerb.CONSULT, ()))),
         Party.VERIFIER: chain.verify_roles,
-        Party.APPROVER: frozenset().union(*outstanding(chain, approved_as)),
+        Party.APPROVER: frozenset().union(*outstanding(chain, given.get(ReviewVerb.APPROVE, ()))),
         Party.NOBODY: frozenset(),
     }
-    return of_party[TURN[state]]
+    return of_party[turn_party(chain, state, given)]
 
 
-def verb_roles(chain: Roles, state: ReviewState, verb: ReviewVerb, approved_as: Collection[str] = ()) -> frozenset[str]:
+def verb_roles(chain: Roles, state: ReviewState, verb: ReviewVerb, given: Given = NOTHING_GIVEN) -> frozenset[str]:
     """Roles that may do `verb` in `state`; empty when the table has no such move.
 
-    A verified subject may be returned by every approver and by the verifiers, not only by the one whose
-    signature is still missing: whoever finds the mistake says so.
+    Every body gives one opinion and every informed role acknowledges once. Verifiers may return while opinions are
+    missing; that they cannot verify then is a check of the move, which names the body. A verified subject may be
+    returned by every approver and by the verifiers, not only by the one whose signature is still missing: whoever
+    finds the mistake says so.
     """
     if (state, verb) not in TRANSITIONS:
         return frozenset()
     if verb == ReviewVerb.REOPEN:
         return chain.may_reopen
-    if verb == ReviewVerb.RETURN and state == ReviewState.VERIFIED:
+    if verb == ReviewVerb.ACKNOWLEDGE:
+        return chain.informed_roles.difference(given.get(verb, ()))
+    if verb == ReviewVerb.CONSULT:
+        return frozenset().union(*missing_opinions(chain, given.get(verb, ())))
+    if state == ReviewState.SUBMITTED:
+        return chain.verify_roles
+    if verb == ReviewVerb.RETURN:
         return chain.verify_roles.union(*chain.approve_roles)
-    return turn_roles(chain, state, approved_as)
+    return turn_roles(chain, state, given)
 
 
 def next_state(state: ReviewState, verb: ReviewVerb, *, signatures_left: int = 0) -> ReviewState:
@@ -116,6 +160,18 @@ allow(
     when_text="Diajukan atau Diverifikasi; bukan pekerjaan sendiri",
 )
 allow(
+    "reviews.consult_review",
+    roles=ADVISERS,
+    sentence="Hanya pihak yang dimintai pertimbangan dalam rantai pengesahan yang dapat memberi pertimbangan.",
+    when_text="Diajukan, sebelum diverifikasi; bukan pekerjaan sendiri; dengan kata-kata",
+)
+allow(
+    "reviews.acknowledge_review",
+    roles=INFORMED,
+    sentence="Hanya pihak yang diberi tahu dalam rantai pengesahan yang dapat menandai sudah diketahui.",
+    when_text="Disahkan; tidak menahan apa pun",
+)
+allow(
     "reviews.reopen_review",
     roles=REOPENERS,
     sentence="Hanya Pokja PKP, verifikator dinas atau Askot/Korkot yang dapat membuka kembali.",
@@ -123,9 +179,9 @@ allow(
 )
 allow(
     "reviews.add_note",
-    roles=DECIDERS,
-    sentence="Hanya pemeriksa atau pengesah yang dapat memberi catatan.",
-    when_text="Diajukan, Diverifikasi atau Perlu dilengkapi",
+    roles=ADVISERS,
+    sentence="Hanya pemeriksa, pengesah atau yang dimintai pertimbangan yang dapat memberi catatan.",
+    when_text="Diajukan, Diverifikasi atau Perlu dilengkapi; yang dimintai pertimbangan: selama Diajukan",
 )
 allow(
     "reviews.answer_note",

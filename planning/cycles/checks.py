@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from kumuh.accounts.enums import Role
@@ -14,12 +15,20 @@ from kumuh.conditions.registry import RT_PIN, SurveyLock, register_lock, registe
 from kumuh.reviews.errors import NotReady
 from kumuh.reviews.models import Review
 from kumuh.reviews.pins import key_of, keys_of, kind_of
-from kumuh.reviews.registry import Chain, PinPlace, Subject, register_chain, register_pin, register_subject
+from kumuh.reviews.registry import (
+    Chain,
+    PinPlace,
+    Subject,
+    register_chain,
+    register_deadline,
+    register_pin,
+    register_subject,
+)
 from kumuh.reviews.rules import REOPENERS
 from planning.cycles import queries, services
 from planning.cycles.catalog import TRACKS, Entry, EntryKind, Step, find_step
 from planning.cycles.errors import GateShort
-from planning.cycles.models import Cycle, StepState
+from planning.cycles.models import Cycle, ScheduleItem, StepState
 from planning.cycles.record import dates_in_order, paper_lacks, shortcomings
 from planning.cycles.registry import Missing, Part, register_check
 
@@ -139,6 +148,13 @@ def describe_steps(ids: Iterable[int]) -> dict[int, Subject]:
     }
 
 
+def step_deadlines(ids: Iterable[int]) -> dict[int, date]:
+    """The last day of each step in the quick schedule of its cycle; unscheduled steps have none. One query."""
+    planned = ScheduleItem.objects.filter(cycle=OuterRef("cycle"), step=OuterRef("step")).order_by("-ends_on")
+    states = StepState.objects.filter(pk__in=list(ids)).annotate(ends_on=Subquery(planned.values("ends_on")[:1]))
+    return dict(states.exclude(ends_on=None).values_list("pk", "ends_on"))
+
+
 def _gate(state_id: int) -> list[str]:
     state = StepState.objects.select_related("cycle").get(pk=state_id)
     return [*queries.order_sentences(state), *queries.gate_sentences(state)]
@@ -170,6 +186,8 @@ def _register_chain(step: Step) -> None:
             verify_roles=approval.verified_by,
             approve_roles=approval.signed_by,
             reopen_roles=(approval.verified_by & REOPENERS) | {Role.POKJA},
+            consult_roles=approval.consulted,
+            informed_roles=approval.informed,
             on_submit=_gate,
             on_verify=_gate,
             on_approve=_gate,
@@ -227,6 +245,7 @@ def register() -> None:
     register_review(survey_review)
     register_pin(RT_PIN, rt_places)
     register_subject(queries.SUBJECT, describe_steps)
+    register_deadline(queries.SUBJECT, step_deadlines)
     for info in TRACKS.values():
         for step in info.steps:
             if step.chain:

@@ -12,6 +12,7 @@ WITHOUT_HISTORY = {
     "accounts.User": "name, address and password of an account; what a person may do is Assignment, which has one",
     "accounts.FormDraft": "typed and not sent; deleted once it arrived",
     "reviews.ReviewEvent": "only grows: each row is a move of a review, with who, when and why",
+    "reviews.Digest": "only grows: a mark that the mail of a day left",
     "conditions.ImportTrial": "a file that was tried; what it changed is in the history of the data",
     "programs.InvestmentTrial": "a file that was tried; what it added is in the history of the works",
     "documents.NumberSequence": "a counter; the numbers it gave stand in the history of the documents",

@@ -5,6 +5,7 @@ from kumuh.accounts.services.kept_posts import COOKIE as KEPT_COOKIE
 from kumuh.accounts.services.kept_posts import claim_post, keep_post, remember_person
 from kumuh.accounts.services.officials import Signer, appoint_official, correct_official
 from kumuh.accounts.services.people import (
+    Deputy,
     NewPerson,
     assign,
     block_person,
@@ -21,6 +22,7 @@ from kumuh.accounts.services.people import (
 
 __all__ = [
     "KEPT_COOKIE",
+    "Deputy",
     "NewPerson",
     "NewerDraft",
     "NotKept",

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kumuh.accounts import queries
-from kumuh.accounts.enums import Role
+from kumuh.accounts.enums import Mandate, Role
 from kumuh.accounts.models import Assignment, User
 from kumuh.accounts.rules import NATIONAL, ROLE_LEVELS
 from kumuh.areas.models import Region
@@ -33,6 +33,16 @@ class NewPerson:
     phone: str = ""
 
 
+@dataclass(frozen=True)
+class Deputy:
+    """The mandate under which somebody acts for an official: kind, letter and, for a.n., on whose behalf."""
+
+    mandate: str
+    letter_number: str
+    letter_date: date | None
+    on_behalf_of: str = ""
+
+
 @transaction.atomic
 def create_person(
     *,
@@ -42,6 +52,7 @@ def create_person(
     by: User,
     valid_from: date | None = None,
     valid_to: date | None = None,
+    deputy: Deputy | None = None,
 ) -> User:
     """An account without a password and with its first assignment; the person sets the password by `first_link`.
 
@@ -53,7 +64,7 @@ def create_person(
     user.set_unusable_password()
     user.full_clean(exclude=["password"])
     user.save()
-    assign(user=user, role=role, region=region, by=by, valid_from=valid_from, valid_to=valid_to)
+    assign(user=user, role=role, region=region, by=by, valid_from=valid_from, valid_to=valid_to, deputy=deputy)
     return user
 
 
@@ -84,11 +95,13 @@ def assign(
     by: User,
     valid_from: date | None = None,
     valid_to: date | None = None,
+    deputy: Deputy | None = None,
 ) -> Assignment:
     """Give a role in a region (None = the whole country) from a day (default today) to a day (default open).
 
-    Raises PermissionDenied when `by` does not administer the region, ValidationError for a role at a wrong level or
-    one that the person already holds there in that period.
+    `deputy` names the mandate of a Plt., Plh. or a.n.; without one the person holds the role in their own right.
+    Raises PermissionDenied when `by` does not administer the region, ValidationError for a role at a wrong level,
+    one that the person already holds there in that period, or a mandate without its letter.
     """
     require(by, "accounts.change_people", region.pk if region else "")
     level = region.level if region else NATIONAL
@@ -101,8 +114,24 @@ def assign(
     held = Assignment.objects.filter(user=user, role=role, region=region).in_force(since)
     if held.exists():
         raise ValidationError({"role": "Orang ini sudah memegang peran itu di wilayah yang sama."})
+    assignment = Assignment(user=user, role=role, region=region, valid_from=since, valid_to=valid_to)
+    if deputy is not None and deputy.mandate:
+        _write_mandate(assignment, deputy)
+    assignment.save()
     user.__dict__.pop("assignments_today", None)
-    return Assignment.objects.create(user=user, role=role, region=region, valid_from=since, valid_to=valid_to)
+    return assignment
+
+
+def _write_mandate(assignment: Assignment, deputy: Deputy) -> None:
+    number, behalf = deputy.letter_number.strip(), deputy.on_behalf_of.strip()
+    if not number or deputy.letter_date is None:
+        raise ValidationError({"letter_number": "Tulis nomor dan tanggal surat mandat."})
+    if deputy.letter_date > assignment.valid_from:
+        raise ValidationError({"letter_date": "Surat mandat bertanggal sesudah penugasan mulai."})
+    if deputy.mandate == Mandate.AN and not behalf:
+        raise ValidationError({"on_behalf_of": "Tulis atas nama siapa orang ini bertindak."})
+    assignment.mandate, assignment.on_behalf_of = deputy.mandate, behalf
+    assignment.letter_number, assignment.letter_date = number, deputy.letter_date
 
 
 @transaction.atomic

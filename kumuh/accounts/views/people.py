@@ -137,7 +137,7 @@ def assignment_create(request: PersonRequest, pk: int, code: str = "") -> HttpRe
     form = AssignmentForm(request.POST or None, regions=choices, national=region is None, initial={"region": region})
     if form.is_valid():
         try:
-            services.assign(user=person, by=request.user, **form.cleaned_data)
+            services.assign(user=person, by=request.user, **form.assignment())
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:

@@ -12,12 +12,23 @@ from kumuh.accounts.enums import role_names
 from kumuh.accounts.models import User
 from kumuh.areas.models import Region
 from kumuh.reviews import queries
-from kumuh.reviews.enums import ReviewState, ReviewVerb
+from kumuh.reviews.enums import Opinion, ReviewState, ReviewVerb
 from kumuh.reviews.errors import NotReady, NotYourTurn, OwnWork, ReasonMissing, UnansweredNotes, WrongState
 from kumuh.reviews.models import Review, ReviewEvent
 from kumuh.reviews.registry import CHAINS, Chain
-from kumuh.reviews.rules import DECISIONS, NEEDS_REASON, TRANSITIONS, acting_role, next_state, outstanding, verb_roles
-from kumuh.reviews.services.mail import tell_whose_turn
+from kumuh.reviews.rules import (
+    DECISIONS,
+    FALLING,
+    JUDGEMENTS,
+    NEEDS_REASON,
+    TRANSITIONS,
+    Given,
+    acting_role,
+    next_state,
+    outstanding,
+    verb_roles,
+)
+from kumuh.reviews.services.mail import tell_approved, tell_whose_turn
 from kumuh.reviews.services.notes import NewNote, write_note
 
 
@@ -57,8 +68,28 @@ def return_for_completion(
     return _move(review, ReviewVerb.RETURN, by, reason=reason, notes=tuple(notes), version=version)
 
 
+def consult(*, review: Review, by: User, opinion: str, reason: str, version: int | None = None) -> Review:
+    """Beri pertimbangan: the opinion of one consulted body while the work is submitted; it falls on a return.
+
+    `opinion` is one of `Opinion`; what must change is written as notes. Raises `NotYourTurn` (no body of theirs is
+    still asked), `OwnWork`, `WrongState`, or `ReasonMissing` without words or a known opinion.
+    """
+    return _move(review, ReviewVerb.CONSULT, by, reason=reason, opinion=opinion, version=version)
+
+
+def acknowledge(*, review: Review, by: User, version: int | None = None) -> Review:
+    """Tandai sudah diketahui: an informed role has read what was approved; nothing waits for it.
+
+    Raises `NotYourTurn` (also when the role acknowledged already) or `WrongState`.
+    """
+    return _move(review, ReviewVerb.ACKNOWLEDGE, by, version=version)
+
+
 def verify(*, review: Review, by: User, reason: str = "", version: int | None = None) -> Review:
-    """Verifikasi: submitted → verified. Raises as `approve` does."""
+    """Verifikasi: submitted → verified.
+
+    Raises as `approve` does; `NotReady` also names the bodies that must give their opinion first.
+    """
     return _move(review, ReviewVerb.VERIFY, by, reason=reason, version=version)
 
 
@@ -87,55 +118,63 @@ def _move(
     *,
     reason: str = "",
     notes: tuple[NewNote, ...] = (),
+    opinion: str = "",
     version: int | None = None,
 ) -> Review:
     locked = Review.objects.select_for_update().get(pk=review.pk)
     if version is not None and version != locked.version:
         raise WrongState("Pemeriksaan ini sudah berubah sejak halaman dibuka. Baca keadaannya yang baru dahulu.")
     chain = CHAINS[locked.chain]
-    approved_as = queries.approved_roles(locked)
-    role = _role_for(locked, chain, verb, by, approved_as)
+    given, party = queries.given_roles(locked), queries.party_of(locked)
+    role = _role_for(locked, chain, verb, by, given)
     reason = reason.strip()
+    if verb == ReviewVerb.CONSULT and opinion not in Opinion.values:
+        raise ReasonMissing("Pilih setuju atau setuju dengan catatan.")
     for note in notes:
         write_note(review=locked, by=by, note=note)
     _refuse_incomplete(locked, chain, verb, reason)
 
     state = ReviewState(locked.state)
-    left = len(outstanding(chain, [*approved_as, role])) if verb == ReviewVerb.APPROVE else 0
+    left = len(outstanding(chain, [*given[ReviewVerb.APPROVE], role])) if verb == ReviewVerb.APPROVE else 0
     target = next_state(state, verb, signatures_left=left)
-    _write_event(locked, verb, target, role, by, reason)
+    event = ReviewEvent(verb=verb, to_state=target, role=role, by=by, reason=reason, opinion=opinion)
+    _write_event(locked, event)
     AFTER.get((verb, target), _nothing)(chain)(locked.subject_id)
-    if target != state:
+    if queries.party_of(locked) != party:
         transaction.on_commit(partial(tell_whose_turn, review_id=locked.pk))
+    if target == ReviewState.APPROVED != state:
+        transaction.on_commit(partial(tell_approved, review_id=locked.pk))
     review.refresh_from_db()
     return review
 
 
-def _role_for(review: Review, chain: Chain, verb: ReviewVerb, by: User, approved_as: frozenset[str]) -> str:
+def _role_for(review: Review, chain: Chain, verb: ReviewVerb, by: User, given: Given) -> str:
     state = ReviewState(review.state)
     if (state, verb) not in TRANSITIONS:
         raise WrongState(f"Tidak dapat {verb.label} sekarang: keadaannya “{state.label}”.")
-    allowed = verb_roles(chain, state, verb, approved_as)
+    allowed = verb_roles(chain, state, verb, given)
     role = acting_role(allowed, by.roles_in(review.region_id))
     if not role:
         raise NotYourTurn(f"Hanya {role_names(allowed)} di wilayah ini yang dapat {verb.label} sekarang.")
     if verb in DECISIONS and by.pk in queries.own_people(review):
         raise OwnWork("Anda ikut mengajukan atau menjawab catatan, jadi keputusan diambil orang lain.")
-    if verb in (ReviewVerb.VERIFY, ReviewVerb.APPROVE) and by.pk in queries.deciders(review):
+    if verb in JUDGEMENTS and by.pk in queries.deciders(review):
         raise OwnWork("Anda sudah memutuskan pada putaran ini; tahap berikutnya diputuskan orang lain.")
     return role
 
 
 def _refuse_incomplete(review: Review, chain: Chain, verb: ReviewVerb, reason: str) -> None:
     if verb in NEEDS_REASON and not reason:
-        raise ReasonMissing("Tulis alasan membuka kembali. Alasan ini disimpan dalam riwayat.")
+        raise ReasonMissing(f"Tulis alasan {verb.label}. Kata-kata ini disimpan dalam riwayat.")
     unanswered = queries.unanswered(review)
     if verb == ReviewVerb.RETURN:
         if not reason and not unanswered:
             raise ReasonMissing("Tulis apa yang perlu dilengkapi: alasan umum atau catatan pada isian.")
         return
-    if verb == ReviewVerb.REOPEN:
+    if verb in (ReviewVerb.CONSULT, ReviewVerb.REOPEN, ReviewVerb.ACKNOWLEDGE):
         return
+    if verb == ReviewVerb.VERIFY and (silent := queries.opinions_missing(review)):
+        raise NotReady(silent)
     if unanswered:
         raise UnansweredNotes((note.pin, note.pin_label, note.text) for note in unanswered)
     checks = {
@@ -148,24 +187,18 @@ def _refuse_incomplete(review: Review, chain: Chain, verb: ReviewVerb, reason: s
         raise NotReady(blockers)
 
 
-def _write_event(review: Review, verb: ReviewVerb, target: ReviewState, role: str, by: User, reason: str) -> None:
-    resubmitted = verb == ReviewVerb.SUBMIT and review.state == ReviewState.RETURNED
-    if verb in (ReviewVerb.RETURN, ReviewVerb.REOPEN):
-        review.events.filter(verb__in=(ReviewVerb.VERIFY, ReviewVerb.APPROVE)).update(voided=True)
-    if resubmitted or verb == ReviewVerb.REOPEN:
+def _write_event(review: Review, event: ReviewEvent) -> None:
+    """Complete and store the event, and take the review where it leads."""
+    resubmitted = event.verb == ReviewVerb.SUBMIT and review.state == ReviewState.RETURNED
+    if event.verb in (ReviewVerb.RETURN, ReviewVerb.REOPEN):
+        review.events.filter(verb__in=FALLING).update(voided=True)
+    if resubmitted or event.verb == ReviewVerb.REOPEN:
         review.round += 1
-    ReviewEvent.objects.create(
-        review=review,
-        verb=verb,
-        from_state=review.state,
-        to_state=target,
-        round=review.round,
-        role=role,
-        by=by,
-        reason=reason,
-    )
-    review.state = target
-    review.waiting_since = None if target == ReviewState.APPROVED else timezone.now()
+    event.review, event.from_state, event.round = review, review.state, review.round
+    event.mandate = event.by.mandate_in(event.role, review.region_id)
+    event.save(force_insert=True)
+    review.state = event.to_state
+    review.waiting_since = None if review.state == ReviewState.APPROVED else timezone.now()
     review.version += 1
     review.save()
 

@@ -13,7 +13,7 @@ from kumuh.reviews.enums import ReviewState, Severity
 from kumuh.reviews.errors import NotYourTurn, OwnWork, ReviewError, WrongState
 from kumuh.reviews.models import Note, Review
 from kumuh.reviews.registry import CHAINS
-from kumuh.reviews.rules import NOTABLE
+from kumuh.reviews.rules import ADVISABLE, NOTABLE
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,20 @@ def add_note(
 ) -> Note:
     """Pin a note while the work is submitted, verified or returned; in a returned one it opens its row at once.
 
-    Raises `NotYourTurn` (only verifiers and approvers of the chain), `OwnWork`, `WrongState` or `ReviewError`
-    for an empty text. An internal note never asks for an answer, so its severity is advice.
+    Verifiers and approvers of the chain write; consulted bodies too, until somebody verifies, but nothing internal.
+    Raises `NotYourTurn`, `OwnWork`, `WrongState` or `ReviewError` for an empty text. An internal note never asks for
+    an answer, so its severity is advice.
     """
     locked = Review.objects.select_for_update().get(pk=review.pk)
     chain = CHAINS[locked.chain]
-    if by.roles_in(locked.region_id).isdisjoint(chain.verify_roles | chain.approvers):
-        raise NotYourTurn("Catatan ditulis oleh pemeriksa atau pengesah.")
+    held = by.roles_in(locked.region_id)
+    decides = not held.isdisjoint(chain.deciders)
+    if not decides and held.isdisjoint(chain.advisers):
+        raise NotYourTurn("Catatan ditulis oleh pemeriksa, pengesah atau yang dimintai pertimbangan.")
+    if not decides and internal:
+        raise NotYourTurn("Catatan dalam hanya ditulis oleh pemeriksa atau pengesah.")
+    if not decides and locked.state not in ADVISABLE:
+        raise WrongState("Yang dimintai pertimbangan memberi catatan setelah diajukan dan sebelum diverifikasi.")
     if by.pk in queries.own_people(locked):
         raise OwnWork("Anda ikut mengajukan atau menjawab catatan, jadi catatan ditulis orang lain.")
     new = NewNote(text, pin, pin_label, severity, internal)

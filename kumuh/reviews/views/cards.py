@@ -9,23 +9,25 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from kumuh.accounts.enums import Role, role_names
+from kumuh.accounts.enums import role_names
 from kumuh.accounts.models import User
 from kumuh.core.formats import jam, tanggal
 from kumuh.core.rights import may_open
 from kumuh.reviews import queries
-from kumuh.reviews.enums import Party, ReviewState, ReviewVerb, Severity
-from kumuh.reviews.forms import MoveForm
-from kumuh.reviews.models import Note, Review
+from kumuh.reviews.enums import Opinion, Party, ReviewState, ReviewVerb, Severity
+from kumuh.reviews.forms import MoveForm, OpinionForm
+from kumuh.reviews.models import Note, Review, ReviewEvent
 from kumuh.reviews.registry import CHAINS, pin_anchor, pin_places
-from kumuh.reviews.rules import NEEDS_REASON, TURN
+from kumuh.reviews.rules import NEEDS_REASON, turn_party, turn_roles
 
 DONE = {
     ReviewVerb.SUBMIT: "Sudah diajukan. Pemeriksa diberi tahu.",
+    ReviewVerb.CONSULT: "Pertimbangan Anda sudah dicatat.",
     ReviewVerb.RETURN: "Sudah dikembalikan untuk dilengkapi.",
     ReviewVerb.VERIFY: "Sudah diverifikasi. Pengesah diberi tahu.",
     ReviewVerb.APPROVE: "Pengesahan Anda sudah dicatat.",
     ReviewVerb.REOPEN: "Sudah dibuka kembali. Verifikasi dan pengesahan lama gugur.",
+    ReviewVerb.ACKNOWLEDGE: "Sudah ditandai diketahui.",
 }
 
 
@@ -43,6 +45,13 @@ WORDS = {
     ReviewVerb.SUBMIT: Words(
         "Ajukan", "Isian terkunci sampai dikembalikan atau disahkan.", "", "reviews:review-submit"
     ),
+    ReviewVerb.CONSULT: Words(
+        "Beri pertimbangan",
+        "Diteruskan kepada pemeriksa bila semua pihak sudah memberi pertimbangan. Yang perlu diubah ditulis sebagai "
+        "catatan.",
+        "Uraian pertimbangan",
+        "reviews:review-consult",
+    ),
     ReviewVerb.RETURN: Words(
         "Kembalikan untuk dilengkapi",
         "Hanya yang diberi catatan terbuka lagi. Dengan alasan umum, atau tanpa catatan pada isian, seluruh langkah "
@@ -58,7 +67,11 @@ WORDS = {
         "Alasan membuka kembali",
         "reviews:review-reopen",
     ),
+    ReviewVerb.ACKNOWLEDGE: Words(
+        "Tandai sudah diketahui", "Dicatat dalam riwayat; tidak mengubah pengesahan.", "", "reviews:review-acknowledge"
+    ),
 }
+FORMS = {ReviewVerb.CONSULT: OpinionForm}
 
 
 @dataclass(frozen=True)
@@ -89,7 +102,7 @@ def buttons(review: Review, user: User, tried: MoveForm | None = None) -> tuple[
 
 
 def _empty(review: Review, verb: ReviewVerb) -> MoveForm:
-    return MoveForm(
+    return FORMS.get(verb, MoveForm)(
         prefix=verb.lower(),
         initial={"version": review.version},
         reason_label=WORDS[verb].reason,
@@ -99,10 +112,11 @@ def _empty(review: Review, verb: ReviewVerb) -> MoveForm:
 
 def turn_sentence(review: Review) -> str:
     """Whose turn it is, in one sentence."""
-    state = ReviewState(review.state)
-    if TURN[state] == Party.NOBODY:
+    chain, state, given = CHAINS[review.chain], ReviewState(review.state), queries.given_roles(review)
+    party = turn_party(chain, state, given)
+    if party == Party.NOBODY:
         return "Sudah disahkan; tidak ada yang menunggu."
-    return f"Giliran {TURN[state].label.lower()}: {role_names(queries.whose_turn(review))}."
+    return f"Giliran {party.label.lower()}: {role_names(turn_roles(chain, state, given))}."
 
 
 def moment(when: Any) -> str:
@@ -147,14 +161,20 @@ def history_entries(review: Review) -> list[dict[str, Any]]:
     """Events in the shape of `components/timeline.html`, the latest first."""
     return [
         {
-            "who": f"{event.by} ({Role(event.role).label})",
-            "what": event.get_verb_display() + (" – gugur" if event.voided else ""),
+            "who": f"{event.by} ({event.capacity})",
+            "what": what_happened(event),
             "at": moment(event.at),
             "reason": event.reason,
             "changes": (),
         }
         for event in reversed(queries.timeline(review))
     ]
+
+
+def what_happened(event: ReviewEvent) -> str:
+    """The move in words: its opinion when it is one, and whether it fell."""
+    said = f": {Opinion(event.opinion).label.lower()}" if event.opinion else ""
+    return event.get_verb_display() + said + (" – gugur" if event.voided else "")
 
 
 def panel_context(review: Review, user: User, tried: MoveForm | None = None) -> dict[str, Any]:
@@ -164,6 +184,10 @@ def panel_context(review: Review, user: User, tried: MoveForm | None = None) -> 
         "turn": turn_sentence(review),
         "signatures": [
             {"who": role_names(signature.roles), "event": signature.event} for signature in queries.signatures(review)
+        ],
+        "opinions": [
+            {"who": role_names(one.roles), "event": one.event, "opinion": one.opinion.lower()}
+            for one in queries.opinions(review)
         ],
         "buttons": buttons(review, user, tried),
         "tried": tried,

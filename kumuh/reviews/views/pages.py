@@ -18,14 +18,15 @@ from kumuh.reviews.enums import ReviewVerb
 from kumuh.reviews.errors import ReviewError
 from kumuh.reviews.forms import AnswerForm, MoveForm, NoteForm
 from kumuh.reviews.models import Note, Review
-from kumuh.reviews.views.cards import DONE, note_cards, review_context
+from kumuh.reviews.views.cards import DONE, FORMS, WORDS, note_cards, review_context
 
 
 @page(SIGNED_IN)
 @require_GET
 def inbox(request: PersonRequest) -> HttpResponse:
-    waiting = queries.inbox(request.user)
-    return render(request, "reviews/inbox.html", {"waiting": waiting, "sent": queries.sent_by(request.user)})
+    user = request.user
+    context = {"waiting": queries.inbox(user), "told": queries.to_acknowledge(user), "sent": queries.sent_by(user)}
+    return render(request, "reviews/inbox.html", context)
 
 
 @page("reviews.view_review")
@@ -40,6 +41,18 @@ def review_detail(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def review_submit(request: PersonRequest, pk: int) -> HttpResponse:
     return _move(request, pk, "reviews.submit_review", ReviewVerb.SUBMIT, services.submit)
+
+
+@page("reviews.consult_review")
+@require_POST
+def review_consult(request: PersonRequest, pk: int) -> HttpResponse:
+    return _move(request, pk, "reviews.consult_review", ReviewVerb.CONSULT, services.consult)
+
+
+@page("reviews.acknowledge_review")
+@require_POST
+def review_acknowledge(request: PersonRequest, pk: int) -> HttpResponse:
+    return _move(request, pk, "reviews.acknowledge_review", ReviewVerb.ACKNOWLEDGE, services.acknowledge)
 
 
 @page("reviews.decide_review")
@@ -66,19 +79,25 @@ def review_reopen(request: PersonRequest, pk: int) -> HttpResponse:
     return _move(request, pk, "reviews.reopen_review", ReviewVerb.REOPEN, services.reopen)
 
 
+#: What each verb takes from its form.
+SAID = {verb: {"version", "reason"} for verb in ReviewVerb} | {
+    ReviewVerb.SUBMIT: {"version"},
+    ReviewVerb.ACKNOWLEDGE: {"version"},
+    ReviewVerb.CONSULT: {"version", "reason", "opinion"},
+}
+
+
 def _move(
     request: PersonRequest, pk: int, right: str, verb: ReviewVerb, service: Callable[..., Review]
 ) -> HttpResponse:
     """One decision: in scope, allowed, then the verb; a refusal shows the same page with what was typed."""
     review = get_in_scope(Review.objects.select_related("region"), request.user, pk=pk)
     require(request.user, right, review)
-    form = MoveForm(request.POST, prefix=verb.lower())
-    words: dict[str, Any] = {}
+    form = FORMS.get(verb, MoveForm)(request.POST, prefix=verb.lower(), reason_label=WORDS[verb].reason)
     if form.is_valid():
-        if verb != ReviewVerb.SUBMIT:
-            words["reason"] = form.cleaned_data["reason"]
+        words: dict[str, Any] = {name: value for name, value in form.cleaned_data.items() if name in SAID[verb]}
         try:
-            service(review=review, by=request.user, version=form.cleaned_data["version"], **words)
+            service(review=review, by=request.user, **words)
         except ReviewError as refusal:
             form.add_error(None, refusal)
         else:
@@ -93,7 +112,8 @@ def note_add(request: PersonRequest, pk: int) -> HttpResponse:
     review = get_in_scope(Review.objects.select_related("region"), request.user, pk=pk)
     require(request.user, "reviews.add_note", review)
     start = {"pin": request.GET.get("letak", ""), "pin_label": request.GET.get("sebutan", "")}
-    form = NoteForm(request.POST or None, initial=start)
+    internal = queries.may_write_internal(review, request.user)
+    form = NoteForm(request.POST or None, initial=start, may_write_internal=internal)
     if form.is_valid():
         try:
             services.add_note(review=review, by=request.user, **form.cleaned_data)

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kumuh.accounts.models import User
+from kumuh.reviews.enums import Opinion
 from kumuh.reviews.models import Review
-from kumuh.reviews.services import NewNote, answer_note, approve, return_for_completion, submit, verify
+from kumuh.reviews.queries import opinions
+from kumuh.reviews.services import NewNote, answer_note, approve, consult, return_for_completion, submit, verify
 from planning.cycles.models import Cycle
 from planning.cycles.queries import review_of_step, step_states
 
@@ -29,11 +31,19 @@ def review_step(*, cycle: Cycle, step: str, told: Mapping[str, Any], people: Peo
         _return(review, told["kembali"], people, corrects)
     if told.get("ajukan") and not told.get("verifikasi"):
         return review
+    _hear_the_consulted(review, people)
     verify(review=review, by=people["pokja"])
     if told.get("verifikasi"):
         return review
     approve(review=review, by=people["bkm"])
     return approve(review=review, by=people["lurah"])
+
+
+def _hear_the_consulted(review: Review, people: Mapping[str, User]) -> None:
+    """Every consulted body of the chain speaks through the person of the story who holds one of its roles."""
+    for body in opinions(review):
+        person = next(people[role.lower()] for role in sorted(body.roles) if role.lower() in people)
+        consult(review=review, by=person, opinion=Opinion.AGREE, reason="Sejalan dengan rencana yang berlaku.")
 
 
 def _return(review: Review, told: Mapping[str, str], people: People, corrects: Corrects) -> None:

@@ -65,10 +65,11 @@ def body_of(code: str) -> str:
 def frame_of(code: str, cycle: Any, meta: DocumentMeta) -> dict[str, Any]:
     """Letterhead, signatures and place of a paper of a cycle."""
     kind = kind_named(code)
+    ratified, deputies = frame.ratified_on(cycle, kind.step), frame.deputies_of(cycle, kind.step)
     return {
         "meta": meta,
         "letterhead": frame.letterhead_of(cycle.region, body_of(code)),
-        "signatures": frame.signature_block(kind, cycle.region, frame.ratified_on(cycle, kind.step)),
+        "signatures": frame.signature_block(kind, cycle.region, ratified, deputies),
         "place": frame.place_of(cycle.region),
     }
 

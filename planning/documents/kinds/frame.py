@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.utils import timezone
 
-from kumuh.accounts.enums import Mandate, Office
+from kumuh.accounts.enums import MANDATE_PREFIXES, Mandate, Office, Role
 from kumuh.accounts.queries import officials_on
 from kumuh.areas.naming import region_title
 from kumuh.reviews.enums import ReviewState
@@ -34,6 +34,14 @@ KELURAHAN, BKM, POKJA, SATKER = "KELURAHAN", "BKM", "POKJA", "SATKER"
 #: Offices by the words with which the catalogue of documents names them.
 OFFICES: Final[Mapping[str, Office]] = {office.label: office for office in Office}
 MANDATES: Final = {Mandate.PLT: "Plt.", Mandate.PLH: "Plh."}
+#: The office that signs a paper for the role that approved in the application.
+ROLE_OFFICES: Final[Mapping[str, Office]] = {
+    Role.LURAH: Office.LURAH,
+    Role.CAMAT: Office.CAMAT,
+    Role.BKM: Office.BKM,
+    Role.POKJA: Office.POKJA,
+}
+NO_DEPUTIES: Final[Mapping[Office, Any]] = {}
 #: Offices that only a civil servant holds; their NIP stands below the name (tata naskah dinas).
 CIVIL_SERVANTS: Final = frozenset({Office.LURAH, Office.CAMAT})
 NOT_FILE_NAME: Final = re.compile(r"[^a-z0-9]+")
@@ -105,12 +113,26 @@ def ratified_on(cycle: Any, step: str) -> date | None:
     return timezone.localdate(max(given)) if given else None
 
 
-def signature_block(kind: DocumentKind, region: Any, on: date | None) -> SignatureBlock:
-    """The chain of a kind with the officials of that day (of today while it is open); unknown names stay lines."""
+def deputies_of(cycle: Any, step: str) -> dict[Office, Any]:
+    """Approvals of a ratified step that a Plt., Plh. or a.n. gave, by the office they stand for."""
+    review = review_of_step(step_states(cycle)[step])
+    if review is None or review.state != ReviewState.APPROVED:
+        return {}
+    given = [one.event for one in signatures(review) if one.event is not None and one.event.mandate]
+    return {ROLE_OFFICES[event.role]: event for event in given if event.role in ROLE_OFFICES}
+
+
+def signature_block(
+    kind: DocumentKind, region: Any, on: date | None, deputies: Mapping[Office, Any] = NO_DEPUTIES
+) -> SignatureBlock:
+    """The chain of a kind with the officials of that day (of today while it is open); unknown names stay lines.
+
+    A deputy who approved the step stands in the place of the official, with the mandate of the approval.
+    """
     codes = _codes(region)
     known = officials_on(codes, on or timezone.localdate())
     signers = {
-        side: tuple(signer(role, region, known) for role in kind.signers if role.side == side)
+        side: tuple(signer(role, region, known, deputies) for role in kind.signers if role.side == side)
         for side in ("left", "right", "below")
     }
     return SignatureBlock(
@@ -129,13 +151,21 @@ def officials(region_codes: Iterable[str], on: date) -> Mapping[tuple[str, str],
     return officials_on(region_codes, on)
 
 
-def signer(role: SignerRole, region: Any, known: Mapping[tuple[str, str], Any]) -> Signer:
+def signer(
+    role: SignerRole,
+    region: Any,
+    known: Mapping[tuple[str, str], Any],
+    deputies: Mapping[Office, Any] = NO_DEPUTIES,
+) -> Signer:
     """One place to sign: the office in full and who holds it; `known` as `officials_on` answers."""
     office = OFFICES.get(role.office)
     title = office_title(role.office, region)
     held = [known[code, office] for code in _codes(region) if office and (code, office) in known]
     official = held[0] if held else None
     civil = office in CIVIL_SERVANTS
+    deputy = deputies.get(office) if office else None
+    if deputy is not None and (official is None or official.name != deputy.by.name):
+        return _deputy(role.label, title, deputy, civil)
     if official is None:
         return Signer(role_label=role.label, office=title, name=Gap(f"nama {title}"), civil_servant=civil)
     on_behalf = official.mandate == Mandate.AN
@@ -146,6 +176,19 @@ def signer(role: SignerRole, region: Any, known: Mapping[tuple[str, str], Any]) 
         nip=official.nip,
         civil_servant=civil,
         mandate=f"a.n. {title}" if on_behalf else MANDATES.get(Mandate(official.mandate), ""),
+    )
+
+
+def _deputy(label: str, title: str, event: Any, civil: bool) -> Signer:
+    """The place of an office whose approval a deputy gave; the letter of the mandate stays in the review."""
+    prefix = event.mandate.partition(" ")[0]
+    on_behalf = prefix == MANDATE_PREFIXES[Mandate.AN]
+    return Signer(
+        role_label=label,
+        office="" if on_behalf else title,
+        name=event.by.name,
+        civil_servant=civil,
+        mandate=f"{prefix} {title}" if on_behalf else prefix,
     )
 
 

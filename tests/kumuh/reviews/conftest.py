@@ -1,5 +1,7 @@
 """A small chain of its own, so that these tests do not depend on the steps of a programme."""
 
+import dataclasses
+
 import pytest
 
 from kumuh.accounts.enums import Role
@@ -27,6 +29,18 @@ def chain(monkeypatch) -> Chain:
     monkeypatch.setitem(CHAINS, chain.code, chain)
     monkeypatch.setitem(SUBJECTS, SUBJECT, describe)
     return chain
+
+
+@pytest.fixture
+def consulting(chain, monkeypatch) -> Chain:
+    """The same chain, but dinas and Askot are asked before the Pokja verifies, and the camat is told at the end."""
+    asking = dataclasses.replace(
+        chain,
+        consult_roles=(frozenset({Role.DINAS}), frozenset({Role.ASKOT})),
+        informed_roles=frozenset({Role.CAMAT}),
+    )
+    monkeypatch.setitem(CHAINS, chain.code, asking)
+    return asking
 
 
 @pytest.fixture

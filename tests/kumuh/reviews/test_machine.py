@@ -26,10 +26,16 @@ HELD = {
     "bkm_kedua": {"BKM"},
     "pokja": {"POKJA"},
     "lurah": {"LURAH"},
-    "serba_bisa": {"BKM", "LURAH", "POKJA"},
+    "dinas": {"DINAS"},
+    "askot": {"ASKOT"},
+    "camat": {"CAMAT"},
+    "serba_bisa": {"BKM", "DINAS", "LURAH", "POKJA"},
 }
 steps = st.lists(
-    st.tuples(st.sampled_from(PEOPLE), st.sampled_from(["ajukan", "kembalikan", "verifikasi", "sahkan", "buka"])),
+    st.tuples(
+        st.sampled_from(PEOPLE),
+        st.sampled_from(["ajukan", "timbang", "kembalikan", "verifikasi", "sahkan", "ketahui", "buka"]),
+    ),
     max_size=25,
 )
 likely = st.lists(
@@ -37,7 +43,11 @@ likely = st.lists(
         [
             ("fasilitator", "ajukan"),
             ("bkm", "ajukan"),
+            ("dinas", "timbang"),
+            ("askot", "timbang"),
+            ("serba_bisa", "timbang"),
             ("pokja", "verifikasi"),
+            ("camat", "ketahui"),
             ("lurah", "sahkan"),
             ("bkm", "sahkan"),
             ("bkm_kedua", "sahkan"),
@@ -56,20 +66,28 @@ likely = st.lists(
 class Paper:
     """What the rules say, kept by hand."""
 
+    asks: set[str]
     state: str = "DRAF"
     round: int = 1
     authors: set[str] = field(default_factory=set)
     verified_by: str = ""
+    advised: dict[str, str] = field(default_factory=dict)
     signed: dict[str, str] = field(default_factory=dict)
+    known: bool = False
 
     def allows(self, who: str, verb: str) -> bool:
         held = HELD.get(who, set())
         judge = who not in self.authors
-        fresh = who != self.verified_by and who not in self.signed.values()
+        fresh = who not in {self.verified_by, *self.advised.values(), *self.signed.values()}
         if verb == "ajukan":
             return self.state in ("DRAF", "DIKEMBALIKAN") and bool(held & {"FASILITATOR", "BKM"})
+        if verb == "timbang":
+            return self.state == "DIAJUKAN" and bool(held & (self.asks - set(self.advised))) and judge and fresh
+        if verb == "ketahui":
+            return self.state == "DISAHKAN" and bool(self.asks) and "CAMAT" in held and not self.known
         if verb == "verifikasi":
-            return self.state == "DIAJUKAN" and "POKJA" in held and judge
+            heard = self.asks <= set(self.advised)
+            return self.state == "DIAJUKAN" and heard and "POKJA" in held and judge and fresh
         if verb == "kembalikan":
             pokja = self.state == "DIAJUKAN" and "POKJA" in held
             anyone = self.state == "DIVERIFIKASI" and bool(held & {"POKJA", "LURAH", "BKM"})
@@ -84,6 +102,10 @@ class Paper:
             self.round += self.state == "DIKEMBALIKAN"
             self.state = "DIAJUKAN"
             self.authors.add(who)
+        elif verb == "timbang":
+            self.advised[min(HELD[who] & (self.asks - set(self.advised)))] = who
+        elif verb == "ketahui":
+            self.known = True
         elif verb == "verifikasi":
             self.state, self.verified_by = "DIVERIFIKASI", who
         elif verb == "sahkan":
@@ -92,7 +114,7 @@ class Paper:
         else:
             self.round += verb == "buka"
             self.state = "DRAF" if verb == "buka" else "DIKEMBALIKAN"
-            self.verified_by, self.signed = "", {}
+            self.verified_by, self.advised, self.signed, self.known = "", {}, {}, False
 
 
 @pytest.fixture
@@ -102,11 +124,14 @@ def people(cast, places):
     crowd["serba_bisa"] = make_user(Role.BKM, places.kelurahan)
     assign(crowd["serba_bisa"], Role.LURAH, places.kelurahan)
     assign(crowd["serba_bisa"], Role.POKJA, places.city)
+    assign(crowd["serba_bisa"], Role.DINAS, places.city)
     return crowd
 
 
 VERBS = {
     "ajukan": lambda review, who: services.submit(review=review, by=who),
+    "timbang": lambda review, who: services.consult(review=review, by=who, opinion="CATATAN", reason="Cek elevasi."),
+    "ketahui": lambda review, who: services.acknowledge(review=review, by=who),
     "kembalikan": lambda review, who: services.return_for_completion(review=review, by=who, reason="Lengkapi."),
     "verifikasi": lambda review, who: services.verify(review=review, by=who),
     "sahkan": lambda review, who: services.approve(review=review, by=who),
@@ -114,10 +139,18 @@ VERBS = {
 }
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.fixture(params=["tanpa pertimbangan", "dengan pertimbangan"])
+def asks(request, chain):
+    """Bodies whose opinion the chain asks for."""
+    if request.param == "tanpa pertimbangan":
+        return set()
+    return {role for body in request.getfixturevalue("consulting").consult_roles for role in body}
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tries=steps | likely)
-def test_any_order_of_tries_follows_the_rules(new_review, people, tries):
-    review, paper = new_review(), Paper()
+def test_any_order_of_tries_follows_the_rules(asks, new_review, people, tries):
+    review, paper = new_review(), Paper(asks)
     for who, verb in tries:
         expected = paper.allows(who, verb)
         try:
@@ -131,9 +164,14 @@ def test_any_order_of_tries_follows_the_rules(new_review, people, tries):
             paper.apply(who, verb)
         assert (review.state, review.round) == (paper.state, paper.round)
         assert queries.approved_roles(review) == set(paper.signed)
+        assert {next(iter(one.roles)) for one in queries.opinions(review) if one.event} == set(paper.advised)
     turns = {name for name, person in people.items() if review in queries.turn_of(person)}
     assert (paper.state == "DISAHKAN") <= (not turns)
     assert all(any(paper.allows(name, verb) for verb in VERBS) for name in turns), (turns, paper)
+    told = {
+        name for name, person in people.items() if review in [item.review for item in queries.to_acknowledge(person)]
+    }
+    assert told == {name for name in people if paper.allows(name, "ketahui")}
     events = list(ReviewEvent.objects.filter(review=review).order_by("pk"))
     assert all(one.to_state == following.from_state for one, following in pairwise(events))
     if review.state == ReviewState.APPROVED:

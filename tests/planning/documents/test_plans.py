@@ -174,6 +174,21 @@ def test_ratified_papers_carry_the_day_of_the_last_approval_and_a_number(world, 
         assert name in text
 
 
+@pytest.mark.parametrize(
+    ("mandate", "line"),
+    [
+        ("Plt. Lurah, surat nomor 800/12 tanggal 5 Januari 2026", "Plt. Lurah "),
+        ("a.n. Lurah, surat nomor 800/12 tanggal 5 Januari 2026", "a.n. Lurah "),
+    ],
+)
+def test_the_paper_names_the_deputy_who_approved_in_place_of_the_lurah(world, planned, mandate, line):
+    review = ratified(world, "P3")
+    review.events.filter(role="LURAH").update(mandate=mandate, by=world.cast.camat)
+    [place] = [row for row in view_of(PLAN, world).signatures.right if "Lurah" in "".join(row.office_lines)]
+    assert (place.name, len(place.office_lines)) == (world.cast.camat.name, 1)
+    assert place.office_lines[0].startswith(line)
+
+
 def test_the_approval_of_a_step_prints_its_papers_and_renews_the_plan(
     world, planned, media, django_capture_on_commit_callbacks
 ):
