@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +21,7 @@ from kumuh.areas.queries import (
 )
 from kumuh.areas.services import change_decree, list_in_decree, register_decree, revoke_decree
 from kumuh.areas.views.common import attempt, done, person
+from kumuh.core.files import stored_file
 from kumuh.core.rights import may, page, require, require_somewhere
 from kumuh.core.scope import get_in_scope
 
@@ -153,8 +154,5 @@ def decree_revoke(request: HttpRequest, pk: int) -> HttpResponse:
 def decree_scan(request: HttpRequest, pk: int) -> FileResponse:
     """The scan of the paper."""
     decree = get_in_scope(Decree, request.user, pk=pk)
-    if not decree.scan:
-        raise Http404("Salinan SK ini belum diunggah.")
-    suffix = decree.scan.name.rpartition(".")[2]
     number = "".join(letter if letter.isalnum() else "-" for letter in decree.number)
-    return FileResponse(decree.scan.open(), filename=f"SK-Kumuh-{number}.{suffix}")
+    return stored_file(decree.scan, f"SK-Kumuh-{number}", absent="Salinan SK ini belum diunggah.")

@@ -10,6 +10,7 @@ from django.db.models import prefetch_related_objects
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from kumuh.core.files import stored_file
 from kumuh.core.rights import page, require
 from kumuh.core.scope import get_in_scope
 from kumuh.core.versions import StaleRecord
@@ -20,7 +21,6 @@ from planning.cycles.forms.record import PaperForm, RecordForm, table_formset
 from planning.cycles.models import Cycle, StepPaper, StepState
 
 CHANGE = "cycles.change_record"
-CONTENT_TYPES = {".jpg": "image/jpeg", ".pdf": "application/pdf"}
 
 
 def cycle_of_step(request: HttpRequest, pk: int, step: str, right: str) -> Cycle:
@@ -100,13 +100,4 @@ def _paper_kept(cycle: Cycle, step: str, code: str, form: PaperForm) -> bool:
 def paper_file(request: HttpRequest, pk: int, step: str, code: str) -> FileResponse:
     cycle = cycle_of_step(request, pk, step, "cycles.view_paper")
     paper = get_in_scope(StepPaper, request.user, cycle=cycle, step=step, code=code)
-    if not paper.file:
-        raise Http404("Berkas ini belum diunggah.")
-    suffix = paper.file.name[-4:]
-    try:
-        response = FileResponse(paper.file.open("rb"), content_type=CONTENT_TYPES[suffix])
-    except FileNotFoundError:
-        raise Http404("Berkas ini tidak ada lagi di tempat penyimpanan.") from None
-    response["Content-Disposition"] = f'inline; filename="{code}{suffix}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return stored_file(paper.file, code)

@@ -1,12 +1,10 @@
-"""What the pages of documents fetch: the subject in scope, the file handed out, refusals shown."""
+"""What the pages of documents fetch: the subject in scope, refusals as one line."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest
 
 from kumuh.core.rights import require
 from kumuh.core.scope import get_in_scope
@@ -14,8 +12,6 @@ from planning.cycles.queries import cycles_for
 from planning.documents import queries
 from planning.documents.models import Edition
 from planning.documents.registry import kind_named
-
-CONTENT_TYPES = {".pdf": "application/pdf", ".jpg": "image/jpeg"}
 
 
 def right_to_read(kind: str) -> str:
@@ -47,15 +43,6 @@ def edition_in_scope(request: HttpRequest, pk: int, right: str) -> Edition:
     require(request.user, right_to_read(edition.document.kind), edition)
     require(request.user, right, edition)
     return edition
-
-
-def private_file(file: IO[bytes], name: str, *, download: bool = False) -> HttpResponseBase:
-    """Hand out a private file under an Indonesian name; nobody between server and person keeps a copy."""
-    suffix = Path(name).suffix
-    response = FileResponse(file, as_attachment=download, filename=name, content_type=CONTENT_TYPES[suffix])
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 def sentence(failure: Exception) -> str:

@@ -14,12 +14,13 @@ from django.shortcuts import redirect, render
 from django_tasks.base import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
 
+from kumuh.core.files import private_file
 from kumuh.core.pdf import PdfError
 from kumuh.core.rights import may, page, require
 from planning.documents import queries, services
 from planning.documents.forms import PrintForm
 from planning.documents.tasks import print_in_background
-from planning.documents.views.common import private_file, sentence, subject_in_scope
+from planning.documents.views.common import sentence, subject_in_scope
 
 SECONDS_BETWEEN_LOOKS = 3
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from kumuh.core.files import stored_file
 from kumuh.core.rights import may, page
 from planning.documents import queries, services
 from planning.documents.comparison import differences
@@ -17,7 +18,7 @@ from planning.documents.forms import RevokeForm
 from planning.documents.kinds.drafts import Draft
 from planning.documents.models import Edition
 from planning.documents.registry import kind_named
-from planning.documents.views.common import cycle_in_scope, edition_in_scope, private_file
+from planning.documents.views.common import cycle_in_scope, edition_in_scope
 
 
 def edition_context(request: HttpRequest, edition: Edition, now: Draft | None = None, **extra: Any) -> dict[str, Any]:
@@ -52,14 +53,15 @@ def edition_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page("documents.view_document")
-def edition_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+def edition_file(request: HttpRequest, pk: int) -> FileResponse:
     """The PDF of the edition, the same bytes for ever."""
     edition = edition_in_scope(request, pk, "documents.view_document")
-    name = str(edition.file.name).rpartition("/")[2]
-    try:
-        return private_file(edition.file.open("rb"), name, download="unduh" in request.GET)
-    except FileNotFoundError:
-        raise Http404("Berkas edisi ini tidak ada lagi di tempat penyimpanan.") from None
+    return stored_file(
+        edition.file,
+        PurePosixPath(str(edition.file.name)).stem,
+        gone="Berkas edisi ini tidak ada lagi di tempat penyimpanan.",
+        download="unduh" in request.GET,
+    )
 
 
 @page("documents.view_document")

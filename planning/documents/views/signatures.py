@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from kumuh.core.files import stored_file
 from kumuh.core.rights import page
 from kumuh.core.scope import get_in_scope
 from planning.documents import queries, services
 from planning.documents.forms import SignatureForm
 from planning.documents.models import Signature
-from planning.documents.views.common import edition_in_scope, private_file
+from planning.documents.views.common import edition_in_scope
 from planning.documents.views.editions import edition_context
 
 
@@ -40,12 +40,8 @@ def signature_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page("documents.view_names")
-def signature_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+def signature_file(request: HttpRequest, pk: int) -> FileResponse:
     """The signed sheet itself; scans of papers may show residents, so they ask for the right on names."""
     row = get_in_scope(Signature, request.user, pk=pk)
     edition = edition_in_scope(request, row.edition_id, "documents.view_names")
-    suffix = row.scan.name[-4:]
-    try:
-        return private_file(row.scan.open("rb"), f"lembar-bertanda-tangan-{edition.pk}-{row.pk}{suffix}")
-    except FileNotFoundError:
-        raise Http404("Berkas ini tidak ada lagi di tempat penyimpanan.") from None
+    return stored_file(row.scan, f"lembar-bertanda-tangan-{edition.pk}-{row.pk}")

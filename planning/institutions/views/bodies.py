@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from kumuh.areas.models import Region
+from kumuh.core.files import stored_file
 from kumuh.core.rights import page
 from kumuh.core.versions import StaleRecord
 from planning.cycles.models import Cycle
@@ -25,7 +26,6 @@ from planning.institutions.views.common import (
     VIEW,
     body_context,
     institution_in_scope,
-    private_scan,
     region_in_scope,
     show_refusal,
 )
@@ -122,4 +122,4 @@ def _changed(request: HttpRequest, row: Institution, form: InstitutionForm) -> b
 @page(PAPERS)
 def articles_file(request: HttpRequest, pk: int) -> FileResponse:
     row = institution_in_scope(request, pk, PAPERS)
-    return private_scan(row.articles, f"adart-{pk}")
+    return stored_file(row.articles, f"adart-{pk}")

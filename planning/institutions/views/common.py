@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import Http404, HttpRequest
 
 from kumuh.areas.models import Region
 from kumuh.core.rights import may, require
@@ -18,7 +18,6 @@ CHANGE = "institutions.change_institution"
 VIEW = "institutions.view_institution"
 DECREE = "institutions.record_decree"
 PAPERS = "institutions.view_papers"
-CONTENT_TYPES = {".jpg": "image/jpeg", ".pdf": "application/pdf"}
 
 
 def institution_in_scope(request: HttpRequest, pk: int, right: str) -> Institution:
@@ -57,17 +56,3 @@ def show_refusal(form: BaseForm, refusal: ValidationError) -> None:
         return
     for field, errors in refusal.error_dict.items():
         form.add_error(field if field in form.fields else None, errors)
-
-
-def private_scan(file: Any, name: str) -> FileResponse:
-    """Hand out a scan; nobody between server and person keeps a copy."""
-    if not file:
-        raise Http404("Berkas ini belum diunggah.")
-    suffix = str(file.name)[-4:]
-    try:
-        response = FileResponse(file.open("rb"), content_type=CONTENT_TYPES[suffix])
-    except FileNotFoundError:
-        raise Http404("Berkas ini tidak ada lagi di tempat penyimpanan.") from None
-    response["Content-Disposition"] = f'inline; filename="{name}{suffix}"'
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -8,6 +8,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from kumuh.core.files import stored_file
 from kumuh.core.rights import page
 from kumuh.core.scope import get_in_scope
 from kumuh.core.versions import StaleRecord
@@ -20,7 +21,6 @@ from planning.institutions.views.common import (
     PAPERS,
     body_context,
     institution_in_scope,
-    private_scan,
     show_refusal,
 )
 
@@ -88,4 +88,4 @@ def _kept(request: HttpRequest, row: Institution, decree: FormationDecree, form:
 def decree_file(request: HttpRequest, pk: int, decree: int) -> FileResponse:
     row = institution_in_scope(request, pk, PAPERS)
     found = get_in_scope(FormationDecree, request.user, pk=decree, institution=row)
-    return private_scan(found.scan, f"sk-lembaga-{found.pk}")
+    return stored_file(found.scan, f"sk-lembaga-{found.pk}")

@@ -7,10 +7,11 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 
 from kumuh.accounts.models import PersonRequest
+from kumuh.core.files import stored_file
 from kumuh.core.formats import tanggal, with_unit
 from kumuh.core.rights import may, page
 from kumuh.core.versions import StaleRecord
@@ -231,15 +232,12 @@ def proposal_edit(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
 @page(VIEW)
 def proposal_photo(request: PersonRequest, cycle: int, pk: int) -> FileResponse:
     row = proposal_in_scope(request, cycle, pk, VIEW)
-    if not row.photo:
-        raise Http404("Usulan ini belum berfoto.")
-    try:
-        response = FileResponse(row.photo.open("rb"), content_type="image/jpeg")
-    except FileNotFoundError:
-        raise Http404("Foto ini tidak ada lagi di tempat penyimpanan.") from None
-    response["Content-Disposition"] = f'inline; filename="usulan-{row.pk}.jpg"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return stored_file(
+        row.photo,
+        f"usulan-{row.pk}",
+        absent="Usulan ini belum berfoto.",
+        gone="Foto ini tidak ada lagi di tempat penyimpanan.",
+    )
 
 
 @page(ANSWER)

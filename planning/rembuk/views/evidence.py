@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from kumuh.core.files import stored_file
 from kumuh.core.rights import page
 from kumuh.core.scope import get_in_scope
 from planning.rembuk import services
@@ -14,8 +15,6 @@ from planning.rembuk.forms.results import EvidenceForm
 from planning.rembuk.models import Evidence
 from planning.rembuk.queries.overview import EVIDENCE
 from planning.rembuk.views.common import meeting_context, meeting_in_scope, show_refusal
-
-CONTENT_TYPES = {".jpg": "image/jpeg", ".pdf": "application/pdf"}
 
 
 @page("rembuk.change_meeting")
@@ -38,14 +37,7 @@ def evidence_file(request: HttpRequest, cycle: int, pk: int, evidence: int) -> F
     """The file itself: only for those who may read names, because a paper list shows them."""
     meeting = meeting_in_scope(request, cycle, pk, "rembuk.view_names")
     row = get_in_scope(Evidence, request.user, pk=evidence, meeting=meeting)
-    suffix = row.file.name[-4:]
-    try:
-        response = FileResponse(row.file.open("rb"), content_type=CONTENT_TYPES[suffix])
-    except FileNotFoundError:
-        raise Http404("Berkas ini tidak ada lagi di tempat penyimpanan.") from None
-    response["Content-Disposition"] = f'inline; filename="{row.kind.lower()}-{row.pk}{suffix}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return stored_file(row.file, f"{row.kind.lower()}-{row.pk}")
 
 
 @page("rembuk.change_meeting")
