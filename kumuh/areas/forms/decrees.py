@@ -11,8 +11,7 @@ from django import forms
 from kumuh.areas.enums import RegionLevel
 from kumuh.areas.models import Decree, DecreeNeighbourhood, Neighbourhood, Region
 from kumuh.areas.services import DecreeData
-from kumuh.core.forms import DateField, Form, NumberField
-from kumuh.core.uploads import ACCEPTED, CleanFile, clean_upload
+from kumuh.core.forms import DateField, Form, NumberField, ScanField
 
 #: As decrees print them: up to six decimals.
 HECTARES: dict[str, Any] = {"unit": "ha", "places": 6, "min_value": 0, "max_value": 999_999}
@@ -40,11 +39,10 @@ class DecreeForm(Form):
     review_on = DateField(
         label="Ditinjau paling lambat", required=False, help_text="Kosong berarti lima tahun setelah ditetapkan."
     )
-    scan = forms.FileField(
+    scan = ScanField(
         label="Salinan SK",
         required=False,
         help_text="Pindaian PDF atau foto.",
-        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
     source_note = forms.CharField(
         label="Sumber",
@@ -61,10 +59,6 @@ class DecreeForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["city"].queryset = cities.filter(level=RegionLevel.CITY)  # type: ignore[attr-defined]
         self.fields["replaces"].queryset = older  # type: ignore[attr-defined]
-
-    def clean_scan(self) -> CleanFile | None:
-        scan = self.cleaned_data.get("scan")
-        return clean_upload(scan) if scan else None
 
     def data_of_paper(self) -> DecreeData:
         """The cleaned fields as the verbs take them."""

@@ -8,6 +8,7 @@ from kumuh.core.forms.fields import (
     NumberField,
     ReasonField,
     RupiahField,
+    ScanField,
     TimeField,
     YearField,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "NumberField",
     "ReasonField",
     "RupiahField",
+    "ScanField",
     "SeenForm",
     "TimeField",
     "YearField",

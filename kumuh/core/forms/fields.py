@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kumuh.core.formats import Kind, parse_number, parse_tanggal, rupiah, show_number, tanggal, with_unit
+from kumuh.core.uploads import ACCEPTED, CleanFile, clean_upload
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 MOST_RUPIAH = 10**15
@@ -189,6 +190,19 @@ class TimeField(forms.TimeField):
         options.setdefault("widget", forms.TimeInput(format="%H:%M", attrs={"type": "time", "class": "w-short"}))
         options["error_messages"] = {"invalid": "Jam ditulis misalnya 09.00."} | options.get("error_messages", {})
         super().__init__(**options)
+
+
+class ScanField(forms.FileField):
+    """A signed or stamped paper as photo or PDF; gives a `CleanFile`, or None when nothing was sent."""
+
+    widget = forms.FileInput
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
+        return {"accept": ACCEPTED}
+
+    def clean(self, data: Any, initial: Any = None) -> CleanFile | None:
+        sent = super().clean(data)
+        return clean_upload(sent) if sent else None
 
 
 class ReasonField(forms.CharField):

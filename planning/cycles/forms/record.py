@@ -12,9 +12,8 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 from django.utils import timezone
 
-from kumuh.core.forms import CountField, DateField, Form, LockedModelForm, NumberField, RupiahField, SeenForm
+from kumuh.core.forms import CountField, DateField, Form, LockedModelForm, NumberField, RupiahField, ScanField, SeenForm
 from kumuh.core.forms.bases import SEEN
-from kumuh.core.uploads import ACCEPTED, CleanFile, clean_upload
 from planning.cycles.catalog import Entry, EntryKind, Output, Step
 from planning.cycles.models import StepPaper
 
@@ -117,11 +116,10 @@ def table_formset(entry: Entry, answers: Mapping[str, Any], data: Any = None) ->
 class PaperForm(LockedModelForm):
     """A paper that a step leaves behind: number, day, scan, and where it was made known."""
 
-    scan = forms.FileField(
+    scan = ScanField(
         label="Berkas pindaian",
         required=False,
         help_text="PDF atau foto lembar yang sudah ditandatangani.",
-        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
     )
 
     class Meta(LockedModelForm.Meta):
@@ -136,10 +134,6 @@ class PaperForm(LockedModelForm):
             del self.fields["published_on"], self.fields["published_at"]
         if output.help:
             self.fields["scan"].help_text = output.help
-
-    def clean_scan(self) -> CleanFile | None:
-        sent = self.cleaned_data["scan"]
-        return clean_upload(sent) if sent else None
 
     def clean_dated_on(self) -> date | None:
         day: date | None = self.cleaned_data["dated_on"]

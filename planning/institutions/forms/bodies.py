@@ -7,8 +7,8 @@ from typing import Any, cast
 from django import forms
 
 from kumuh.areas.models import Region
-from kumuh.core.forms import LockedModelForm
-from kumuh.core.uploads import ACCEPTED, CleanFile, clean_upload
+from kumuh.core.forms import LockedModelForm, ScanField
+from kumuh.core.uploads import CleanFile
 from planning.cycles.models import Cycle
 from planning.institutions.catalog import body_of
 from planning.institutions.models import Institution
@@ -25,11 +25,10 @@ ENDING = ("dissolved_on", "dissolved_reason")
 class InstitutionForm(LockedModelForm):
     """What is known of a body; sections that its kind does not have are not asked."""
 
-    naskah = forms.FileField(
+    naskah = ScanField(
         label="Naskah AD/ART",
         required=False,
         help_text="PDF atau foto naskah yang sudah ditandatangani.",
-        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
 
     class Meta(LockedModelForm.Meta):
@@ -71,10 +70,6 @@ class InstitutionForm(LockedModelForm):
         )
         found = [(title, hint, [self[name] for name in names if name in self.fields]) for title, hint, names in parts]
         return [part for part in found if part[2]]
-
-    def clean_naskah(self) -> CleanFile | None:
-        sent = self.cleaned_data["naskah"]
-        return clean_upload(sent) if sent else None
 
     @property
     def facts(self) -> BodyFacts:

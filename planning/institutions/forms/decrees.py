@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from kumuh.core.forms import LockedModelForm
-from kumuh.core.uploads import ACCEPTED, CleanFile, clean_upload
+from kumuh.core.forms import LockedModelForm, ScanField
+from kumuh.core.uploads import CleanFile
 from planning.institutions.catalog import Body
 from planning.institutions.models import FormationDecree, Institution
 from planning.institutions.services import DecreeFacts
@@ -19,11 +19,10 @@ REGISTER = ("sequence", "dated_on", "number", "signer_name")
 class DecreeForm(LockedModelForm):
     """What the SK says, then its number and day once the office gave them, then the signed paper."""
 
-    pindaian = forms.FileField(
+    pindaian = ScanField(
         label="SK yang sudah ditandatangani",
         required=False,
         help_text="PDF atau foto setiap halamannya dalam satu berkas PDF.",
-        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
 
     class Meta(LockedModelForm.Meta):
@@ -57,10 +56,6 @@ class DecreeForm(LockedModelForm):
             ("Nomor dan tanggal", "Diisi sesudah pejabat menetapkan.", [self[name] for name in REGISTER]),
             ("Lembar bertanda tangan", "", [self["pindaian"]]),
         ]
-
-    def clean_pindaian(self) -> CleanFile | None:
-        sent = self.cleaned_data["pindaian"]
-        return clean_upload(sent) if sent else None
 
     @property
     def facts(self) -> DecreeFacts:

@@ -4,9 +4,12 @@ import io
 
 import pikepdf
 import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from kumuh.core.uploads import LONG_SIDE, UploadRefused, clean_upload
+from kumuh.core.forms import ScanField
+from kumuh.core.uploads import ACCEPTED, LONG_SIDE, UploadRefused, clean_upload
 
 
 def photo(size=(2400, 1200), format="JPEG", colour="olive", **options):
@@ -104,3 +107,26 @@ def test_a_locked_scan_is_refused():
         pdf.save(target, encryption=pikepdf.Encryption(owner="a", user="b"))
     with pytest.raises(UploadRefused, match="kata sandi"):
         clean_upload(target)
+
+
+def sent(name, content):
+    return SimpleUploadedFile(name, content.getvalue())
+
+
+def test_a_form_gives_the_cleaned_scan_or_nothing():
+    field = ScanField(required=False)
+    kept = field.clean(sent("IMG_0042.bin", scan()))
+    assert kept is not None
+    assert (kept.suffix, b"Nama pemilik HP" in kept.content) == (".pdf", False)
+    assert field.clean(None) is None
+
+
+def test_a_form_refuses_what_is_no_scan_and_asks_for_one_that_must_come():
+    with pytest.raises(UploadRefused):
+        ScanField().clean(sent("surat.pdf", io.BytesIO(b"<html>")))
+    with pytest.raises(ValidationError):
+        ScanField().clean(None)
+
+
+def test_the_camera_of_a_phone_offers_what_can_be_kept():
+    assert f'accept="{ACCEPTED}"' in ScanField().widget.render("scan", None, ScanField().widget.attrs)
