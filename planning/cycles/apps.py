@@ -13,4 +13,4 @@ class CyclesConfig(AppConfig):
 
         checks.register()
         register_page("Persiapan", "cycles:preparation-edit", order=5, tracks=[Track.P2KP, Track.KOTAKU])
-        register_page("Prinsip", "cycles:principles-edit", order=90, tracks=[Track.P2KP])
+        register_page("Refleksi", "cycles:reflection-list", order=90, tracks=[Track.P2KP, Track.SPBM, Track.PLPBK])

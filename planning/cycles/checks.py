@@ -26,9 +26,10 @@ from kumuh.reviews.registry import (
 )
 from kumuh.reviews.rules import REOPENERS
 from planning.cycles import queries, services
-from planning.cycles.catalog import TRACKS, Entry, EntryKind, Step, find_step
+from planning.cycles.catalog import PRINCIPLE_SETS, TRACKS, Entry, EntryKind, Step, find_step
 from planning.cycles.errors import GateShort
 from planning.cycles.models import Cycle, ScheduleItem, StepState
+from planning.cycles.queries.reflections import answered_principles
 from planning.cycles.record import dates_in_order, paper_lacks, shortcomings
 from planning.cycles.registry import Missing, Part, register_check
 
@@ -100,6 +101,17 @@ def paper_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterato
         if earlier is not None and not dates_in_order(kept.get(earlier.code), kept.get(output.code)):
             missing.append(Missing(f"{output.title} harus bertanggal sesudah {earlier.title.lower()}.", url))
         yield Part(output.title, url, tuple(missing))
+
+
+def reflection_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
+    """Every principle of the set `prinsip` is answered for this stage; with `wajib=False` it is counted, not asked."""
+    asked = PRINCIPLE_SETS[options["prinsip"]]
+    answered = answered_principles(cycle, step.code)
+    lacking = [one.name for one in asked.principles if one.code not in answered]
+    url = reverse("cycles:reflection-edit", args=[cycle.pk, step.code])
+    short = bool(lacking) and options.get("wajib", True)
+    missing = (Missing(f"Refleksi {asked.name} belum dijawab: {', '.join(lacking)}.", url),) if short else ()
+    yield Part(f"Refleksi {asked.name}", url, missing, f"{len(asked) - len(lacking)} dari {len(asked)} prinsip")
 
 
 def _decree_part(cycle: Cycle) -> Part:
@@ -254,3 +266,4 @@ def register() -> None:
     register_check("survei", survey_parts)
     register_check("catatan", record_parts)
     register_check("berkas", paper_parts)
+    register_check("refleksi", reflection_parts)

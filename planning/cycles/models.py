@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from kumuh.areas.models import Decree, Neighbourhood, Region
 from kumuh.core.models import Record, change_history
 from kumuh.core.scope import ScopedQuerySet
-from planning.cycles.catalog import PRINCIPLES, Step, find_step
+from planning.cycles.catalog import ALL_PRINCIPLES, Step, find_step
 from planning.cycles.enums import StepStatus, Track
 
 
@@ -172,13 +172,23 @@ class SourceDocument(Record):
 
 
 class PrincipleNote(Record):
-    """How the team kept one of the seven principles of the guide in this cycle, in its own words."""
+    """How the team kept a principle of its programme in one stage, in its own words (reflection).
+
+    `step` is the step that closes the stage. `occasion` names a meeting that shows it (`registry.occasions`).
+    """
 
     scope_path = "cycle__region_id"
 
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="principles")
-    principle = models.CharField("prinsip", max_length=20, choices=[(one.code, one.name) for one in PRINCIPLES])
+    step = models.CharField("langkah", max_length=8)
+    principle = models.CharField("prinsip", max_length=20, choices=[(one.code, one.name) for one in ALL_PRINCIPLES])
     answer = models.TextField("penerapan")
+    improve = models.TextField("yang diperbaiki", blank=True)
+    occasion = models.CharField("bukti", max_length=40, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    answered_at = models.DateTimeField("dijawab", null=True, blank=True)
 
     objects = ScopedQuerySet.as_manager()
     history = change_history()
@@ -186,7 +196,7 @@ class PrincipleNote(Record):
     class Meta:
         verbose_name = "penerapan prinsip"
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["cycle", "principle"], name="principle_once_per_cycle")]
+        constraints = [models.UniqueConstraint(fields=["cycle", "step", "principle"], name="principle_once_per_stage")]
 
     def __str__(self) -> str:
         return self.get_principle_display()

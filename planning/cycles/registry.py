@@ -102,3 +102,28 @@ def after_close(cycle: Any, step: str, by: Any) -> None:
     """Tell everybody who registered that a step was closed."""
     for follow in _AFTER_CLOSE:
         follow(cycle, step, by)
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Something dated that happened in a cycle and can stand as evidence: a held meeting. `key` like `rembuk:7`."""
+
+    key: str
+    label: str
+    url: str
+
+
+#: Takes the cycle; gives what happened in it, newest first, in a fixed number of queries.
+Occasions = Callable[[Any], Iterable[Occasion]]
+_OCCASIONS: list[Occasions] = []
+
+
+def register_occasions(source: Occasions) -> None:
+    """Let an upper app offer its dated events as evidence; once per function."""
+    if source not in _OCCASIONS:
+        _OCCASIONS.append(source)
+
+
+def occasions(cycle: Any) -> tuple[Occasion, ...]:
+    """Everything that can be named as evidence in this cycle."""
+    return tuple(one for source in _OCCASIONS for one in source(cycle))

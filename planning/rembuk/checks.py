@@ -16,7 +16,7 @@ from kumuh.reviews.registry import PinPlace, register_pin
 from planning.cycles.catalog import Step
 from planning.cycles.models import Cycle
 from planning.cycles.queries import decree_rts, papers, thresholds
-from planning.cycles.registry import Missing, Part, register_check
+from planning.cycles.registry import Missing, Occasion, Part, register_check, register_occasions
 from planning.institutions.registry import DutyScope, Evidence, EvidenceLink, register_evidence
 from planning.rembuk import queries
 from planning.rembuk.catalog import KINDS
@@ -281,6 +281,13 @@ def _place(meeting: Meeting, part: str) -> PinPlace:
     return PinPlace(reverse(FORMS[part], args=where) if changeable and part in FORMS else page, page)
 
 
+def held_occasions(cycle: Cycle) -> Iterator[Occasion]:
+    """Closed meetings of the cycle, newest first, as evidence for the reflection of a stage. One query."""
+    for row in queries.closed_meetings(cycle).order_by("-held_on", "-pk"):
+        page = reverse("rembuk:meeting-detail", args=[cycle.pk, row.pk])
+        yield Occasion(f"rembuk:{row.pk}", f"{row.title}, {tanggal(row.held_on)}", page)
+
+
 def register() -> None:
     """Tell the step machine and the duties of the bodies; called once when the app is ready."""
     for duty, types in DUTIES.items():
@@ -292,3 +299,4 @@ def register() -> None:
     register_check("kelompok-terpisah", separate_parts)
     register_check("keikutsertaan", participation_parts)
     register_pin(MEETING, meeting_places)
+    register_occasions(held_occasions)

@@ -12,13 +12,22 @@ from planning.cycles.catalog.city import CITY
 from planning.cycles.catalog.kotaku import KOTAKU
 from planning.cycles.catalog.p2kp import P2KP
 from planning.cycles.catalog.plpbk import PLPBK
-from planning.cycles.catalog.principles import DEFAULT_THRESHOLDS, PRINCIPLES, Principle
+from planning.cycles.catalog.principles import (
+    ALL_PRINCIPLES,
+    DEFAULT_THRESHOLDS,
+    PRINCIPLE_SETS,
+    PRINCIPLES,
+    Principle,
+    PrincipleSet,
+)
 from planning.cycles.catalog.spbm import SPBM
 from planning.cycles.catalog.words import Approval, Entry, EntryKind, Need, Output, Step, TrackInfo, need
 
 __all__ = [
+    "ALL_PRINCIPLES",
     "DEFAULT_THRESHOLDS",
     "PRINCIPLES",
+    "PRINCIPLE_SETS",
     "TRACKS",
     "Approval",
     "Entry",
@@ -26,10 +35,12 @@ __all__ = [
     "Need",
     "Output",
     "Principle",
+    "PrincipleSet",
     "Step",
     "TrackInfo",
     "find_step",
     "need",
+    "reflected_principles",
 ]
 
 TRACKS: Final[Mapping[str, TrackInfo]] = {info.track: info for info in (KOTAKU, P2KP, SPBM, PLPBK, CITY)}
@@ -38,3 +49,9 @@ TRACKS: Final[Mapping[str, TrackInfo]] = {info.track: info for info in (KOTAKU, 
 def find_step(track: str, code: str) -> Step:
     """The declared step; KeyError when the track has no such step."""
     return TRACKS[track].step(code)
+
+
+def reflected_principles(step: Step) -> PrincipleSet | None:
+    """The principles that a team answers for at this step; None when the step has no reflection."""
+    asked = next((one for one in step.needs if one.check == "refleksi"), None)
+    return PRINCIPLE_SETS[asked.options["prinsip"]] if asked else None

@@ -80,6 +80,7 @@ P2KP = TrackInfo(
                 need("kegiatan"),
                 need("rembuk", jenis="REMBUK_KELURAHAN", tentang="RENTA_PIP"),
                 need("keikutsertaan"),
+                need("refleksi", prinsip="P100", wajib=False),
             ),
             minimum_days=14,
         ),

@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from kumuh.areas.models import Neighbourhood, Region
 from kumuh.core.forms import ModelForm
 from planning.cycles import queries
-from planning.cycles.catalog import DEFAULT_THRESHOLDS, PRINCIPLES, TrackInfo
+from planning.cycles.catalog import DEFAULT_THRESHOLDS, TrackInfo
 from planning.cycles.models import Cycle, ScheduleItem, SourceDocument, TeamMember
 
 
@@ -173,20 +173,3 @@ class ReasonForm(forms.Form):
     """A reason in words; blanks are refused."""
 
     reason = forms.CharField(label="Alasan", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
-
-
-class PrincipleForm(forms.Form):
-    """One answer per principle of the guide; an empty answer is no answer."""
-
-    def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        answers = queries.principle_answers(cycle)
-        for principle in PRINCIPLES:
-            self.fields[principle.code] = forms.CharField(
-                label=principle.name,
-                help_text=principle.question,
-                required=False,
-                initial=answers.get(principle.code, ""),
-                widget=forms.Textarea(attrs={"rows": 3}),
-                max_length=2000,
-            )

@@ -34,6 +34,7 @@ from planning.cycles.queries.openings import (  # noqa: F401  # read from outsid
     review_of_step,
     reviews_of,
 )
+from planning.cycles.queries.reflections import Reflection, StageReflection, reflections  # noqa: F401  # as above
 from planning.cycles.registry import Missing, Part, parts_of
 
 #: Length of the dotted code of a kabupaten/kota.
@@ -374,11 +375,6 @@ def newest_survey_year(user: Any) -> int | None:
 def preparation(cycle_id: int) -> QuerySet[Cycle]:
     """The cycle with team, schedule and first data for the preparation page."""
     return Cycle.objects.filter(pk=cycle_id).prefetch_related("team", "schedule", Prefetch("sources"))
-
-
-def principle_answers(cycle: Cycle) -> dict[str, str]:
-    """How the team kept each principle, by its code; principles without an answer are absent."""
-    return dict(cycle.principles.values_list("principle", "answer"))
 
 
 def answers(cycle: Cycle, step: str) -> dict[str, Any]:

@@ -1,13 +1,12 @@
 """Verbs of cycles; nothing else changes the state of a step or what was captured in it."""
 
 from planning.cycles.services.preparation import (
-    PLAN_STEP,
     propose_schedule,
     save_preparation,
     set_thresholds,
-    write_principles,
 )
 from planning.cycles.services.record import keep_paper, save_record
+from planning.cycles.services.reflections import Answer, write_reflections
 from planning.cycles.services.starting import start_cycle
 from planning.cycles.services.steps import (
     close_approved_step,
@@ -19,7 +18,7 @@ from planning.cycles.services.steps import (
 )
 
 __all__ = [
-    "PLAN_STEP",
+    "Answer",
     "close_approved_step",
     "close_step",
     "is_open",
@@ -32,5 +31,5 @@ __all__ = [
     "save_record",
     "set_thresholds",
     "start_cycle",
-    "write_principles",
+    "write_reflections",
 ]

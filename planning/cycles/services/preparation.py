@@ -1,4 +1,4 @@
-"""Preparation of a cycle: team, schedule, first data, settings, principles."""
+"""Preparation of a cycle: team, schedule, first data, settings."""
 
 from __future__ import annotations
 
@@ -11,12 +11,9 @@ from django.forms import BaseInlineFormSet
 
 from planning.cycles.catalog import DEFAULT_THRESHOLDS
 from planning.cycles.errors import CycleRefused
-from planning.cycles.models import Cycle, PrincipleNote, ScheduleItem
+from planning.cycles.models import Cycle, ScheduleItem
 from planning.cycles.queries import step_asking
 from planning.cycles.services.steps import require_open
-
-#: The step whose plan prints the answers on the principles.
-PLAN_STEP = "P3"
 
 
 @transaction.atomic
@@ -62,24 +59,3 @@ def save_preparation(*, cycle: Cycle, formsets: Sequence[BaseInlineFormSet[Any, 
     require_open(cycle=cycle, step=step_asking(cycle, "persiapan"))
     for formset in formsets:
         formset.save()
-
-
-@transaction.atomic
-def write_principles(*, cycle: Cycle, answers: Mapping[str, str]) -> None:
-    """Keep the non-empty answers, one per principle of the guide 100-0-100; an emptied one is taken away.
-
-    The answers are printed in the Renta PIP, so they are locked with it. Raises `StepLocked`.
-    """
-    if cycle.steps.filter(step=PLAN_STEP).exists():
-        require_open(cycle=cycle, step=PLAN_STEP)
-    for code, answer in answers.items():
-        note = PrincipleNote.objects.filter(cycle=cycle, principle=code).first()
-        if not answer.strip():
-            if note is not None:
-                note.delete()
-        elif note is None:
-            PrincipleNote.objects.create(cycle=cycle, principle=code, answer=answer)
-        elif note.answer != answer:
-            note.answer = answer
-            note.version += 1
-            note.save()

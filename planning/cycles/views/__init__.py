@@ -5,13 +5,13 @@ from planning.cycles.views.cycles import (
     cycle_list,
     cycle_start,
     preparation_edit,
-    principles_edit,
     schedule_propose,
     step_close,
     step_reopen,
     thresholds_edit,
 )
 from planning.cycles.views.record import paper_edit, paper_file, record_edit
+from planning.cycles.views.reflections import reflection_edit, reflection_list
 
 __all__ = [
     "cycle_detail",
@@ -20,8 +20,9 @@ __all__ = [
     "paper_edit",
     "paper_file",
     "preparation_edit",
-    "principles_edit",
     "record_edit",
+    "reflection_edit",
+    "reflection_list",
     "schedule_propose",
     "step_close",
     "step_reopen",

@@ -19,7 +19,6 @@ from planning.cycles import queries, services
 from planning.cycles.catalog import TRACKS, find_step
 from planning.cycles.forms.cycles import (
     CycleStartForm,
-    PrincipleForm,
     ReasonForm,
     ScheduleFormSet,
     SourceFormSet,
@@ -87,7 +86,7 @@ def cycle_start(request: HttpRequest) -> HttpResponse:
 
 @page("cycles.view_cycle")
 def cycle_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    wanted = queries.cycles_for(request.user).prefetch_related("answers", "papers")
+    wanted = queries.cycles_for(request.user).prefetch_related("answers", "papers", "principles")
     cycle = get_in_scope(wanted, request.user, pk=pk)
     require(request.user, "cycles.view_cycle", cycle)
     context = cycle_context(request, cycle) | {
@@ -187,21 +186,3 @@ def step_reopen(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         return redirect("cycles:cycle-detail", cycle.pk)
     context = {"cycle": cycle, "form": form, "step": find_step(cycle.track, step)}
     return render(request, "cycles/step_reopen.html", context)
-
-
-@page("cycles.change_preparation")
-def principles_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    cycle = get_in_scope(Cycle, request.user, pk=pk)
-    require(request.user, "cycles.change_preparation", cycle)
-    form = PrincipleForm(request.POST or None, cycle=cycle)
-    if form.is_valid():
-        try:
-            services.write_principles(cycle=cycle, answers=form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(request, "Penerapan prinsip tersimpan; ikut tercetak dalam Renta PIP.")
-            return redirect("cycles:cycle-detail", cycle.pk)
-    found = queries.openings(cycle).get(services.PLAN_STEP)
-    locked = found.refusal if found else ""
-    return render(request, "cycles/principles_edit.html", {"cycle": cycle, "form": form, "locked": locked})

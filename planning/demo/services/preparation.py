@@ -8,7 +8,7 @@ from typing import Any
 from django.forms import BaseInlineFormSet, inlineformset_factory
 
 from planning.cycles.models import Cycle, SourceDocument, TeamMember
-from planning.cycles.services import propose_schedule, save_preparation, write_principles
+from planning.cycles.services import Answer, propose_schedule, save_preparation, write_reflections
 from planning.demo.catalog import read
 from planning.demo.stories import Story
 
@@ -31,7 +31,8 @@ def prepare(*, cycle: Cycle, told: Story) -> None:
     save_preparation(cycle=cycle, formsets=formsets)
     propose_schedule(cycle=cycle)
     if told.principles:
-        write_principles(cycle=cycle, answers=words["prinsip"])
+        answers = {code: Answer(kept) for code, kept in words["prinsip"].items()}
+        write_reflections(cycle=cycle, step="P3", answers=answers, by=cycle.started_by)
 
 
 def _formset(cycle: Cycle, model: Any, rows: Rows) -> BaseInlineFormSet[Any, Any, Any]:

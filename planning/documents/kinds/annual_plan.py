@@ -17,6 +17,7 @@ from planning.documents.kinds.common import (
     Text,
 )
 from planning.documents.kinds.priority_list import PriorityRow
+from planning.documents.kinds.reflections import StageAnswers
 
 #: Letters that still fit into the last, narrow column of T3; longer notes stand below the table.
 LONG_NOTE = 36
@@ -119,14 +120,6 @@ class SlumState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PrincipleKept:
-    """A principle of the guide and how the team kept it, in its own words."""
-
-    name: str
-    answer: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AnnualPlan(PrintedDocument):
     """The plan of one kelurahan for one year, cover to annexes."""
 
@@ -144,7 +137,7 @@ class AnnualPlan(PrintedDocument):
     matrix: ScoringMatrix
     meetings: tuple[MeetingRef, ...]
     indicators: tuple[IndicatorChange, ...] = ()
-    principles: tuple[PrincipleKept, ...] = ()
+    principles: tuple[StageAnswers, ...] = ()
     closing: tuple[str, ...] = ()
 
     @property

@@ -8,8 +8,6 @@ from typing import Any, Final
 
 from kumuh.conditions.queries import kelurahan_profile
 from kumuh.core.formats import romawi
-from planning.cycles.catalog import PRINCIPLES
-from planning.cycles.queries import principle_answers
 from planning.documents.errors import PrintRefused
 from planning.documents.kinds import build_cycles as cycles
 from planning.documents.kinds import frame
@@ -18,7 +16,6 @@ from planning.documents.kinds.annual_plan import (
     AnnualPlan,
     FundSummary,
     PlannedWork,
-    PrincipleKept,
     SlumState,
 )
 from planning.documents.kinds.build_problems import problem_summaries
@@ -30,6 +27,7 @@ from planning.documents.kinds.common import (
     ScoringMatrix,
 )
 from planning.documents.kinds.priority_list import PriorityList, PriorityRow
+from planning.documents.kinds.reflections import stage_reflections
 from planning.documents.kinds.workbooks import plan_workbook
 from planning.programs.budget import AmountsDisagree, Verdict
 from planning.programs.queries import predicted, priority, works_table
@@ -37,6 +35,7 @@ from planning.proposals.catalog import ASPECTS, SCALE_MAX
 from planning.proposals.queries import ranked, ruleset_of
 
 PLAN, LIST = "renta-pip", "prioritas-1m"
+PLAN_STEP: Final = "P3"
 NO_FUND: Final = "Dana channeling belum dimuat dalam data acuan"
 OUTCOMES: Final = {
     Verdict.SELECTED: "Masuk",
@@ -67,7 +66,7 @@ def build_plan(cycle: Any, meta: DocumentMeta) -> AnnualPlan:
         matrix=_matrix(ranking),
         meetings=cycles.meetings_of(cycle, ("P2", "P3", "P4") if settled else ("P2", "P3")),
         indicators=_indicators(found),
-        principles=_principles(cycle),
+        principles=stage_reflections(cycle, PLAN_STEP),
         annexes=tuple(f"{name} (berkas tersendiri)" for name in ("Peta lokasi kegiatan", "Sketsa kegiatan")),
     )
 
@@ -131,11 +130,6 @@ def _indicators(found: Any) -> tuple[IndicatorChange, ...]:
     if found is None:
         return ()
     return tuple(IndicatorChange(indicator=one.name, before=one.before, after=one.after) for one in found.indicators)
-
-
-def _principles(cycle: Any) -> tuple[PrincipleKept, ...]:
-    answers = principle_answers(cycle)
-    return tuple(PrincipleKept(name=one.name, answer=answers[one.code]) for one in PRINCIPLES if one.code in answers)
 
 
 # --- The fund -----------------------------------------------------------------------------------------

@@ -20,3 +20,8 @@ def of_a_step_with_a_record(world: World):
         cycle=cycle, step="C1", code="naskah-komitmen", dated_on=date(2026, 2, 3), scan=clean_upload(photo())
     )
     return {"pk": cycle.pk, "step": "C1", "code": "naskah-komitmen"}
+
+
+@addresses("cycles:reflection-")
+def of_a_step_with_reflection(world: World):
+    return {"pk": world.cycle.pk, "step": "P3"}

@@ -96,8 +96,8 @@ def test_a_finished_cycle_says_so_and_offers_nothing_to_write(world, finished, a
     assert "Semua langkah selesai" in meetings
     assert "Langkah 4 dari 4" not in meetings
     assert "Rencanakan pertemuan" not in meetings
-    for name in ("cycles:preparation-edit", "cycles:principles-edit"):
-        assert 'class="action-bar"' not in browser.get(reverse(name, args=[finished.pk])).content.decode()
+    for name, more in (("cycles:preparation-edit", ()), ("cycles:reflection-edit", ("P3",))):
+        assert 'class="action-bar"' not in browser.get(reverse(name, args=[finished.pk, *more])).content.decode()
     assert "Ambang keberpihakan" not in page_of(as_user(world.cast.pokja), finished)
 
 
@@ -106,6 +106,6 @@ def test_a_finished_cycle_keeps_its_meetings_principles_and_thresholds(world, fi
     with pytest.raises(StepLocked, match="sudah selesai"):
         planned(world)
     with pytest.raises(StepLocked, match="sudah selesai"):
-        services.write_principles(cycle=finished, answers={"praktis": "Lain."})
+        services.write_reflections(cycle=finished, step="P3", answers={"praktis": services.Answer("Lain.")})
     with pytest.raises(CycleRefused, match="sudah selesai"):
         services.set_thresholds(cycle=finished, values={"perempuan_min": 10})

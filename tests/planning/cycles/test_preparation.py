@@ -1,4 +1,4 @@
-"""The preparation step: schedule, thresholds, principles and their pages."""
+"""The preparation step: schedule, thresholds and their pages."""
 
 from itertools import pairwise
 
@@ -36,13 +36,6 @@ def test_thresholds_keep_only_what_differs_from_the_programme(started):
     assert started.thresholds == {"perempuan_min": 35}
     assert queries.thresholds(started)["perempuan_min"] == 35
     assert queries.thresholds(started)["mbr_min"] == 20
-
-
-def test_principles_are_kept_one_answer_each_and_emptied_answers_go(started):
-    services.write_principles(cycle=started, answers={"triangulasi": "Survei dicek dengan FGD.", "praktis": "x"})
-    services.write_principles(cycle=started, answers={"triangulasi": "Survei dan FGD.", "praktis": " "})
-
-    assert queries.principle_answers(started) == {"triangulasi": "Survei dan FGD."}
 
 
 def preparation_data(**fields):
@@ -125,7 +118,7 @@ def test_a_member_from_an_rt_outside_the_decree_is_refused(world, as_user, start
 
 
 def test_every_page_of_a_cycle_opens_for_who_may_and_shows_the_way(as_user, cast, started):
-    for name in ("cycle-detail", "preparation-edit", "principles-edit"):
+    for name in ("cycle-detail", "preparation-edit", "reflection-list"):
         page = as_user(cast.fasilitator).get(reverse(f"cycles:{name}", args=[started.pk]))
         assert page.status_code == 200
         assert "Persiapan" in page.content.decode()

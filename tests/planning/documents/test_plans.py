@@ -10,7 +10,7 @@ from django.utils import timezone
 from kumuh.core.spreadsheets import read_workbook
 from kumuh.reviews.models import Review
 from planning.cycles.models import StepState
-from planning.cycles.services import write_principles
+from planning.cycles.services import Answer, write_reflections
 from planning.documents import queries, services
 from planning.documents.enums import EditionState
 from planning.documents.kinds.drafts import draft_of
@@ -100,10 +100,12 @@ def test_the_plan_prints_every_work_with_its_money_and_the_predicted_area(world,
 
 
 def test_the_plan_prints_the_principles_that_the_team_answered(world, planned):
-    write_principles(cycle=world.cycle, answers={"triangulasi": "Data jalan dicocokkan dengan ketua RT."})
+    kept = Answer("Data jalan dicocokkan dengan ketua RT.", improve="Tanya juga ibu-ibu PKK.")
+    write_reflections(cycle=world.cycle, step="P3", answers={"triangulasi": kept}, by=world.cast.fasilitator)
     text = Printed(document_pdf(view_of(PLAN, world))).text
     assert "Penerapan prinsip perencanaan" in text
     assert "Data jalan dicocokkan dengan ketua RT." in text
+    assert "Diperbaiki: Tanya juga ibu-ibu PKK." in text
 
 
 def test_the_list_of_the_fund_enters_the_plan_only_when_it_is_ratified(world, planned):

@@ -46,6 +46,7 @@ BUILDING: Final = (
         source="Petunjuk pemasaran PLPBK; strategi pemasaran Desa Bajur",
         closers=BKM,
         after=("L2.4",),
+        needs=(need("refleksi", prinsip="PLPBK"),),
         entries=(
             long("strategi", "Strategi pemasaran"),
             table(

@@ -109,6 +109,7 @@ PLANS: Final = (
             need("rembuk", jenis="UJI_PUBLIK", kali=PUBLIC_TEST_ROUNDS),
             need("dijawab"),
             need("rembuk", jenis="KONSULTASI", sebelum="lembar-pengesahan"),
+            need("refleksi", prinsip="PLPBK"),
         ),
         entries=(
             long("keadaan", "Keadaan, topografi dan isu kritis"),

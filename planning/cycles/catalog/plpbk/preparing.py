@@ -157,6 +157,7 @@ STARTING: Final = (
                 quota=tuple((code, 1) for code, _ in TOPICS),
             ),
         ),
+        needs=(need("refleksi", prinsip="PLPBK"),),
         papers=(Output("laporan-pelatihan", "Laporan pelatihan"),),
         minimum_days=14,
     ),

@@ -124,6 +124,7 @@ PLANS: Final = (
         source="Paparan SPBM (tugas KSM 3)",
         closers=KSM,
         after=("S3.1",),
+        needs=(need("refleksi", prinsip="ASOI"),),
         entries=(
             table(
                 "rencana_aksi",

@@ -247,6 +247,7 @@ SOCIAL: Final = (
         needs=(
             need("keikutsertaan"),
             need("rembuk", jenis="REMBUK_KEL_2", tentang="LOKASI"),
+            need("refleksi", prinsip="ASOI"),
         ),
         entries=(
             table(
@@ -298,6 +299,7 @@ SOCIAL: Final = (
             ),
             need("keikutsertaan"),
             need("rembuk", jenis="PEMBENTUKAN", tentang="KSM"),
+            need("refleksi", prinsip="ASOI"),
         ),
         entries=(
             long("sinkronisasi", "Pengusulan dan sinkronisasi", "Dengan lembaga dan program apa KSM diselaraskan?"),
