@@ -90,18 +90,24 @@ def _concerned(cycle: Cycle, facts: list[Held]) -> list[tuple[int, str, int | No
 
 
 def _paper_gaps(cycle: Cycle, step: Step, wish: Wish, done: list[Held]) -> Iterator[Missing]:
-    """Signed berita acara of every meeting, and a paper of the step that must be dated after the last meeting."""
+    """Who signs and the signed berita acara of every meeting; papers of the step dated after the last meeting."""
+    for fact in done if wish.represented else ():
+        if lacking := fact.lacking_signers:
+            text = f"Wakil warga pada “{fact.title}” belum lengkap: {_some(list(lacking))}."
+            yield Missing(f"{text} Buka kembali pertemuannya, lalu isi di Penutup.", _meeting_url(cycle, fact.pk))
     for fact in done if wish.signed else ():
         if not fact.signed:
             url = reverse("rembuk:result-edit", args=[cycle.pk, fact.pk])
             yield Missing(f"Pindaian berita acara bertanda tangan “{fact.title}” belum ada.", url)
-    if wish.paper and done:
-        kept = papers(cycle, step.code).get(wish.paper)
-        output = step.paper(wish.paper)
-        if kept and output and kept.dated_on and kept.dated_on <= done[-1].moment[0]:
-            url = reverse("cycles:paper-edit", args=[cycle.pk, step.code, wish.paper])
+    kept = papers(cycle, step.code) if wish.papers and done else {}
+    for code in wish.papers:
+        paper, output = kept.get(code), step.paper(code)
+        if paper and output and paper.dated_on and paper.dated_on <= done[-1].moment[0]:
+            url = reverse("cycles:paper-edit", args=[cycle.pk, step.code, code])
             yield Missing(
-                f"{output.title} bertanggal {tanggal(kept.dated_on)}, padahal harus sesudah “{done[-1].title}”.", url
+                f"{output.title} bertanggal {tanggal(paper.dated_on)}, padahal harus sesudah “{done[-1].title}” "
+                f"({tanggal(done[-1].moment[0])}). Perbaiki tanggal yang keliru, atau tetapkan ulang sesudahnya.",
+                url,
             )
 
 
@@ -109,8 +115,9 @@ def _order_gaps(cycle: Cycle, wish: Wish, facts: list[Held], done: list[Held]) -
     """Meetings that should have come after others."""
     for earlier in wish.after:
         for fact in too_early(wish, earlier, done, facts):
-            text = f"“{fact.title}” harus diadakan sesudah {earlier.label} selesai."
-            yield Missing(text, _meeting_url(cycle, fact.pk))
+            text = f"“{fact.title}” ({tanggal(fact.moment[0])}) harus diadakan sesudah {earlier.label} selesai."
+            fix = "Bila tanggalnya salah ketik, buka kembali dan perbaiki di Undangan; bila benar, adakan lagi."
+            yield Missing(f"{text} {fix}", _meeting_url(cycle, fact.pk))
 
 
 def _pending_gap(cycle: Cycle, fact: Held) -> Missing:
@@ -142,9 +149,10 @@ def reach_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterato
 
 
 def published_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
-    """The result of every closed meeting of type `jenis` was made known, with day and place."""
-    kind = MeetingType(options["jenis"])
-    done = [fact for fact in queries.held_meetings(cycle, {kind}) if fact.closed]
+    """The result of every closed meeting of type `jenis` (about `tentang`) was made known, with day and place."""
+    kind, about = MeetingType(options["jenis"]), options.get("tentang", "")
+    facts = queries.held_meetings(cycle, {kind})
+    done = [fact for fact in facts if fact.closed and (not about or about in fact.about)]
     missing = [
         Missing(f"Hasil “{fact.title}” belum diumumkan.", reverse("rembuk:result-edit", args=[cycle.pk, fact.pk]))
         for fact in done

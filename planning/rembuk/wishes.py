@@ -42,10 +42,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Wish:
-    """`need("rembuk", jenis=, tentang=, tiap=, kali=, bertanda_tangan=, setelah=, sebelum=)` in the words of code.
+    """`need("rembuk", jenis=, tentang=, tiap=, kali=, bertanda_tangan=, wakil=, setelah=, sebelum=)` in words of code.
 
     `per`: "RT", "RW" or "". `times`: how many closed meetings. `signed`: a scan of the berita acara is kept.
-    `after`: types whose last meeting comes before. `paper`: code of a paper of the step dated after the meeting.
+    `represented`: every resident who signs is named. `after`: types whose last meeting comes before. `papers`: codes
+    of papers of the step that are dated after the meeting.
     """
 
     type: MeetingType
@@ -53,8 +54,9 @@ class Wish:
     per: str = ""
     times: int = 1
     signed: bool = False
+    represented: bool = False
     after: tuple[MeetingType, ...] = ()
-    paper: str = ""
+    papers: tuple[str, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -78,6 +80,7 @@ class Wish:
 def wish_of(options: Mapping[str, Any]) -> Wish:
     """The wish out of the settings of a need; the order that the type declares itself always counts."""
     kind = MeetingType(options["jenis"])
+    before = options.get("sebelum", ())
     asked = [MeetingType(options["setelah"])] if options.get("setelah") else []
     return Wish(
         type=kind,
@@ -85,8 +88,9 @@ def wish_of(options: Mapping[str, Any]) -> Wish:
         per=options.get("tiap", ""),
         times=options.get("kali", 1),
         signed=options.get("bertanda_tangan", False),
+        represented=options.get("wakil", False),
         after=tuple(dict.fromkeys([*asked, *KINDS[kind].after])),
-        paper=options.get("sebelum", ""),
+        papers=tuple([before] if isinstance(before, str) else before),
     )
 
 

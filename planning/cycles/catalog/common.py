@@ -75,32 +75,6 @@ READINESS_SIGNERS: Final = table(
     quota=(("LURAH", 1), ("BKM", 1), ("WARGA", 5)),
 )
 
-#: Seven residents and the Lurah sign a berita acara of sanitation (appendix of the DAK technical guide).
-SANITATION_SIGNERS: Final = table(
-    "wakil_warga",
-    "Yang menandatangani berita acara",
-    "Tujuh wakil warga, satu dari setiap unsur, dan Lurah yang mengetahui.",
-    text("nama", "Nama"),
-    choice(
-        "unsur",
-        "Unsur",
-        ("TOKOH", "Tokoh masyarakat"),
-        ("AGAMA_L", "Tokoh agama laki-laki"),
-        ("AGAMA_P", "Tokoh agama perempuan"),
-        ("PEMUDA", "Pemuda"),
-        ("PKK", "Kader PKK"),
-        ("POSYANDU", "Kader posyandu"),
-        ("RTRW", "Ketua RT/RW/dusun"),
-        ("LURAH", "Lurah/Kepala Desa (mengetahui)"),
-    ),
-    text("alamat", "RT/RW", required=False),
-    rows=8,
-    counted="unsur",
-    quota=tuple(
-        (element, 1) for element in ("TOKOH", "AGAMA_L", "AGAMA_P", "PEMUDA", "PKK", "POSYANDU", "RTRW", "LURAH")
-    ),
-)
-
 COMMENTS: Final = table(
     "tanggapan",
     "Tanggapan dan jawabannya",
@@ -140,18 +114,13 @@ CONSULTATION: Final = table(
     long("hasil", "Saran dan kesepakatan"),
 )
 
-#: Ratification bears a later date than the consultation (RPLP: consultation must precede).
+#: Ratification bears a later date than the consultation, whose berita acara is kept at its meeting.
 RATIFICATION_PAPERS: Final = (
     Output("rplp", "RPLP final", published=True, help="Naskah lengkap dalam PDF."),
-    Output("ba-uji-publik", "Berita acara uji publik", numbered=True, help="Gabungkan semua putaran dalam satu PDF."),
-    Output(
-        "ba-konsultasi", "Berita acara konsultasi", numbered=True, help="Ditandatangani Bappeda, dinas atau Pokja PKP."
-    ),
     Output(
         "lembar-pengesahan",
         "Lembar pengesahan RPLP",
         numbered=True,
-        later_than="ba-konsultasi",
         help="Ditandatangani Lurah dan Koordinator BKM/LKM; tanggalnya sesudah konsultasi.",
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, time
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from django.db.models import Count, Exists, OuterRef, Q
 
@@ -13,13 +13,19 @@ from planning.cycles.models import Cycle
 from planning.rembuk.catalog import KINDS
 from planning.rembuk.enums import EvidenceKind, MeetingStatus
 from planning.rembuk.models import Decision, Evidence, Meeting, MinuteEntry
+from planning.rembuk.queries.meetings import representatives_by_slot
 
 T = TypeVar("T")
+#: What to do when an earlier meeting is lacking.
+ORDER_FIX: Final = "Tutup dahulu pertemuan itu; bila tanggalnya salah ketik, perbaiki di Undangan."
 
 
 @dataclass(frozen=True)
 class Held:
-    """A meeting that was not cancelled; `rts` are the RT concerned, `about` the subjects that it decided on."""
+    """A meeting that was not cancelled; `rts` are the RT concerned, `about` the subjects that it decided on.
+
+    `represented` are the keys of the places for residents' signatures that have a name (`catalog.Slot`).
+    """
 
     pk: int
     type: str
@@ -30,6 +36,12 @@ class Held:
     about: frozenset[str]
     signed: bool
     published: bool
+    represented: frozenset[str]
+
+    @property
+    def lacking_signers(self) -> tuple[str, ...]:
+        """Labels of the residents' places that nobody is named for."""
+        return tuple(slot.label for slot in KINDS[self.type].signers.slots if slot.key not in self.represented)
 
     @property
     def closed(self) -> bool:
@@ -37,12 +49,13 @@ class Held:
 
 
 def held_meetings(cycle: Cycle, types: Collection[str]) -> list[Held]:
-    """Meetings of the cycle of these types, oldest first, without cancelled ones. Three queries."""
+    """Meetings of the cycle of these types, oldest first, without cancelled ones. Four queries."""
     scan = Evidence.objects.filter(meeting=OuterRef("pk"), kind=EvidenceKind.BERITA_ACARA_SCAN)
     rows = list(
         Meeting.objects.filter(cycle=cycle, type__in=types)
         .exclude(status=MeetingStatus.CANCELLED)
         .annotate(signed=Exists(scan))
+        .prefetch_related("representatives")
         .order_by("held_on", "starts_at", "pk")
     )
     rts = _grouped(
@@ -60,6 +73,7 @@ def held_meetings(cycle: Cycle, types: Collection[str]) -> list[Held]:
             about=frozenset(about.get(row.pk, ())),
             signed=row.signed,
             published=row.published_on is not None,
+            represented=frozenset(representatives_by_slot(row)),
         )
         for row in rows
     ]
@@ -90,9 +104,10 @@ def precedence_gaps(meeting: Meeting) -> tuple[str, ...]:
             before = {rt for row in rows if row.moment < mine for rt in row.rts}
             labels = [label for pk, label in rts.items() if pk not in before]
             if labels:
-                found.append(f"{earlier.label} belum selesai sebelum pertemuan ini untuk {', '.join(labels)}.")
+                where = f" untuk {', '.join(labels)}"
+                found.append(f"{earlier.label} belum selesai sebelum pertemuan ini{where}. {ORDER_FIX}")
         elif not rows or max(row.moment for row in rows) >= mine:
-            found.append(f"{earlier.label} belum selesai sebelum pertemuan ini.")
+            found.append(f"{earlier.label} belum selesai sebelum pertemuan ini. {ORDER_FIX}")
     return tuple(found)
 
 

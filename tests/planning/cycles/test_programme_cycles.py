@@ -9,6 +9,8 @@ from kumuh.core.uploads import clean_upload
 from planning.cycles import queries, registry, services
 from planning.cycles.catalog import TRACKS, find_step
 from planning.cycles.models import Cycle
+from planning.rembuk.enums import MeetingStatus
+from planning.rembuk.models import Meeting
 from tests.cast import FISCAL_YEAR, SURVEY_YEAR
 from tests.planning.rembuk.builders import photo
 
@@ -58,25 +60,60 @@ def lacking(cycle, code):
     return [gap.text for part in found for gap in part.missing]
 
 
-def test_an_rplp_is_not_ratified_on_or_before_the_day_of_its_consultation(world, media):
-    cycle, scan = start(world, "K"), clean_upload(photo())
-    wrong = "Lembar pengesahan RPLP harus bertanggal sesudah berita acara konsultasi."
+def consulted_on(cycle, day):
+    """A consultation with the city that was closed."""
+    return Meeting.objects.create(
+        cycle=cycle,
+        type="KONSULTASI",
+        step="K2.4c",
+        title="Konsultasi dengan Bappeda",
+        held_on=day,
+        starts_at="09:00",
+        place="Kantor Bappeda",
+        status=MeetingStatus.CLOSED,
+    )
 
-    for code, day in (("ba-konsultasi", date(2026, 3, 9)), ("lembar-pengesahan", date(2026, 3, 9))):
-        services.keep_paper(cycle=cycle, step="K2.4c", code=code, number="1/2026", dated_on=day, scan=scan)
+
+def ratified_on(cycle, day):
+    services.keep_paper(
+        cycle=cycle,
+        step="K2.4c",
+        code="lembar-pengesahan",
+        number="1/2026",
+        dated_on=day,
+        scan=clean_upload(photo()),
+    )
+
+
+def test_an_rplp_is_not_ratified_on_or_before_the_day_of_its_consultation(world, media):
+    cycle = start(world, "K")
+    consulted_on(cycle, date(2026, 3, 9))
+    wrong = (
+        "Lembar pengesahan RPLP bertanggal 9 Maret 2026, padahal harus sesudah “Konsultasi dengan Bappeda” "
+        "(9 Maret 2026). Perbaiki tanggal yang keliru, atau tetapkan ulang sesudahnya."
+    )
+
+    ratified_on(cycle, date(2026, 3, 9))
     assert wrong in lacking(cycle, "K2.4c")
 
-    services.keep_paper(
-        cycle=cycle, step="K2.4c", code="lembar-pengesahan", number="1/2026", dated_on=date(2026, 3, 10), scan=scan
-    )
-    assert wrong not in lacking(cycle, "K2.4c")
+    ratified_on(cycle, date(2026, 3, 10))
+    assert not [text for text in lacking(cycle, "K2.4c") if "padahal harus sesudah" in text]
+
+
+def test_a_consultation_typed_after_the_ratification_still_has_to_be_dated_before_it(world, media):
+    cycle = start(world, "K")
+    ratified_on(cycle, date(2026, 3, 9))
+    meeting = consulted_on(cycle, date(2026, 3, 20))
+    assert [text for text in lacking(cycle, "K2.4c") if "padahal harus sesudah" in text]
+
+    Meeting.objects.filter(pk=meeting.pk).update(held_on=date(2026, 3, 8))
+    assert not [text for text in lacking(cycle, "K2.4c") if "padahal harus sesudah" in text]
 
 
 def test_a_step_is_closed_by_those_it_names_and_by_nobody_else(world, as_user, media, monkeypatch):
     monkeypatch.setitem(registry.CHECKS, "jangkauan", lambda *asked: ())  # has its own tests in rembuk
     cycle = start(world, "S")
-    told = {"rt": "RT 001", "tanggal": "2026-02-01", "cara": "PERTEMUAN", "hadir": "20"}
-    services.save_record(cycle=cycle, step="S1.0", values={"jangkauan": [told], "semua_rt": True})
+    services.save_record(cycle=cycle, step="S1.0", values={"cara": "Arisan dan pengajian di setiap RT."})
     services.keep_paper(
         cycle=cycle, step="S1.0", code="laporan-sosialisasi", dated_on=date(2026, 2, 3), scan=clean_upload(photo())
     )

@@ -9,6 +9,7 @@ from kumuh.accounts.enums import Role
 from kumuh.reviews.registry import CHAINS
 from planning.cycles.catalog import TRACKS, find_step
 from planning.cycles.record import shortcomings
+from planning.rembuk.catalog import KINDS
 
 with (Path(__file__).parent / "data/steps.csv").open(encoding="utf-8", newline="") as rows:
     LISTED = list(csv.DictReader(rows))
@@ -96,7 +97,6 @@ def test_assistance_of_plpbk_goes_from_training_and_commitment_to_construction()
 @pytest.mark.parametrize(
     ("step", "key"),
     [
-        ("S1.0", "jangkauan"),
         ("S1.1", "rt_sasaran"),
         ("S3.2", "rencana_aksi"),
         ("S3.3", "tanggapan"),
@@ -107,6 +107,13 @@ def test_assistance_of_plpbk_goes_from_training_and_commitment_to_construction()
 )
 def test_each_of_the_seven_duties_of_a_ksm_has_its_step_and_its_form(step, key):
     assert entry("S", step, key).required
+
+
+def test_telling_everybody_is_shown_by_who_came_and_not_by_a_typed_table():
+    step = find_step("S", "S1.0")
+    assert [entry.key for entry in step.entries] == ["cara"]
+    assert not step.entries[0].columns
+    assert [need.check for need in step.needs] == ["jangkauan"]
 
 
 @pytest.mark.parametrize(
@@ -128,14 +135,43 @@ def test_each_of_the_seven_roles_of_a_bkm_has_its_step_and_its_form(step, key):
 def test_residents_choose_a_technical_option_before_work_plan_ded_and_rab():
     options = entry("S", "S3.4", "opsi")
     assert shortcomings(options, rows_of(options, "hasil", "TIDAK", "TIDAK")) == ["belum memuat Dipilih"]
-    assert {paper.code for paper in find_step("S", "S3.4").papers if paper.later_than == "ba-opsi"} == {
-        "rencana-kerja-masyarakat",
-        "ded-rab",
-    }
+    chosen = wish("S", "S3.4", "OPSI_TEKNIK")
+    assert chosen["bertanda_tangan"]
+    assert set(chosen["sebelum"]) == {paper.code for paper in find_step("S", "S3.4").papers}
 
 
 def test_the_results_of_the_last_rembuk_are_made_known():
-    assert find_step("S", "S1.5").paper("ba-rembuk-kelurahan-2").published
+    assert [need.options["jenis"] for need in find_step("S", "S1.5").needs if need.check == "diumumkan"] == [
+        "REMBUK_KEL_2"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("track", "step", "kind"),
+    [
+        ("S", "S1.1", "REMBUK_KEL_1"),
+        ("S", "S1.2", "REMBUK_RTRW_1"),
+        ("S", "S1.3", "REMBUK_RTRW_2"),
+        ("S", "S1.4", "REMBUK_RTRW_3"),
+        ("S", "S1.5", "REMBUK_KEL_2"),
+        ("S", "S3.5", "MUSRENBANG_KEL"),
+        ("K", "K1.1", "RKM_KESIAPAN"),
+        ("K", "K2.4c", "UJI_PUBLIK"),
+        ("K", "K2.4c", "KONSULTASI"),
+        ("K", "K2.5a", "REMBUK_KELURAHAN"),
+        ("K", "K2.6", "MUSRENBANG_KEL"),
+        ("L", "L2.1", "REMBUK_KELURAHAN"),
+        ("L", "L2.3", "KONSULTASI"),
+    ],
+)
+def test_the_signed_berita_acara_is_asked_at_its_meeting_and_nowhere_else(track, step, kind):
+    assert wish(track, step, kind)["bertanda_tangan"]
+    assert not [paper.code for paper in find_step(track, step).papers if paper.code.startswith("ba-")]
+
+
+def wish(track, step, kind):
+    """Settings of the first need of a meeting of this type."""
+    return next(need.options for need in find_step(track, step).needs if need.options.get("jenis") == kind)
 
 
 def test_each_item_of_the_csiap_has_its_answer_in_kelurahan_and_kecamatan():
@@ -242,24 +278,22 @@ def asked_of_bodies(track, step):
     return found
 
 
-@pytest.mark.parametrize(("track", "step"), [("K", "K1.1"), ("L", "L1.1")])
-def test_readiness_is_signed_by_lurah_bkm_and_five_residents(track, step):
-    signers = entry(track, step, "penanda_tangan")
+def test_readiness_is_signed_by_lurah_bkm_and_five_residents():
+    signers = entry("L", "L1.1", "penanda_tangan")
     assert shortcomings(signers, rows_of(signers, "sebagai", "LURAH", "BKM", *["WARGA"] * 5)) == []
     assert shortcomings(signers, rows_of(signers, "sebagai", "LURAH", "BKM", "BKM", *["WARGA"] * 4)) == [
         "Wakil warga baru 4 dari 5"
     ]
 
 
-@pytest.mark.parametrize("step", ["S1.1", "S1.5"])
-def test_seven_residents_and_the_lurah_sign_a_berita_acara_of_sanitation(step):
-    signers = entry("S", step, "wakil_warga")
-    codes = [code for code, _ in signers.column("unsur").choices]
-    assert len(codes) == 8
-    assert shortcomings(signers, rows_of(signers, "unsur", *codes)) == []
-    assert shortcomings(signers, rows_of(signers, "unsur", *codes[:-1], codes[0])) == [
-        "belum memuat Lurah/Kepala Desa (mengetahui)"
-    ]
+@pytest.mark.parametrize(
+    ("track", "step", "kind", "residents"),
+    [("K", "K1.1", "RKM_KESIAPAN", 5), ("S", "S1.1", "REMBUK_KEL_1", 7), ("S", "S1.5", "REMBUK_KEL_2", 7)],
+)
+def test_the_residents_who_sign_are_named_at_the_meeting(track, step, kind, residents):
+    assert wish(track, step, kind)["wakil"]
+    assert len(KINDS[kind].signers.slots) == residents
+    assert "Lurah" in KINDS[kind].signers.acknowledged
 
 
 def test_all_seven_indicators_have_a_pokja_and_a_cause():

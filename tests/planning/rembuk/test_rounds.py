@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from kumuh.core.formats import tanggal
 from planning.cycles import registry
 from planning.cycles.catalog import find_step
 from planning.cycles.models import StepPaper
 from planning.rembuk import queries, services
+from planning.rembuk.catalog import KINDS
 from planning.rembuk.enums import MeetingStatus, MeetingType
 from planning.rembuk.errors import MeetingIncomplete, MeetingRefused
 from planning.rembuk.models import Meeting
@@ -33,7 +35,27 @@ def held(world, kind, step, day, *, rts=None, about="", status=MeetingStatus.CLO
     meeting.invited_rts.set(world.rts if rts is None else [world.rts[number] for number in rts])
     if about:
         meeting.decisions.create(number=1, text="Disepakati.", about=about, method="MUFAKAT")
+    for order, slot in enumerate(KINDS[kind].signers.slots, 1):
+        meeting.representatives.create(order=order, element=slot.element, name=f"Wakil Contoh {order}")
+    if status == MeetingStatus.CLOSED:
+        signed(meeting)
     return meeting
+
+
+def signed(meeting):
+    """Keep a scan of the signed berita acara, without a file behind it."""
+    meeting.evidence.create(kind="BERITA_ACARA", file="ba.pdf", digest="0" * 64)
+
+
+CLOSE_FIRST = "Tutup dahulu pertemuan itu; bila tanggalnya salah ketik, perbaiki di Undangan."
+
+
+def out_of_order(meeting, earlier):
+    """How a gate speaks of a meeting held before one that should have come first."""
+    return (
+        f"“{meeting.title}” ({tanggal(meeting.held_on)}) harus diadakan sesudah {earlier} selesai. Bila tanggalnya "
+        "salah ketik, buka kembali dan perbaiki di Undangan; bila benar, adakan lagi."
+    )
 
 
 def asked(world, check, step, **options):
@@ -67,6 +89,7 @@ def test_without_an_sk_the_rt_that_were_chosen_for_the_rounds_count(world_of):
     late = held(world, "REMBUK_RTRW_1", "S1.2", 5, rts=[1], about="MASALAH", status=MeetingStatus.HELD)
     assert of_step(world, "S1.2") == [f"“{late.title}” belum ditutup."]
     Meeting.objects.filter(pk=late.pk).update(status=MeetingStatus.CLOSED)
+    signed(late)
     assert of_step(world, "S1.2") == []
     assert of_step(world, "S1.3")[0].endswith("belum diadakan untuk RT 001 / RW 001, RT 002 / RW 001.")
 
@@ -77,7 +100,7 @@ def test_the_second_round_of_an_rt_comes_after_its_first_and_not_after_that_of_a
     held(world, "REMBUK_RTRW_1", "S1.2", 9, rts=[1], about="MASALAH")
     held(world, "REMBUK_RTRW_2", "S1.3", 6, rts=[0], about="PERINGKAT_RT")
     early = held(world, "REMBUK_RTRW_2", "S1.3", 8, rts=[1], about="PERINGKAT_RT")
-    assert of_step(world, "S1.3") == [f"“{early.title}” harus diadakan sesudah Rembuk RT/RW I selesai."]
+    assert of_step(world, "S1.3") == [out_of_order(early, "Rembuk RT/RW I")]
     Meeting.objects.filter(pk=early.pk).update(held_on=date(2026, 2, 10))
     assert of_step(world, "S1.3") == []
 
@@ -87,7 +110,7 @@ def test_the_second_rembuk_of_the_kelurahan_comes_after_the_last_third_round(wor
     held(world, "REMBUK_RTRW_3", "S1.4", 5, rts=[0], about="PENGGUNA")
     held(world, "REMBUK_RTRW_3", "S1.4", 12, rts=[1, 2], about="PENGGUNA")
     early = held(world, "REMBUK_KEL_2", "S1.5", 7, about="LOKASI")
-    assert of_step(world, "S1.5") == [f"“{early.title}” harus diadakan sesudah Rembuk RT/RW III selesai."]
+    assert of_step(world, "S1.5") == [out_of_order(early, "Rembuk RT/RW III")]
     Meeting.objects.filter(pk=early.pk).update(held_on=date(2026, 2, 13))
     assert of_step(world, "S1.5") == []
 
@@ -97,13 +120,60 @@ def test_a_round_out_of_order_cannot_be_closed(world_of):
     first = held(world, "REMBUK_RTRW_1", "S1.2", 3, rts=[0, 1], about="MASALAH")
     meeting = held(world, "REMBUK_RTRW_2", "S1.3", 10, status=MeetingStatus.HELD)
     assert queries.precedence_gaps(meeting) == (
-        "Rembuk RT/RW I belum selesai sebelum pertemuan ini untuk RT 003 / RW 001.",
+        f"Rembuk RT/RW I belum selesai sebelum pertemuan ini untuk RT 003 / RW 001. {CLOSE_FIRST}",
     )
     with pytest.raises(MeetingIncomplete, match="belum selesai sebelum pertemuan ini untuk RT 003 / RW 001"):
         services.close_meeting(meeting=meeting, by=world.cast.fasilitator)
     first.invited_rts.add(world.rts[2])
     assert queries.precedence_gaps(meeting) == ()
-    assert queries.precedence_gaps(first) == ("Rembuk Kelurahan I belum selesai sebelum pertemuan ini.",)
+    assert queries.precedence_gaps(first) == (f"Rembuk Kelurahan I belum selesai sebelum pertemuan ini. {CLOSE_FIRST}",)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "step"),
+    [
+        (("REMBUK_KEL_1", "PROGRAM"), ("REMBUK_RTRW_1", "MASALAH"), "S1.2"),
+        (("REMBUK_RTRW_1", "MASALAH"), ("REMBUK_RTRW_2", "PERINGKAT_RT"), "S1.3"),
+        (("REMBUK_RTRW_2", "PERINGKAT_RT"), ("REMBUK_RTRW_3", "PENGGUNA"), "S1.4"),
+        (("REMBUK_RTRW_3", "PENGGUNA"), ("REMBUK_KEL_2", "LOKASI"), "S1.5"),
+    ],
+    ids=["kelurahan-rtrw-1", "rtrw-1-2", "rtrw-2-3", "rtrw-3-kelurahan"],
+)
+@pytest.mark.parametrize("typed_first", ["earlier round", "later round"])
+def test_days_typed_from_paper_decide_the_order_whichever_paper_is_typed_first(
+    world_of, first, second, step, typed_first
+):
+    world = world_of("S")
+    rounds = [(first, 3), (second, 10)] if typed_first == "earlier round" else [(second, 10), (first, 3)]
+    for (kind, about), day in rounds:
+        held(world, kind, step, day, about=about)
+    assert of_step(world, step) == []
+    later = Meeting.objects.get(type=second[0])
+    for wrong in (2, 3):
+        Meeting.objects.filter(pk=later.pk).update(held_on=date(2026, 2, wrong))
+        later.refresh_from_db()
+        assert of_step(world, step) == [out_of_order(later, MeetingType(first[0]).label)]
+        assert queries.precedence_gaps(later)
+
+
+def test_a_berita_acara_of_sanitation_names_all_seven_residents(world_of):
+    world = world_of("S")
+    meeting = held(world, "REMBUK_KEL_1", "S1.1", 1, about="PROGRAM")
+    assert of_step(world, "S1.1") == []
+    meeting.representatives.filter(element__in=("PKK", "PEMUDA")).delete()
+    assert of_step(world, "S1.1") == [
+        f"Wakil warga pada “{meeting.title}” belum lengkap: Pemuda, Kader PKK. "
+        "Buka kembali pertemuannya, lalu isi di Penutup."
+    ]
+
+
+def test_results_about_one_subject_are_made_known_whatever_else_was_decided(world_of):
+    world = world_of("K")
+    held(world, "REMBUK_KELURAHAN", "K2.4a", 2, about="VISI")
+    chosen = held(world, "REMBUK_KELURAHAN", "K2.5a", 9, about="KAWASAN")
+    assert of_step(world, "K2.5a", "diumumkan") == [f"Hasil “{chosen.title}” belum diumumkan."]
+    Meeting.objects.filter(pk=chosen.pk).update(published_on=date(2026, 2, 10), published_at="Papan RW")
+    assert of_step(world, "K2.5a", "diumumkan") == []
 
 
 def test_a_planned_meeting_is_named_with_its_day_instead_of_asking_for_another(world_of):
@@ -200,7 +270,7 @@ def test_a_round_that_is_asked_from_one_and_from_three_rt_costs_the_same_queries
     held(world, "REMBUK_KEL_1", "S1.1", 1, about="PROGRAM")
     for day in (3, 4, 5):
         held(world, "REMBUK_RTRW_1", "S1.2", day, rts=[day - 3], about="MASALAH")
-        with django_assert_max_num_queries(4):
+        with django_assert_max_num_queries(5):
             of_step(world, "S1.2")
 
 
@@ -210,5 +280,7 @@ def test_a_meeting_typed_through_the_verbs_answers_the_gate(world_of):
     minuted(world, meeting, entries=[EntryRow("Jalan?", "Warga Contoh 1", "Masuk tahun kedua.")])
     led(world, meeting)
     services.close_meeting(meeting=meeting, by=world.cast.fasilitator)
-    assert of_step(world, "K2.4c")[0] == "Uji publik baru 1 dari 2 kali."
+    lacking = of_step(world, "K2.4c")
+    assert lacking[0] == "Uji publik baru 1 dari 2 kali."
+    assert lacking[1] == f"Pindaian berita acara bertanda tangan “{meeting.title}” belum ada."
     assert of_step(world, "K2.4c", "dijawab") == []

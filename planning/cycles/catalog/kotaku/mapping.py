@@ -10,7 +10,6 @@ from planning.cycles.catalog.common import (
     LURAH,
     LURAH_OR_BKM,
     PROFILE,
-    READINESS_SIGNERS,
     SEX,
 )
 from planning.cycles.catalog.entries import choice, count, day, long, table, text, yes
@@ -34,7 +33,8 @@ MAPPING: Final = (
         closers=LURAH_OR_BKM,
         needs=(
             need("keikutsertaan"),
-            need("rembuk", jenis="RKM_KESIAPAN", tentang="KOMITMEN"),
+            need("rembuk", jenis="RKM_KESIAPAN", tentang="KOMITMEN", wakil=True, bertanda_tangan=True),
+            need("diumumkan", jenis="RKM_KESIAPAN"),
             need("jangkauan"),
         ),
         entries=(
@@ -79,16 +79,6 @@ MAPPING: Final = (
                 ),
                 long("isi", "Isi komitmen"),
                 text("pemegang", "Yang memegang janji"),
-            ),
-            READINESS_SIGNERS,
-        ),
-        papers=(
-            Output(
-                "ba-komitmen",
-                "Berita acara komitmen kesiapan masyarakat",
-                numbered=True,
-                published=True,
-                help="Ditandatangani Lurah, BKM dan paling sedikit 5 warga; tulis di mana diumumkan.",
             ),
         ),
         minimum_days=14,

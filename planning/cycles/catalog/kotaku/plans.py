@@ -120,9 +120,9 @@ PLANS: Final = (
         after=("K2.4a", "K2.4b"),
         needs=(
             need("keikutsertaan"),
-            need("rembuk", jenis="UJI_PUBLIK", kali=PUBLIC_TEST_ROUNDS),
+            need("rembuk", jenis="UJI_PUBLIK", kali=PUBLIC_TEST_ROUNDS, bertanda_tangan=True),
             need("dijawab"),
-            need("rembuk", jenis="KONSULTASI", sebelum="lembar-pengesahan"),
+            need("rembuk", jenis="KONSULTASI", bertanda_tangan=True, sebelum="lembar-pengesahan"),
         ),
         entries=(PUBLIC_TESTS, CONSULTATION, COMMENTS),
         papers=RATIFICATION_PAPERS,
@@ -145,10 +145,10 @@ PLANS: Final = (
         after=("K2.4b",),
         needs=(
             need("keikutsertaan"),
-            need("rembuk", jenis="REMBUK_KELURAHAN", tentang="KAWASAN"),
+            need("rembuk", jenis="REMBUK_KELURAHAN", tentang="KAWASAN", bertanda_tangan=True),
+            need("diumumkan", jenis="REMBUK_KELURAHAN", tentang="KAWASAN"),
         ),
         entries=(PRIORITY_AREAS, WILLINGNESS),
-        papers=(Output("ba-kawasan", "Berita acara kawasan prioritas", numbered=True, published=True),),
         minimum_days=10,
     ),
     Step(
@@ -244,7 +244,7 @@ PLANS: Final = (
                 text("alasan", "Alasan atau nomor rujukan"),
             ),
         ),
-        papers=(Output("ba-musrenbang", "Berita acara Musrenbang kelurahan", numbered=True),),
+        needs=(need("rembuk", jenis="MUSRENBANG_KEL", bertanda_tangan=True),),
         minimum_days=30,
     ),
     Step(

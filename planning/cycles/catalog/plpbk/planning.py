@@ -47,13 +47,12 @@ PLANS: Final = (
         after=("L1.3",),
         needs=(
             need("keikutsertaan"),
-            need("rembuk", jenis="REMBUK_KELURAHAN", tentang="VISI"),
+            need("rembuk", jenis="REMBUK_KELURAHAN", tentang="VISI", bertanda_tangan=True),
         ),
         entries=(
             long("visi", "Visi kawasan", "Tertata, sehat, produktif, berjati diri, berkelanjutan."),
             long("pemda", "Kesepakatan pemerintah daerah", "Siapa, kapan, apa yang disepakati."),
         ),
-        papers=(Output("ba-visi", "Berita acara kesepakatan visi", numbered=True),),
         minimum_days=10,
     ),
     Step(
@@ -106,9 +105,9 @@ PLANS: Final = (
             need("kegiatan"),
             need("kelompok-terpisah"),
             need("keikutsertaan"),
-            need("rembuk", jenis="UJI_PUBLIK", kali=PUBLIC_TEST_ROUNDS),
+            need("rembuk", jenis="UJI_PUBLIK", kali=PUBLIC_TEST_ROUNDS, bertanda_tangan=True),
             need("dijawab"),
-            need("rembuk", jenis="KONSULTASI", sebelum="lembar-pengesahan"),
+            need("rembuk", jenis="KONSULTASI", bertanda_tangan=True, sebelum="lembar-pengesahan"),
             need("refleksi", prinsip="PLPBK"),
         ),
         entries=(
@@ -141,7 +140,7 @@ PLANS: Final = (
         needs=(
             need("kelompok-terpisah"),
             need("keikutsertaan"),
-            need("rembuk", jenis="REMBUK_KELURAHAN", tentang="KAWASAN"),
+            need("rembuk", jenis="REMBUK_KELURAHAN", tentang="KAWASAN", bertanda_tangan=True),
             need("rembuk", jenis="REMBUK_KELURAHAN", tentang="ATURAN"),
         ),
         entries=(
@@ -154,7 +153,6 @@ PLANS: Final = (
             ARTICLES,
         ),
         papers=(
-            Output("ba-kawasan", "Berita acara kawasan prioritas", numbered=True),
             Output("rtplp", "RTPLP dengan peta 1:1.000"),
             Output("dtpl", "DTPL: gambar, spesifikasi dan RAB"),
             Output("aturan-bersama", "Aturan Bersama bertanda tangan", numbered=True, published=True),

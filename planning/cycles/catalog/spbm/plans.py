@@ -192,7 +192,13 @@ PLANS: Final = (
         after=("S3.3",),
         needs=(
             need("keikutsertaan"),
-            need("rembuk", jenis="OPSI_TEKNIK", tentang="OPSI_TEKNIK"),
+            need(
+                "rembuk",
+                jenis="OPSI_TEKNIK",
+                tentang="OPSI_TEKNIK",
+                bertanda_tangan=True,
+                sebelum=("rencana-kerja-masyarakat", "ded-rab"),
+            ),
         ),
         entries=(
             table(
@@ -223,14 +229,12 @@ PLANS: Final = (
             *WORK_PLAN_CHECKLIST,
         ),
         papers=(
-            Output("ba-opsi", "Berita acara pemilihan opsi teknik", numbered=True),
             Output(
                 "rencana-kerja-masyarakat",
                 "Rencana Kerja Masyarakat lengkap",
-                later_than="ba-opsi",
                 help="Naskah dan lampiran dalam satu PDF.",
             ),
-            Output("ded-rab", "DED dan RAB", later_than="ba-opsi"),
+            Output("ded-rab", "DED dan RAB"),
         ),
         minimum_days=30,
     ),
@@ -248,7 +252,7 @@ PLANS: Final = (
         source="Paparan SPBM (tugas KSM 6)",
         closers=LURAH,
         after=("S3.4",),
-        needs=(need("rembuk", jenis="MUSRENBANG_KEL", tentang="MUSRENBANG"),),
+        needs=(need("rembuk", jenis="MUSRENBANG_KEL", tentang="MUSRENBANG", bertanda_tangan=True),),
         entries=(
             table(
                 "butir",
@@ -259,7 +263,6 @@ PLANS: Final = (
                 text("alasan", "Alasan atau nomor rujukan"),
             ),
         ),
-        papers=(Output("hasil-musrenbang-kelurahan", "Berita acara Musrenbang kelurahan", numbered=True),),
         minimum_days=14,
     ),
     Step(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from kumuh.accounts.enums import Role
-from planning.cycles.catalog.common import LURAH, SANITATION_SIGNERS, SEX
-from planning.cycles.catalog.entries import choice, count, day, long, money, number, table, text, yes
+from planning.cycles.catalog.common import LURAH, SEX
+from planning.cycles.catalog.entries import choice, count, day, long, money, number, table, text
 from planning.cycles.catalog.words import Output, Step, need
 
 PREPARING, FORMING = "Persiapan sosial", "Pelembagaan"
@@ -21,7 +21,7 @@ SOCIAL: Final = (
         purpose="Seluruh warga mengenal programnya.",
         facilitated_by="TFL, kemudian KSM",
         attended_by="Semua RT/RW",
-        captured="RT/RW yang dijangkau dan caranya; kehadiran dicatat pada pertemuan",
+        captured="Kehadiran dan RT yang terjangkau, dicatat pada pertemuan",
         outputs="Laporan sosialisasi",
         gate="Setiap RT terjangkau.",
         approved_by="Lurah",
@@ -29,23 +29,7 @@ SOCIAL: Final = (
         closers=LURAH,
         needs=(need("jangkauan"),),
         entries=(
-            table(
-                "jangkauan",
-                "RT/RW yang sudah dijangkau",
-                "Satu baris per RT.",
-                text("rt", "RT/RW"),
-                day("tanggal", "Tanggal"),
-                choice(
-                    "cara",
-                    "Cara",
-                    ("PERTEMUAN", "Pertemuan warga"),
-                    ("KELILING", "Dari rumah ke rumah"),
-                    ("ARISAN", "Arisan, pengajian atau posyandu"),
-                    ("PENGUMUMAN", "Pengumuman atau selebaran"),
-                ),
-                count("hadir", "Warga terjangkau", "orang", least=1),
-            ),
-            yes("semua_rt", "Setiap RT di kelurahan ini sudah dijangkau"),
+            long("cara", "Cara memberi tahu warga", "Pertemuan, arisan, pengajian, posyandu, dari rumah ke rumah."),
         ),
         papers=(Output("laporan-sosialisasi", "Laporan sosialisasi", help="Dengan daftar hadir dan foto."),),
         minimum_days=14,
@@ -66,7 +50,7 @@ SOCIAL: Final = (
         movable=True,
         needs=(
             need("keikutsertaan"),
-            need("rembuk", jenis="REMBUK_KEL_1", tentang="PROGRAM"),
+            need("rembuk", jenis="REMBUK_KEL_1", tentang="PROGRAM", wakil=True, bertanda_tangan=True),
         ),
         entries=(
             long("aturan", "Aturan main program yang disepakati"),
@@ -86,9 +70,7 @@ SOCIAL: Final = (
                 SEX,
                 text("tugas", "Tugas"),
             ),
-            SANITATION_SIGNERS,
         ),
-        papers=(Output("ba-rembuk-kelurahan-1", "Berita acara Rembuk Kelurahan I", numbered=True),),
         minimum_days=7,
     ),
     Step(
@@ -108,7 +90,7 @@ SOCIAL: Final = (
         after=("S1.1",),
         needs=(
             need("keikutsertaan"),
-            need("rembuk", jenis="REMBUK_RTRW_1", tentang="MASALAH", tiap="RT"),
+            need("rembuk", jenis="REMBUK_RTRW_1", tentang="MASALAH", tiap="RT", bertanda_tangan=True),
         ),
         entries=(
             table(
@@ -122,12 +104,8 @@ SOCIAL: Final = (
                 text("musim", "Bulan paling buruk", required=False),
                 count("kk", "Terdampak", "KK"),
             ),
-            yes("semua_rt", "Setiap RT/RW sasaran sudah mengadakan Rembuk I"),
         ),
-        papers=(
-            Output("ba-rembuk-rtrw-1", "Berita acara Rembuk RT/RW I", help="Semua RT/RW dalam satu PDF."),
-            Output("peta-sosial", "Peta sosial"),
-        ),
+        papers=(Output("peta-sosial", "Peta sosial"),),
         minimum_days=10,
     ),
     Step(
@@ -147,7 +125,7 @@ SOCIAL: Final = (
         after=("S1.2",),
         needs=(
             need("keikutsertaan"),
-            need("rembuk", jenis="REMBUK_RTRW_2", tentang="PERINGKAT_RT", tiap="RT"),
+            need("rembuk", jenis="REMBUK_RTRW_2", tentang="PERINGKAT_RT", tiap="RT", bertanda_tangan=True),
         ),
         entries=(
             table(
@@ -168,9 +146,7 @@ SOCIAL: Final = (
                 choice("kedekatan", "Hubungan", ("DEKAT", "Dekat"), ("SEDANG", "Sedang"), ("JAUH", "Jauh")),
             ),
         ),
-        papers=(
-            Output("ba-rembuk-rtrw-2", "Berita acara dan matriks Rembuk RT/RW II", help="Semua RT/RW dalam satu PDF."),
-        ),
+        papers=(Output("matriks-skoring", "Matriks skoring Rembuk RT/RW II", help="Semua RT/RW dalam satu PDF."),),
         minimum_days=10,
     ),
     Step(
@@ -190,7 +166,7 @@ SOCIAL: Final = (
         after=("S1.3",),
         needs=(
             need("keikutsertaan"),
-            need("rembuk", jenis="REMBUK_RTRW_3", tentang="PENGGUNA", tiap="RT"),
+            need("rembuk", jenis="REMBUK_RTRW_3", tentang="PENGGUNA", tiap="RT", bertanda_tangan=True),
         ),
         entries=(
             table(
@@ -223,10 +199,7 @@ SOCIAL: Final = (
             ),
             table("utusan", "Utusan untuk KSM", "", text("nama", "Nama"), SEX, text("rt", "RT/RW")),
         ),
-        papers=(
-            Output("ba-rembuk-rtrw-3", "Berita acara Rembuk RT/RW III", help="Semua RT/RW dalam satu PDF."),
-            Output("surat-lahan", "Surat kesediaan lahan", help="Hibah atau hak pakai, bertanda tangan pemilik."),
-        ),
+        papers=(Output("surat-lahan", "Surat kesediaan lahan", help="Hibah atau hak pakai, bertanda tangan pemilik."),),
         minimum_days=10,
     ),
     Step(
@@ -246,7 +219,8 @@ SOCIAL: Final = (
         after=("S1.4",),
         needs=(
             need("keikutsertaan"),
-            need("rembuk", jenis="REMBUK_KEL_2", tentang="LOKASI"),
+            need("rembuk", jenis="REMBUK_KEL_2", tentang="LOKASI", wakil=True, bertanda_tangan=True),
+            need("diumumkan", jenis="REMBUK_KEL_2"),
             need("refleksi", prinsip="ASOI"),
         ),
         entries=(
@@ -267,9 +241,7 @@ SOCIAL: Final = (
                 SEX,
                 text("rt", "RT/RW"),
             ),
-            SANITATION_SIGNERS,
         ),
-        papers=(Output("ba-rembuk-kelurahan-2", "Berita acara Rembuk Kelurahan II", numbered=True, published=True),),
         minimum_days=7,
     ),
     Step(
