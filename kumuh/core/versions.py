@@ -1,5 +1,9 @@
-"""Saving a row only if it is still the one that was shown."""
+"""Saving a row, or a list of rows, only if it is still what was shown."""
 
+import hashlib
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 
@@ -9,6 +13,25 @@ class StaleRecord(Exception):
     def __init__(self, record: models.Model) -> None:
         super().__init__("Data ini baru saja diubah orang lain. Perubahan Anda belum disimpan; muat ulang halamannya.")
         self.record = record
+
+
+class ChangedMeanwhile(ValidationError):
+    """Somebody else saved what a form shows since it was opened. Nothing was written.
+
+    `stamp` marks what is stored now (`stamp_of`): a form sent again with it overwrites knowingly.
+    """
+
+    def __init__(self, stamp: str, *, what: str, by: str = "orang lain") -> None:
+        super().__init__(
+            f"Selagi Anda mengisi, {by} menyimpan {what}. Isian Anda masih ada di bawah dan belum disimpan. "
+            "Buka halaman ini di tab lain untuk membandingkan; bila isian Anda yang benar, simpan sekali lagi."
+        )
+        self.stamp = stamp
+
+
+def stamp_of(held: Any) -> str:
+    """A short mark of stored values (plain lists, numbers, words); equal marks mean that nobody changed them."""
+    return hashlib.sha256(repr(held).encode()).hexdigest()[:16]
 
 
 def claim_version(record: models.Model, expected: int | None = None) -> None:

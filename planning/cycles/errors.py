@@ -21,7 +21,3 @@ class GateShort(ValidationError):
 
 class CycleRefused(ValidationError):
     """A cycle cannot start here."""
-
-
-class RecordChanged(ValidationError):
-    """Somebody else saved the record of a step since the form was opened; nothing was written."""

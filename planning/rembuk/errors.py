@@ -15,10 +15,6 @@ class MeetingRefused(ValidationError):
     """A verb cannot be done in the present state; the sentence says why and what to do."""
 
 
-class ChangedMeanwhile(ValidationError):
-    """Somebody else saved the same page after it was opened; nothing was overwritten."""
-
-
 class MeetingIncomplete(ValidationError):
     """A meeting cannot be closed yet; `missing` lists what is short."""
 

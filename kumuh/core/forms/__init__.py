@@ -12,6 +12,7 @@ from kumuh.core.forms.fields import (
     TimeField,
     YearField,
 )
+from kumuh.core.forms.refusals import show_refusal
 
 __all__ = [
     "CountField",
@@ -29,4 +30,5 @@ __all__ = [
     "TimeField",
     "YearField",
     "indonesian_formfield",
+    "show_refusal",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +17,7 @@ from kumuh.areas.enums import NeighbourhoodKind, RegionLevel
 from kumuh.areas.models import Decree, DecreeNeighbourhood, Neighbourhood, Region
 from kumuh.conditions.models import Survey
 from kumuh.core.scope import ScopedQuerySet
+from kumuh.core.versions import stamp_of
 from kumuh.reviews.enums import ReviewState
 from kumuh.reviews.models import Review
 from kumuh.reviews.queries import is_locked, turns_of, unanswered
@@ -390,4 +390,4 @@ def papers(cycle: Cycle, step: str) -> dict[str, StepPaper]:
 def record_stamp(cycle: Cycle, step: str) -> str:
     """A short mark of what the record of a step holds; equal marks mean that nobody changed it."""
     held = list(cycle.answers.filter(step=step).order_by("key").values_list("key", "version"))
-    return hashlib.sha256(repr(held).encode()).hexdigest()[:16]
+    return stamp_of(held)

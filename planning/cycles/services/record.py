@@ -9,9 +9,9 @@ from typing import Any
 from django.db import transaction
 
 from kumuh.core.uploads import CleanFile
-from kumuh.core.versions import claim_version
+from kumuh.core.versions import ChangedMeanwhile, claim_version
 from planning.cycles.catalog import find_step
-from planning.cycles.errors import CycleRefused, RecordChanged
+from planning.cycles.errors import CycleRefused
 from planning.cycles.models import Cycle, StepAnswer, StepPaper
 from planning.cycles.queries import record_stamp
 from planning.cycles.services.steps import require_open
@@ -23,15 +23,12 @@ def save_record(*, cycle: Cycle, step: str, values: Mapping[str, Any], seen: str
 
     `values` by key of the entry: words, true, or rows of a table. `seen` is the `queries.record_stamp` of when the
     form was opened. Refuses (`StepLocked`) a closed step, (`CycleRefused`) an entry that the step does not have, and
-    (`RecordChanged`) a record that somebody else saved meanwhile.
+    (`ChangedMeanwhile`) a record that somebody else saved meanwhile.
     """
     Cycle.objects.select_for_update().get(pk=cycle.pk)
     require_open(cycle=cycle, step=step)
-    if seen and seen != record_stamp(cycle, step):
-        raise RecordChanged(
-            "Selagi Anda mengisi, orang lain menyimpan catatan ini. Isian Anda masih ada di bawah dan belum disimpan. "
-            "Bandingkan dahulu; menyimpan sekali lagi memakai isian Anda."
-        )
+    if seen and seen != (now := record_stamp(cycle, step)):
+        raise ChangedMeanwhile(now, what="catatan ini")
     known = {entry.key for entry in find_step(cycle.track, step).entries}
     if unknown := sorted(set(values) - known):
         raise CycleRefused(f"Langkah ini tidak mempunyai isian {', '.join(unknown)}.")

@@ -11,12 +11,12 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from kumuh.core.files import stored_file
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import page, require
 from kumuh.core.scope import get_in_scope
 from kumuh.core.versions import StaleRecord
 from planning.cycles import queries, services
 from planning.cycles.catalog import EntryKind, find_step
-from planning.cycles.errors import RecordChanged
 from planning.cycles.forms.record import PaperForm, RecordForm, table_formset
 from planning.cycles.models import Cycle, StepPaper, StepState
 
@@ -56,9 +56,7 @@ def _record_saved(cycle: Cycle, step: str, values: dict[str, Any], form: RecordF
     try:
         services.save_record(cycle=cycle, step=step, values=values, seen=form.seen)
     except ValidationError as refusal:
-        form.add_error(None, refusal)
-        if isinstance(refusal, RecordChanged):
-            form.show_again(queries.record_stamp(cycle, step))
+        show_refusal(form, refusal)
         return False
     return True
 

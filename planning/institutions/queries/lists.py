@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from kumuh.areas.enums import RegionLevel
 from kumuh.areas.models import Neighbourhood, Region
 from kumuh.areas.queries import neighbourhoods_on
 from kumuh.core.scope import ScopedQuerySet
+from kumuh.core.versions import stamp_of
 from planning.institutions.catalog import BODIES, Body, bodies_at, body_of
 from planning.institutions.enums import InstitutionKind
 from planning.institutions.models import Institution
@@ -104,4 +104,4 @@ def parents_for(region_code: str, kind: str) -> QuerySet[Institution]:
 def member_stamp(institution: Institution) -> str:
     """A short mark of the stored members; equal marks mean that nobody changed them."""
     held = list(institution.members.order_by("pk").values_list("pk", "version"))
-    return hashlib.sha256(repr(held).encode()).hexdigest()[:16]
+    return stamp_of(held)

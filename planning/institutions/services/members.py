@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from kumuh.core.versions import ChangedMeanwhile
 from planning.institutions.catalog import body_of
 from planning.institutions.enums import AccountRole, MemberElement, Sex
 from planning.institutions.errors import InstitutionRefused
@@ -43,15 +44,12 @@ def record_members(*, institution: Institution, rows: Sequence[MemberRow], by: A
     day (`until`), because the SK names them. `seen` is the `queries.member_stamp` of when the form was opened.
 
     Refuses (InstitutionRefused) a line without name, sex or day, a position or team that the body does not have, two
-    holders of one account signature, a period in the wrong order, an RT of another place, and a list that somebody
-    else saved meanwhile.
+    holders of one account signature, a period in the wrong order, an RT of another place, and (ChangedMeanwhile) a list
+    that somebody else saved meanwhile.
     """
     current = locked(institution=institution)
-    if seen and seen != member_stamp(current):
-        raise InstitutionRefused(
-            "Selagi Anda mengisi, orang lain menyimpan daftar anggota ini. Isian Anda masih ada di bawah dan belum "
-            "disimpan. Bandingkan dahulu; menyimpan sekali lagi memakai isian Anda."
-        )
+    if seen and seen != (now := member_stamp(current)):
+        raise ChangedMeanwhile(now, what="daftar anggota ini")
     for row in rows:
         _check(current, row)
     _check_signatories(rows)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kumuh.areas.models import Region
 from kumuh.core.files import stored_file
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import page
 from kumuh.core.versions import StaleRecord
 from planning.cycles.models import Cycle
@@ -27,7 +28,6 @@ from planning.institutions.views.common import (
     body_context,
     institution_in_scope,
     region_in_scope,
-    show_refusal,
 )
 
 

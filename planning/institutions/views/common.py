@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.forms import BaseForm
 from django.http import Http404, HttpRequest
 
 from kumuh.areas.models import Region
@@ -47,12 +45,3 @@ def body_context(request: HttpRequest, row: Institution, **extra: Any) -> dict[s
         "may_decree": may(request, DECREE, row),
         "sees_papers": may(request, PAPERS, row),
     } | extra
-
-
-def show_refusal(form: BaseForm, refusal: ValidationError) -> None:
-    """Put what a verb refused onto the form, at its field where it names one; nothing typed is lost."""
-    if not hasattr(refusal, "error_dict"):
-        form.add_error(None, refusal)
-        return
-    for field, errors in refusal.error_dict.items():
-        form.add_error(field if field in form.fields else None, errors)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from kumuh.core.files import stored_file
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import page
 from kumuh.core.scope import get_in_scope
 from kumuh.core.versions import StaleRecord
@@ -21,7 +22,6 @@ from planning.institutions.views.common import (
     PAPERS,
     body_context,
     institution_in_scope,
-    show_refusal,
 )
 
 

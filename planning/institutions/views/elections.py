@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import page
 from kumuh.core.scope import get_in_scope
 from planning.institutions import queries, services
@@ -25,7 +26,7 @@ from planning.institutions.forms.elections import (
 from planning.institutions.forms.members import rt_choices
 from planning.institutions.models import Election, Institution
 from planning.institutions.queries.standing import counted
-from planning.institutions.views.common import CHANGE, body_context, institution_in_scope, show_refusal
+from planning.institutions.views.common import CHANGE, body_context, institution_in_scope
 from planning.institutions.views.members import MORE_ROWS, with_more_rows
 
 PREFIX = "calon"

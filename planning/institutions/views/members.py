@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import page
 from planning.institutions import queries, services
 from planning.institutions.forms.members import (
@@ -22,7 +23,7 @@ from planning.institutions.forms.members import (
     stored_members,
 )
 from planning.institutions.models import Institution
-from planning.institutions.views.common import CHANGE, body_context, institution_in_scope, show_refusal
+from planning.institutions.views.common import CHANGE, body_context, institution_in_scope
 
 MORE_ROWS = 5
 PREFIX = "anggota"
@@ -41,7 +42,6 @@ def members_edit(request: HttpRequest, pk: int) -> HttpResponse:
             )
         except ValidationError as refusal:
             show_refusal(seen, refusal)
-            seen.show_again(queries.member_stamp(row))
         else:
             messages.success(request, "Daftar anggota tersimpan.")
             return redirect("institutions:institution-detail", pk)

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.forms import BaseForm
-
 from kumuh.accounts.models import PersonRequest
 from kumuh.core.charts import IndicatorValue, indicator_chart
 from kumuh.core.formats import percent
@@ -91,12 +88,3 @@ def effect_context(prediction: Prediction | None, ident: str) -> dict[str, Any]:
 
 def _said(value: Any) -> str:
     return "belum diukur" if value is None else percent(value)
-
-
-def show_refusal(form: BaseForm, refusal: ValidationError) -> None:
-    """Put what a verb refused onto the form, at its field where it names one; nothing typed is lost."""
-    if hasattr(refusal, "error_dict"):
-        for field, errors in refusal.error_dict.items():
-            form.add_error(field if field in form.fields else None, errors)
-    else:
-        form.add_error(None, refusal)

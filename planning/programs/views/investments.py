@@ -20,6 +20,7 @@ from kumuh.conditions.queries import default_ruleset, version_of
 from kumuh.conditions.ruleset import RuleSet
 from kumuh.core.charts import YearValue, area_chart
 from kumuh.core.formats import hectares
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import may, page, require
 from kumuh.core.scope import get_in_scope
 from planning.programs import exports, queries, services
@@ -27,7 +28,6 @@ from planning.programs.forms.investments import ImportForm, InvestmentForm
 from planning.programs.imports import apply_investments, try_investments
 from planning.programs.models import InvestmentTrial
 from planning.programs.services import InvestmentValues
-from planning.programs.views.common import show_refusal
 
 SHEET_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from kumuh.accounts.models import PersonRequest
 from kumuh.conditions.queries import RtOutcome
 from kumuh.core.formats import show_number
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import page
 from kumuh.core.versions import StaleRecord
 from planning.cycles.models import Cycle
@@ -23,7 +24,7 @@ from planning.programs.forms.works import OutcomeFields, outcome_form_class, out
 from planning.programs.models import Work
 from planning.programs.pins import work_rows
 from planning.programs.queries import Need, proposed_outcomes
-from planning.programs.views.common import effect_context, review_context, show_refusal, work_in_scope, work_pins
+from planning.programs.views.common import effect_context, review_context, work_in_scope, work_pins
 
 
 @dataclass(frozen=True)

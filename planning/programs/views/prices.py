@@ -12,12 +12,12 @@ from django.shortcuts import redirect, render
 from kumuh.accounts.models import PersonRequest
 from kumuh.areas.enums import RegionLevel
 from kumuh.areas.models import Region
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import may, page, require
 from kumuh.core.scope import get_in_scope
 from planning.programs import queries, services
 from planning.programs.forms.works import UnitPriceForm
 from planning.programs.models import UnitPrice
-from planning.programs.views.common import show_refusal
 
 
 def _city(request: PersonRequest, code: str, right: str) -> Region:

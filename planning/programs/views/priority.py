@@ -15,6 +15,7 @@ from kumuh.accounts.models import PersonRequest
 from kumuh.areas.enums import RegionLevel
 from kumuh.areas.models import Region
 from kumuh.core.formats import rupiah
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import may, page, require
 from kumuh.core.scope import get_in_scope
 from kumuh.core.versions import StaleRecord
@@ -24,7 +25,7 @@ from planning.programs.forms.funds import FundTermsForm, PriorityForm
 from planning.programs.forms.works import ReasonForm
 from planning.programs.models import Fund, FundSetting, PriorityList
 from planning.programs.pins import list_row
-from planning.programs.views.common import cycle_in_scope, review_context, show_refusal, work_in_scope
+from planning.programs.views.common import cycle_in_scope, review_context, work_in_scope
 from planning.rembuk.queries import decisions
 
 #: The check whose step these rows are worked on and locked in.

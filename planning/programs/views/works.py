@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from kumuh.accounts.models import PersonRequest
 from kumuh.areas.naming import city_code
 from kumuh.core.formats import hectares, percent, rupiah, show_number, with_unit
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import may, page
 from kumuh.core.versions import StaleRecord
 from planning.cycles.models import Cycle
@@ -29,7 +30,6 @@ from planning.programs.views.common import (
     cycle_in_scope,
     effect_context,
     review_context,
-    show_refusal,
     work_in_scope,
     work_pins,
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from django.core.exceptions import ValidationError
 from django.forms import BaseForm, BoundField
 
 from kumuh.accounts.models import PersonRequest
@@ -70,12 +69,3 @@ Pinned = list[tuple[BoundField, str]]
 def pinned_fields(form: BaseForm, groups: Mapping[str, Sequence[str]], pins: Mapping[str, str]) -> dict[str, Pinned]:
     """Fields of the form by group, each with the pin of its notes (empty: none)."""
     return {group: [(form[name], pins.get(name, "")) for name in names] for group, names in groups.items()}
-
-
-def show_refusal(form: BaseForm, refusal: ValidationError) -> None:
-    """Put what a verb refused onto the form, at its field where it names one; nothing typed is lost."""
-    if hasattr(refusal, "error_dict"):
-        for field, errors in refusal.error_dict.items():
-            form.add_error(field if field in form.fields else None, errors)
-    else:
-        form.add_error(None, refusal)

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from kumuh.accounts.models import PersonRequest
 from kumuh.core.files import stored_file
 from kumuh.core.formats import tanggal, with_unit
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import may, page
 from kumuh.core.versions import StaleRecord
 from planning.cycles.models import Cycle
@@ -32,7 +33,6 @@ from planning.proposals.views.common import (
     pinned_fields,
     proposal_in_scope,
     review_context,
-    show_refusal,
 )
 
 #: The check whose step these rows are worked on and locked in.

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from kumuh.accounts.models import PersonRequest
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import page
 from kumuh.core.versions import StaleRecord
 from planning.cycles.models import Cycle
@@ -26,7 +27,6 @@ from planning.proposals.views.common import (
     page_context,
     pinned_fields,
     review_context,
-    show_refusal,
 )
 
 #: The check whose step these rows are worked on and locked in.

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from kumuh.accounts.models import PersonRequest
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import may, page
 from kumuh.core.versions import StaleRecord
 from planning.cycles.models import Cycle
@@ -28,7 +29,7 @@ from planning.proposals.forms.scores import ScoresForm
 from planning.proposals.models import Ranking
 from planning.proposals.pins import PROPOSAL, proposal_row, ranking_row
 from planning.proposals.queries import RankedList, RankedRow
-from planning.proposals.views.common import cycle_in_scope, page_context, review_context, show_refusal
+from planning.proposals.views.common import cycle_in_scope, page_context, review_context
 
 #: The check whose step these rows are worked on and locked in.
 CHECK = "usulan"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -13,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from kumuh.areas.enums import NeighbourhoodKind
 from kumuh.areas.models import Neighbourhood
 from kumuh.core.scope import ScopedQuerySet
+from kumuh.core.versions import stamp_of
 from planning.cycles.models import Cycle
 from planning.rembuk.enums import Element, MeetingStatus, MeetingType
 from planning.rembuk.models import Decision, Meeting, MinuteEntry, Representative
@@ -137,7 +137,7 @@ def stamp(meeting: Meeting, page: str) -> str:
     children = [
         sorted(getattr(meeting, name).order_by().values_list(*fields), key=repr) for name, fields in _CHILD_FIELDS[page]
     ]
-    return hashlib.sha256(repr((row, children)).encode()).hexdigest()[:16]
+    return stamp_of((row, children))
 
 
 def rts_of(cycle: Cycle, day: date) -> QuerySet[Neighbourhood]:

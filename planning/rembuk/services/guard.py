@@ -11,10 +11,11 @@ from django.utils import timezone
 from kumuh.areas.models import Neighbourhood
 from kumuh.core.formats import jam, tanggal
 from kumuh.core.models import save_with_choices
+from kumuh.core.versions import ChangedMeanwhile
 from planning.cycles.models import Cycle
 from planning.cycles.services import require_open
 from planning.rembuk.enums import MeetingStatus
-from planning.rembuk.errors import ChangedMeanwhile, MeetingLocked, MeetingRefused
+from planning.rembuk.errors import MeetingLocked, MeetingRefused
 from planning.rembuk.models import Meeting
 from planning.rembuk.pins import meeting_row
 from planning.rembuk.queries.meetings import stamp
@@ -35,20 +36,16 @@ def writable(*, meeting: Meeting, page: str = "", seen: str = "") -> Meeting:
         raise MeetingLocked("Pertemuan ini dibatalkan. Rencanakan pertemuan baru.")
     current.cycle = meeting.cycle
     require_open(cycle=current.cycle, step=current.step, pins=(meeting_row(current.pk),))
-    if seen and seen != stamp(current, page):
-        raise ChangedMeanwhile(_who_was_quicker(current))
+    if seen and seen != (now := stamp(current, page)):
+        raise _changed_meanwhile(current, now)
     return current
 
 
-def _who_was_quicker(meeting: Meeting) -> str:
+def _changed_meanwhile(meeting: Meeting, now: str) -> ChangedMeanwhile:
     latest = meeting.history.select_related("history_user").first()
     who = str(latest.history_user) if latest and latest.history_user else "orang lain"
     when = timezone.localtime(meeting.updated_at)
-    return (
-        f"Halaman ini diubah {who} ({tanggal(when.date())} pukul {jam(when)}) sesudah Anda membukanya. Isian Anda "
-        "masih ada di bawah dan belum disimpan. Buka halaman ini di tab lain untuk membandingkan; "
-        "bila isian Anda yang benar, simpan sekali lagi."
-    )
+    return ChangedMeanwhile(now, what=f"halaman ini ({tanggal(when.date())} pukul {jam(when)})", by=who)
 
 
 def refuse_future(*, meeting: Meeting) -> None:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import page
 from planning.rembuk import queries, services
 from planning.rembuk.enums import AttendanceMode, EvidenceKind
@@ -23,7 +24,7 @@ from planning.rembuk.forms.attendance import (
 )
 from planning.rembuk.models import Meeting
 from planning.rembuk.queries.overview import ATTEND
-from planning.rembuk.views.common import meeting_context, meeting_in_scope, show_refusal
+from planning.rembuk.views.common import meeting_context, meeting_in_scope
 
 MORE_ROWS = 10
 PREFIX = "peserta"
@@ -52,7 +53,7 @@ def attendance_names(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
                 seen=paper.seen,
             )
         except ValidationError as refusal:
-            show_refusal(paper, refusal, meeting, "hadir")
+            show_refusal(paper, refusal)
         else:
             return _saved(request, cycle, pk)
     context = meeting_context(request, meeting, ATTEND, paper=paper, rows=rows, wide="lengkap" in request.GET)
@@ -72,7 +73,7 @@ def attendance_counts(request: HttpRequest, cycle: int, pk: int) -> HttpResponse
                 meeting=meeting, rows=table.counts, paper=paper.paper, by=request.user, seen=paper.seen
             )
         except ValidationError as refusal:
-            show_refusal(paper, refusal, meeting, "hadir")
+            show_refusal(paper, refusal)
         else:
             return _saved(request, cycle, pk)
     context = meeting_context(request, meeting, ATTEND, paper=paper, table=table, every=every)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import page
 from planning.rembuk import queries, services
 from planning.rembuk.errors import MeetingIncomplete
@@ -15,7 +16,7 @@ from planning.rembuk.forms.fields import ReasonForm
 from planning.rembuk.forms.results import ClosingForm, ResultForm
 from planning.rembuk.models import Meeting
 from planning.rembuk.queries.overview import CLOSE
-from planning.rembuk.views.common import meeting_context, meeting_in_scope, show_refusal
+from planning.rembuk.views.common import meeting_context, meeting_in_scope
 
 
 @page("rembuk.change_meeting")
@@ -52,7 +53,7 @@ def _closing_saved(request: HttpRequest, meeting: Meeting, form: ClosingForm) ->
             seen=form.seen,
         )
     except ValidationError as refusal:
-        show_refusal(form, refusal, meeting, "penutup")
+        show_refusal(form, refusal)
         return False
     return True
 
@@ -65,7 +66,7 @@ def meeting_reopen(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
         try:
             services.reopen_meeting(meeting=meeting, by=request.user, reason=form.cleaned_data["alasan"])
         except ValidationError as refusal:
-            show_refusal(form, refusal, meeting)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Pertemuan dibuka kembali. Tutup lagi sesudah diperbaiki.")
             return redirect("rembuk:meeting-detail", cycle, pk)
@@ -95,7 +96,7 @@ def result_edit(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
         try:
             services.record_result(meeting=meeting, by=request.user, **form.cleaned_data)
         except ValidationError as refusal:
-            show_refusal(form, refusal, meeting)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Tersimpan.")
             return redirect("rembuk:meeting-detail", cycle, pk)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.forms import BaseForm
 from django.http import HttpRequest
 
 from kumuh.core.rights import may, require
@@ -14,7 +12,6 @@ from kumuh.reviews.queries import notes_by_pin
 from planning.cycles.models import Cycle
 from planning.cycles.queries import opening, review_in
 from planning.rembuk import queries
-from planning.rembuk.errors import ChangedMeanwhile
 from planning.rembuk.models import Meeting
 from planning.rembuk.pins import PARTS, meeting_row
 from planning.rembuk.queries.overview import ATTEND, CLOSE, DECIDE, EVIDENCE, MINUTES
@@ -76,14 +73,3 @@ def _notes(request: HttpRequest, meeting: Meeting, page: str) -> dict[str, Any]:
         "pins": pins,
         "page_pin": pins.get(PAGE_PARTS.get(page, "")),
     }
-
-
-def show_refusal(form: BaseForm, refusal: ValidationError, meeting: Meeting, page: str = "") -> None:
-    """Put what a verb refused onto the form, at its field where it names one; nothing typed is lost."""
-    if isinstance(refusal, ChangedMeanwhile):
-        form.show_again(queries.stamp(meeting, page))  # type: ignore[attr-defined]  # forms with a stamp are SeenForms
-    if hasattr(refusal, "error_dict"):
-        for field, errors in refusal.error_dict.items():
-            form.add_error(field if field in form.fields else None, errors)
-    else:
-        form.add_error(None, refusal)

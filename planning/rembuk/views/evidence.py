@@ -8,13 +8,14 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from kumuh.core.files import stored_file
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import page
 from kumuh.core.scope import get_in_scope
 from planning.rembuk import services
 from planning.rembuk.forms.results import EvidenceForm
 from planning.rembuk.models import Evidence
 from planning.rembuk.queries.overview import EVIDENCE
-from planning.rembuk.views.common import meeting_context, meeting_in_scope, show_refusal
+from planning.rembuk.views.common import meeting_context, meeting_in_scope
 
 
 @page("rembuk.change_meeting")
@@ -25,7 +26,7 @@ def evidence_list(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
         try:
             services.add_evidence(meeting=meeting, by=request.user, **form.cleaned_data)
         except ValidationError as refusal:
-            show_refusal(form, refusal, meeting)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Berkas tersimpan. Kirim berikutnya, atau lanjutkan ke notulen.")
             return redirect("rembuk:evidence-list", cycle, pk)

@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from kumuh.areas.models import Neighbourhood
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import may, page
 from planning.cycles.catalog import find_step
 from planning.cycles.models import Cycle
@@ -31,7 +32,7 @@ from planning.rembuk.forms.meeting import (
 )
 from planning.rembuk.models import Meeting
 from planning.rembuk.queries.overview import EDIT
-from planning.rembuk.views.common import cycle_in_scope, meeting_context, meeting_in_scope, show_refusal
+from planning.rembuk.views.common import cycle_in_scope, meeting_context, meeting_in_scope
 
 
 @page("rembuk.view_meeting")
@@ -142,7 +143,7 @@ def _updated(request: HttpRequest, meeting: Meeting, form: MeetingForm, agenda: 
             seen=form.seen,
         )
     except ValidationError as refusal:
-        show_refusal(form, refusal, meeting, "undangan")
+        show_refusal(form, refusal)
         return False
     return True
 
@@ -174,7 +175,7 @@ def meeting_cancel(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
         try:
             services.cancel_meeting(meeting=meeting, by=request.user, reason=form.cleaned_data["alasan"])
         except ValidationError as refusal:
-            show_refusal(form, refusal, meeting)
+            show_refusal(form, refusal)
         else:
             messages.success(request, "Pertemuan dibatalkan dan tetap tercatat.")
             return redirect("rembuk:meeting-list", cycle)

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import page
 from kumuh.core.scope import get_in_scope
 from planning.rembuk import queries, services
@@ -16,7 +17,7 @@ from planning.rembuk.catalog import likely_subject
 from planning.rembuk.forms.results import DecisionForm, EntryFormSet, MinutesForm, entries_of
 from planning.rembuk.models import Decision, Meeting
 from planning.rembuk.queries.overview import DECIDE, MINUTES
-from planning.rembuk.views.common import meeting_context, meeting_in_scope, show_refusal
+from planning.rembuk.views.common import meeting_context, meeting_in_scope
 
 
 @page("rembuk.change_meeting")
@@ -52,7 +53,7 @@ def _minutes_written(request: HttpRequest, meeting: Meeting, form: MinutesForm, 
             seen=form.seen,
         )
     except ValidationError as refusal:
-        show_refusal(form, refusal, meeting, "notulen")
+        show_refusal(form, refusal)
         return False
     return True
 
@@ -102,5 +103,5 @@ def _recorded(
     try:
         return services.record_decision(meeting=meeting, decision=form.decision, by=request.user, existing=existing)
     except ValidationError as refusal:
-        show_refusal(form, refusal, meeting)
+        show_refusal(form, refusal)
         return None

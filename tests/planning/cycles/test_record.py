@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 
 from kumuh.core.uploads import clean_upload
+from kumuh.core.versions import ChangedMeanwhile
 from planning.cycles import queries, registry, services
 from planning.cycles.catalog import Entry, EntryKind, Output, find_step
-from planning.cycles.errors import CycleRefused, GateShort, RecordChanged, StepLocked
+from planning.cycles.errors import CycleRefused, GateShort, StepLocked
 from planning.cycles.models import Cycle
 from planning.cycles.record import is_answered, paper_lacks
 from tests.cast import FISCAL_YEAR
@@ -80,7 +81,7 @@ def test_a_record_that_somebody_else_saved_meanwhile_is_not_overwritten_silently
     opened = queries.record_stamp(city_cycle, "C5")
     services.save_record(cycle=city_cycle, step="C5", values={"perbedaan": "dari orang lain"}, seen=opened)
 
-    with pytest.raises(RecordChanged, match="orang lain menyimpan"):
+    with pytest.raises(ChangedMeanwhile, match="orang lain menyimpan"):
         services.save_record(cycle=city_cycle, step="C5", values={"perbedaan": "isian saya"}, seen=opened)
     assert queries.answers(city_cycle, "C5") == {"perbedaan": "dari orang lain"}
 

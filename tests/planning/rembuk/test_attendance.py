@@ -6,9 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from kumuh.core.versions import ChangedMeanwhile
 from planning.rembuk import queries, services
 from planning.rembuk.enums import Element, MeetingStatus
-from planning.rembuk.errors import ChangedMeanwhile, MeetingRefused
+from planning.rembuk.errors import MeetingRefused
 from planning.rembuk.participation import Totals
 from planning.rembuk.services import AttendeeRow, CountRow, PaperCheck
 from tests.cast import make_rt

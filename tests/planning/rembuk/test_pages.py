@@ -236,7 +236,7 @@ def test_two_tabs_the_second_is_told_keeps_its_words_and_may_save_knowingly(worl
     minuted(world, meeting, summary="Ditulis rekan.")
     sent = typed(page, summary="Ditulis saya.")
     answer = facilitator.post(at("minutes-edit", meeting), sent)
-    assert "sesudah Anda membukanya" in answer.content.decode()
+    assert "Selagi Anda mengisi, Fasilitator" in answer.content.decode()
     assert typed(answer)["summary"] == ["Ditulis saya."]
     facilitator.post(at("minutes-edit", meeting), typed(answer))
     meeting.refresh_from_db()
