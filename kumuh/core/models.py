@@ -54,12 +54,13 @@ def change_history(*choices: str, written_reason: bool = False) -> ChangeHistory
     return ChangeHistory(excluded_fields=["updated_at"], m2m_fields=choices, history_change_reason_field=reason)
 
 
-def save_with_choices(row: Any, **choices: Iterable[models.Model]) -> None:
-    """Save a row together with what its many-to-many fields hold, as one entry of its history.
+def save_by(row: Any, by: Any, **choices: Iterable[models.Model]) -> None:
+    """Save a row together with what its many-to-many fields hold, as one entry of its history that says who did it.
 
     Saving and choosing one after the other would leave an entry without the choice, and one more for every row
     that was added or taken away.
     """
+    row._history_user = by  # read by simple_history
     if not choices:
         row.save()
         return
@@ -73,3 +74,9 @@ def save_with_choices(row: Any, **choices: Iterable[models.Model]) -> None:
         finally:
             del row.skip_history_when_saving
         row.own_history.post_save(row, created=made)
+
+
+def delete_by(row: models.Model, by: Any) -> None:
+    """Delete a row; its history stays and says who did it."""
+    row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
+    row.delete()

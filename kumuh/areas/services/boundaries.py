@@ -12,6 +12,7 @@ from django.db import transaction
 from kumuh.areas.errors import BoundaryRefused
 from kumuh.areas.geometry import GeoJSON, area_ha, bbox
 from kumuh.areas.models import Boundary, Neighbourhood, Region, Settlement
+from kumuh.core.models import save_by
 from kumuh.core.scope import AreaPerson
 
 Owner = Region | Neighbourhood | Settlement
@@ -71,8 +72,7 @@ def _save(item: NewBoundary, source: str, by: AreaPerson | None) -> Boundary:
     boundary.west, boundary.south, boundary.east, boundary.north = west, south, east, north
     boundary.source, boundary.imported_by = source, by  # type: ignore[assignment]  # any area person is a user
     boundary.version += 1
-    boundary._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-    boundary.save()
+    save_by(boundary, by)
     return boundary
 
 

@@ -20,6 +20,7 @@ from kumuh.conditions.queries import version_of
 from kumuh.conditions.ruleset import RuleSet
 from kumuh.conditions.services.guard import require_unlocked
 from kumuh.conditions.values import Counts, Number, columns_of, result_columns
+from kumuh.core.models import save_by
 from kumuh.core.versions import StaleRecord
 
 
@@ -109,8 +110,7 @@ def _write(row: RtRecord | None, fresh: RtRecord, wanted: Mapping[str, Any], by:
     for name, value in wanted.items():
         setattr(target, name, value)
     target.version += 0 if row is None else 1
-    target._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-    target.save()
+    save_by(target, by)
     return target
 
 

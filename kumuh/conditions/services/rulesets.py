@@ -12,6 +12,7 @@ from kumuh.conditions.models import RtRecord, RuleSet, Survey
 from kumuh.conditions.queries import code_refusal, usable_version
 from kumuh.conditions.ruleset import load_ruleset
 from kumuh.conditions.ruleset.packaged import packaged_rulesets
+from kumuh.core.models import save_by
 
 
 def load_reference_rulesets() -> str:
@@ -68,12 +69,10 @@ def set_default_ruleset(*, code: str, by: User) -> RuleSet:
 def _make_default(code: str, by: User | None = None) -> RuleSet:
     for other in RuleSet.objects.filter(is_default=True).exclude(code=code):
         other.is_default = False
-        other._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-        other.save()
+        save_by(other, by)
     row = RuleSet.objects.get(code=code)
     row.is_default = True
-    row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-    row.save()
+    save_by(row, by)
     return row
 
 

@@ -12,6 +12,7 @@ from kumuh.conditions.enums import Handling
 from kumuh.conditions.errors import ConditionsRefused
 from kumuh.conditions.models import RtRecord
 from kumuh.conditions.services.guard import require_unlocked
+from kumuh.core.models import save_by
 from kumuh.core.versions import StaleRecord
 
 
@@ -117,6 +118,5 @@ def _change(record: RtRecord, by: User, expected_version: int | None, **values: 
             for name, value in values.items():
                 setattr(row, name, value)
             row.version += 1
-            row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-            row.save()
+            save_by(row, by)
     return row

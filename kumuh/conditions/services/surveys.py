@@ -14,6 +14,7 @@ from kumuh.conditions.inputs import MOST_COUNT, MOST_HECTARES, storable_year
 from kumuh.conditions.models import RuleSet, Survey
 from kumuh.conditions.queries import default_ruleset
 from kumuh.conditions.services.guard import require_unlocked
+from kumuh.core.models import save_by
 from kumuh.core.versions import StaleRecord
 
 TOTALS = ("total_area_ha", "total_buildings", "total_people", "total_households")
@@ -82,8 +83,7 @@ def update_survey(
             for name, value in wanted.items():
                 setattr(row, name, value)
             row.version += 1
-            row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-            row.save()
+            save_by(row, by)
     return row
 
 

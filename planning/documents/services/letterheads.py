@@ -6,6 +6,7 @@ from typing import IO, Any
 
 from django.db import transaction
 
+from kumuh.core.models import save_by
 from kumuh.core.uploads import clean_upload
 from kumuh.core.versions import claim_version
 from planning.documents.errors import PrintRefused
@@ -45,6 +46,5 @@ def save_letterhead(
     if logo:
         clean = clean_upload(logo, allow_pdf=False)
         head.logo.save(clean.name, clean.as_file(), save=False)
-    head._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-    head.save()
+    save_by(head, by)
     return head

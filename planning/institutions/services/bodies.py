@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from kumuh.areas.models import Region
+from kumuh.core.models import save_by
 from kumuh.core.uploads import CleanFile
 from kumuh.core.versions import claim_version
 from planning.cycles.models import Cycle
@@ -83,8 +84,7 @@ def _write(row: Institution, facts: BodyFacts, by: Any, articles: CleanFile | No
     row.name = plain(text=facts.name)
     if articles is not None:
         row.articles.save(f"{row.region_id}/{articles.name}", articles.as_file(), save=False)
-    row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-    row.save()
+    save_by(row, by)
 
 
 def _check(row: Institution, facts: BodyFacts) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from kumuh.core.models import save_by
 from kumuh.core.uploads import CleanFile
 from kumuh.core.versions import claim_version
 from planning.institutions.catalog import body_of
@@ -77,8 +78,7 @@ def _write(row: FormationDecree, facts: DecreeFacts, by: Any, scan: CleanFile | 
         row.number = f"{facts.sequence} Tahun {facts.dated_on.year}"
     if scan is not None:
         row.scan.save(f"{row.institution_id}/{scan.name}", scan.as_file(), save=False)
-    row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-    row.save()
+    save_by(row, by)
 
 
 def office_code(*, region_code: str, issuer: str) -> str:

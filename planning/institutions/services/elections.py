@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from kumuh.core.models import delete_by
 from planning.institutions.catalog import body_of
 from planning.institutions.composition import person_key
 from planning.institutions.election import Votes, ballots_off, result
@@ -16,7 +17,7 @@ from planning.institutions.enums import MemberElement, Position, Sex
 from planning.institutions.errors import InstitutionRefused
 from planning.institutions.models import Candidate, Election, Institution, Member
 from planning.institutions.queries.standing import counted
-from planning.institutions.services.keeping import locked, plain, put, refuse_future, require_own_rts, take_away
+from planning.institutions.services.keeping import locked, plain, put, refuse_future, require_own_rts
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def record_election(
         known = stored.pop(one.pk, None) if one.pk is not None else None
         put(row=known or Candidate(election=row), values=values, by=by)
     for left in stored.values():
-        take_away(row=left, by=by)
+        delete_by(left, by)
     return row
 
 

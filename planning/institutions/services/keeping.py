@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from kumuh.areas.models import Neighbourhood
+from kumuh.core.models import save_by
 from planning.institutions.errors import InstitutionRefused
 from planning.institutions.models import Institution
 
@@ -21,15 +22,8 @@ def put(*, row: models.Model, values: Mapping[str, Any], by: Any) -> bool:
         setattr(row, name, value)
     if row.pk is not None:
         row.version += 1  # type: ignore[attr-defined]  # every Record has a version
-    row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-    row.save()
+    save_by(row, by)
     return True
-
-
-def take_away(*, row: models.Model, by: Any) -> None:
-    """Delete a row that was typed by mistake; its history stays and says who did it."""
-    row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-    row.delete()
 
 
 def locked(*, institution: Institution) -> Institution:

@@ -9,13 +9,14 @@ from typing import Any
 
 from django.db import transaction
 
+from kumuh.core.models import delete_by
 from kumuh.core.versions import ChangedMeanwhile
 from planning.institutions.catalog import body_of
 from planning.institutions.enums import AccountRole, MemberElement, Sex
 from planning.institutions.errors import InstitutionRefused
 from planning.institutions.models import Institution, Member
 from planning.institutions.queries.lists import member_stamp
-from planning.institutions.services.keeping import locked, plain, put, refuse_future, require_own_rts, take_away
+from planning.institutions.services.keeping import locked, plain, put, refuse_future, require_own_rts
 
 
 @dataclass(frozen=True)
@@ -98,4 +99,4 @@ def _take_away(institution: Institution, members: Sequence[Member], by: Any) -> 
             f"SK lembaga ini sudah bernomor, jadi {names} tidak dihapus. Isi tanggal “sampai” bila sudah berhenti."
         )
     for member in members:
-        take_away(row=member, by=by)
+        delete_by(member, by)

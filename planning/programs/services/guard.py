@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
-from django.db import models
-
 from kumuh.areas.models import Region
-from kumuh.core.models import save_with_choices
 from kumuh.reviews.models import Review
 from planning.cycles.models import Cycle
 from planning.cycles.queries import review_at, step_asking
@@ -27,18 +21,6 @@ def hold_step(*, cycle: Cycle, check: str, pins: tuple[str, ...] = ()) -> None:
     if review is not None:
         Review.objects.select_for_update().get(pk=review.pk)
     require_open(cycle=cycle, step=step_asking(cycle, check), pins=pins)
-
-
-def keep(*, row: models.Model, by: Any, **choices: Iterable[models.Model]) -> None:
-    """Save a record, with what was chosen for its many-to-many fields, and who did it in its history."""
-    row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-    save_with_choices(row, **choices)
-
-
-def remove(*, row: models.Model, by: Any) -> None:
-    """Delete a record; its history stays and says who did it."""
-    row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-    row.delete()
 
 
 def same_place(*, region: Region, code: str) -> bool:

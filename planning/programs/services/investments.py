@@ -14,9 +14,9 @@ from simple_history.utils import bulk_create_with_history
 
 from kumuh.areas.enums import NeighbourhoodKind, RegionLevel
 from kumuh.areas.models import Neighbourhood, Region
+from kumuh.core.models import save_by
 from planning.programs.errors import InvestmentRefused
 from planning.programs.models import Investment, InvestmentTrial
-from planning.programs.services.guard import keep
 
 FIRST_YEAR = 2000
 BATCH = 500
@@ -45,7 +45,7 @@ def record_investment(*, values: InvestmentValues, by: Any) -> Investment:
     kelurahan total must not hide the need of another RT. Raises `InvestmentRefused`.
     """
     row = _row(values, by)
-    keep(row=row, by=by)
+    save_by(row, by)
     return row
 
 

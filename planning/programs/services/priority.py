@@ -9,6 +9,7 @@ from django.db import transaction
 from kumuh.areas.enums import RegionLevel
 from kumuh.areas.models import Region
 from kumuh.core.formats import rupiah
+from kumuh.core.models import save_by
 from kumuh.core.versions import claim_version
 from planning.cycles.models import Cycle
 from planning.programs.budget import LARGEST_AMOUNT
@@ -17,7 +18,7 @@ from planning.programs.errors import CeilingPassed, ProgramRefused
 from planning.programs.models import Fund, FundSetting, PriorityList, Work
 from planning.programs.pins import list_row
 from planning.programs.queries import ceiling_left, ceilings_held, terms_of
-from planning.programs.services.guard import hold_step, keep
+from planning.programs.services.guard import hold_step
 from planning.rembuk.enums import MeetingStatus
 from planning.rembuk.models import Decision
 
@@ -53,7 +54,7 @@ def set_priority_rule(
         claim_version(row, expected_version)
     row = row or PriorityList(cycle=cycle, fund=held)
     row.rule, row.ceiling, row.decision = rule, ceiling, decision
-    keep(row=row, by=by)
+    save_by(row, by)
     return row
 
 
@@ -83,7 +84,7 @@ def exclude_work(*, cycle: Cycle, fund: Fund, work: Work, reason: str, by: Any) 
     row = _list_for_change(cycle, fund, work)
     row.excluded = {**row.excluded, str(work.pk): reason.strip()}
     row.version += 1
-    keep(row=row, by=by)
+    save_by(row, by)
     return row
 
 
@@ -93,7 +94,7 @@ def include_work(*, cycle: Cycle, fund: Fund, work: Work, by: Any) -> PriorityLi
     row = _list_for_change(cycle, fund, work)
     row.excluded = {key: reason for key, reason in row.excluded.items() if key != str(work.pk)}
     row.version += 1
-    keep(row=row, by=by)
+    save_by(row, by)
     return row
 
 
@@ -125,7 +126,7 @@ def set_fund_terms(*, fund: Fund, city: Region, ceiling: int, scope: str, basis:
     row = FundSetting.objects.filter(fund=fund, city=city).first() or FundSetting(fund=fund, city=city)
     row.version += 1 if row.pk else 0
     row.ceiling, row.scope, row.basis = ceiling, scope, basis.strip()
-    keep(row=row, by=by)
+    save_by(row, by)
     return row
 
 

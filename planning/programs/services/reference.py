@@ -11,10 +11,10 @@ from django.db import transaction
 
 from kumuh.areas.enums import RegionLevel
 from kumuh.areas.models import Region
+from kumuh.core.models import save_by
 from planning.programs.enums import SourceOfMoney
 from planning.programs.errors import ProgramRefused
 from planning.programs.models import Fund, UnitPrice
-from planning.programs.services.guard import keep
 
 
 def _packaged(name: str) -> Any:
@@ -58,7 +58,7 @@ def load_published_prices(*, city: Region, by: Any = None) -> int:
                 year=data["tahun"],
                 source=data["sumber"],
             )
-            keep(row=row, by=by)
+            save_by(row, by)
             made += 1
     return made
 
@@ -78,5 +78,5 @@ def save_unit_price(
     row = row or UnitPrice(city=city)
     row.version += 1 if row.pk else 0
     row.name, row.unit, row.price, row.year, row.source = name.strip(), unit.strip(), price, year, source.strip()
-    keep(row=row, by=by)
+    save_by(row, by)
     return row

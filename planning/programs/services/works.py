@@ -13,6 +13,7 @@ from django.utils import timezone
 from kumuh.areas.enums import NeighbourhoodKind
 from kumuh.areas.models import Neighbourhood
 from kumuh.conditions.queries import RtOutcome
+from kumuh.core.models import delete_by, save_by
 from kumuh.core.versions import claim_version
 from planning.programs.budget import check_allocations, line_cost
 from planning.programs.enums import Executor, SourceOfMoney, WorkStatus
@@ -20,7 +21,7 @@ from planning.programs.errors import ProgramRefused
 from planning.programs.models import Allocation, Fund, Investment, Outcome, Work
 from planning.programs.pins import work_rows
 from planning.programs.queries import SET_ASIDE
-from planning.programs.services.guard import hold_step, keep, remove
+from planning.programs.services.guard import hold_step
 from planning.programs.values import WorkValues
 from planning.proposals.enums import ProposalStatus
 from planning.proposals.models import Proposal
@@ -82,7 +83,7 @@ def save_work(
     if outcomes is None:
         chosen = {rt.pk for rt in rts}
         for row in Outcome.objects.filter(work=work).exclude(neighbourhood_id__in=chosen):
-            remove(row=row, by=by)
+            delete_by(row, by)
     else:
         _write_outcomes(work, outcomes, by)
     return work
@@ -100,7 +101,7 @@ def save_outcomes(
     """
     hold_step(cycle=work.cycle, check=CHECK, pins=work_rows(work.pk, work.proposal_id))
     claim_version(work, expected_version)
-    keep(row=work, by=by)
+    save_by(work, by)
     return _write_outcomes(work, outcomes, by)
 
 
@@ -114,7 +115,7 @@ def _write(work: Work, values: WorkValues, rts: list[Neighbourhood], allocations
         setattr(work, name, value)
     work.cost = cost
     work.minimum_volume = values.minimum_volume if values.divisible else None
-    keep(row=work, by=by, rts=rts)
+    save_by(work, by, rts=rts)
     _write_allocations(work, given, by)
 
 
@@ -172,12 +173,12 @@ def _write_allocations(work: Work, wanted: Mapping[str, int], by: Any) -> None:
     known = {row.source: row for row in Allocation.objects.select_for_update().filter(work=work)}
     for source, row in known.items():
         if source not in wanted:
-            remove(row=row, by=by)
+            delete_by(row, by)
     for source, amount in wanted.items():
         row = known.get(source) or Allocation(work=work, source=source)
         if row.pk is None or row.amount != amount:
             row.amount, row.version = amount, row.version + (1 if row.pk else 0)
-            keep(row=row, by=by)
+            save_by(row, by)
 
 
 def _checked(work: Work, outcomes: Iterable[RtOutcome]) -> dict[tuple[int, str], Decimal]:
@@ -206,14 +207,14 @@ def _write_outcomes(work: Work, outcomes: Iterable[RtOutcome], by: Any) -> list[
     known = {(row.neighbourhood_id, row.criterion_key): row for row in Outcome.objects.filter(work=work)}
     for place, row in known.items():
         if place not in wanted:
-            remove(row=row, by=by)
+            delete_by(row, by)
     kept = []
     for (rt, key), volume in wanted.items():
         row = known.get((rt, key)) or Outcome(work=work, neighbourhood_id=rt, criterion_key=key)
         if row.pk is None or row.volume != volume:
             row.volume, row.unit = volume, ruleset.criterion_by_key[key].unit
             row.version += 1 if row.pk else 0
-            keep(row=row, by=by)
+            save_by(row, by)
         kept.append(row)
     return kept
 
@@ -238,7 +239,7 @@ def _set_aside(work: Work, status: WorkStatus, reason: str, by: Any) -> Work:
         raise ProgramRefused(f"Kegiatan ini sudah {current.get_status_display().lower()}.")
     current.status, current.status_reason = status, reason.strip()
     current.version += 1
-    keep(row=current, by=by)
+    save_by(current, by)
     return current
 
 
@@ -250,7 +251,7 @@ def resume_work(*, work: Work, by: Any) -> Work:
         raise ProgramRefused("Kegiatan ini tidak sedang ditunda atau ditolak.")
     current.status, current.status_reason = WorkStatus.PLANNED, ""
     current.version += 1
-    keep(row=current, by=by)
+    save_by(current, by)
     return current
 
 
@@ -279,7 +280,7 @@ def finish_work(*, work: Work, year: int, by: Any, outcomes: Iterable[RtOutcome]
         raise ProgramRefused("Isi dahulu apa yang tertangani per RT dan parameter.")
     current.status, current.realised_year = WorkStatus.FINISHED, year
     current.version += 1
-    keep(row=current, by=by)
+    save_by(current, by)
     return [_investment(current, rt, key, volume, by) for (rt, key), volume in done.items()]
 
 
@@ -301,5 +302,5 @@ def _investment(work: Work, rt: int, key: str, volume: Decimal, by: Any) -> Inve
         work=work,
         recorded_by=by,
     )
-    keep(row=row, by=by)
+    save_by(row, by)
     return row

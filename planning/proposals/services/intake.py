@@ -7,11 +7,11 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import IO, Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from kumuh.areas.enums import NeighbourhoodKind
 from kumuh.areas.models import Neighbourhood
-from kumuh.core.models import save_with_choices
+from kumuh.core.models import save_by
 from kumuh.core.uploads import CleanFile, UploadRefused, clean_upload
 from kumuh.core.versions import claim_version
 from planning.cycles.models import Cycle
@@ -79,7 +79,7 @@ def take_proposal(
         _fill(row, intake)
         own = _own_rts(cycle, rts)
         _put_photo(row, clean)
-        _keep(row, by, rts=own)
+        save_by(row, by, rts=own)
     return row
 
 
@@ -114,7 +114,7 @@ def change_proposal(
                 _require_unused([row])
             _unsettle(row.cycle, by)
         _put_photo(row, clean)
-        _keep(row, by, rts=own)
+        save_by(row, by, rts=own)
     return row
 
 
@@ -144,7 +144,7 @@ def agree_proposals(*, cycle: Cycle, proposals: Sequence[Proposal], decision: De
         row.status, row.decision = ProposalStatus.AGREED, decision
         row.answer = f"Disepakati dalam {decision.meeting.title}, keputusan nomor {decision.number}."
         row.version += 1
-        _keep(row, by)
+        save_by(row, by)
     _unsettle(cycle, by)
     return rows
 
@@ -168,10 +168,10 @@ def merge_proposal(
     for follower in row.merged_from.select_for_update():
         follower.merged_into = target
         follower.version += 1
-        _keep(follower, by)
+        save_by(follower, by)
     row.status, row.merged_into = ProposalStatus.MERGED, target
     row.answer = reason.strip() or f"Digabung dengan usulan “{target.title}”."
-    _keep(row, by)
+    save_by(row, by)
     return row
 
 
@@ -201,7 +201,7 @@ def withdraw_answer(*, proposal: Proposal, reason: str, by: Any, expected: int |
     row.status = ProposalStatus.PROPOSED
     row.decision = row.merged_into = None
     row.answer = f"Jawaban ditarik kembali: {reason.strip()}"
-    _keep(row, by)
+    save_by(row, by)
     _unsettle(row.cycle, by)
     return row
 
@@ -211,7 +211,7 @@ def _answer(proposal: Proposal, status: str, reason: str, by: Any, expected: int
     _require_open_answer(row)
     _require_reason(reason)
     row.status, row.answer = status, reason.strip()
-    _keep(row, by)
+    save_by(row, by)
     return row
 
 
@@ -337,9 +337,4 @@ def _unsettle(cycle: Cycle, by: Any) -> None:
     for ranking in Ranking.objects.select_for_update().filter(cycle=cycle).exclude(decision=None):
         ranking.decision = None
         ranking.version += 1
-        _keep(ranking, by)
-
-
-def _keep(row: models.Model, by: Any, **choices: Iterable[models.Model]) -> None:
-    row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-    save_with_choices(row, **choices)
+        save_by(ranking, by)

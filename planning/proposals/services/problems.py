@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
+from kumuh.core.models import delete_by, save_by
 from kumuh.core.versions import claim_version
 from planning.cycles.models import Cycle
 from planning.cycles.queries import step_asking
@@ -62,7 +63,7 @@ def prepare_matrix(*, cycle: Cycle, by: Any, open_space: bool = False) -> list[P
     for aspect in wanted:
         if aspect not in kept:
             kept[aspect] = Problem(cycle=cycle, aspect=aspect)
-            _keep(kept[aspect], by)
+            save_by(kept[aspect], by)
     return [kept[aspect] for aspect in wanted]
 
 
@@ -90,7 +91,7 @@ def describe_problem(
     for column in fields(text):
         value = getattr(text, column.name)
         setattr(row, column.name, value.strip() if isinstance(value, str) else value)
-    _keep(row, by)
+    save_by(row, by)
     _put_sources(row, sources, removed, by)
     return row
 
@@ -121,8 +122,7 @@ def _put_sources(row: Problem, sources: Sequence[SourceText], removed: Sequence[
     for pk in removed:
         gone = kept.pop(pk, None)
         if gone is not None:
-            gone._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-            gone.delete()
+            delete_by(gone, by)
     for text in sources:
         _require_source(row, text)
         wanted = (text.kind, text.meeting, text.note.strip())
@@ -131,7 +131,7 @@ def _put_sources(row: Problem, sources: Sequence[SourceText], removed: Sequence[
             continue
         source.kind, source.meeting, source.note = wanted
         source.version += 1 if source.pk else 0
-        _keep(source, by)
+        save_by(source, by)
 
 
 def _require_source(row: Problem, text: SourceText) -> None:
@@ -146,8 +146,3 @@ def _require_source(row: Problem, text: SourceText) -> None:
         raise ProposalRefused("Hanya sumber rembuk dan FGD yang memakai pertemuan.")
     elif not text.note.strip():
         raise ProposalRefused(f"Sumber {SourceKind(text.kind).label}: tulis keterangannya.")
-
-
-def _keep(row: models.Model, by: Any) -> None:
-    row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-    row.save()

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
+from kumuh.core.models import delete_by, save_by
 from kumuh.core.versions import claim_version
 from planning.cycles.models import Cycle
 from planning.cycles.queries import opening, step_asking
@@ -60,10 +61,10 @@ def start_ranking(*, cycle: Cycle, by: Any) -> Ranking:
     if found is not None:
         return found
     ranking = Ranking(cycle=cycle, tie_rule=default_criteria()["aturan_seri"])
-    _keep(ranking, by)
+    save_by(ranking, by)
     for row in default_rows():
         row.ranking = ranking
-        _keep(row, by)
+        save_by(row, by)
     return ranking
 
 
@@ -84,12 +85,11 @@ def save_criteria(*, ranking: Ranking, rows: Sequence[CriterionText], by: Any, e
         criterion = existing.pop(text.code, None) or RankingCriterion(ranking=row, code=_next_code(row))
         _put_criterion(criterion, order, text, by)
     for criterion in existing.values():
-        criterion._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-        criterion.delete()
+        delete_by(criterion, by)
     codes = set(row.criteria.values_list("code", flat=True))
     row.tie_rule = [step for step in row.tie_rule if step["kode"] in codes or not step["kode"].startswith("K")]
     row.decision = None
-    _keep(row, by)
+    save_by(row, by)
     return row
 
 
@@ -119,7 +119,7 @@ def save_scores(*, ranking: Ranking, scores: Sequence[ScoreText], by: Any) -> in
     if changed:
         row.decision = None
         row.version += 1
-        _keep(row, by)
+        save_by(row, by)
     return changed
 
 
@@ -144,9 +144,9 @@ def override_rank(*, ranking: Ranking, proposal: Proposal, position: int, reason
     override = row.overrides.filter(proposal=proposal).first() or RankOverride(ranking=row, proposal=proposal)
     override.position, override.reason, override.decided_by = position, reason.strip(), by
     override.version += 1 if override.pk else 0
-    _keep(override, by)
+    save_by(override, by)
     row.decision = None
-    _keep(row, by)
+    save_by(row, by)
     return override
 
 
@@ -155,10 +155,9 @@ def withdraw_override(*, ranking: Ranking, proposal: Proposal, by: Any) -> None:
     """Let the computed place of an usulan hold again; the departure stays in the history. Raises StepLocked."""
     row = _claimed(ranking, None, proposal_row(proposal.pk))
     for override in row.overrides.filter(proposal=proposal):
-        override._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-        override.delete()
+        delete_by(override, by)
     row.decision = None
-    _keep(row, by)
+    save_by(row, by)
 
 
 @transaction.atomic
@@ -173,7 +172,7 @@ def adopt_ranking(*, ranking: Ranking, decision: Decision, by: Any, expected: in
     if not adopting(row.cycle).filter(pk=decision.pk).exists():
         raise RankingRefused("Pilih keputusan rembuk siklus ini tentang usulan, Renta PIP atau daftar prioritas.")
     row.decision = decision
-    _keep(row, by)
+    save_by(row, by)
     return row
 
 
@@ -227,7 +226,7 @@ def _put_criterion(criterion: RankingCriterion, order: int, text: CriterionText,
     for name, value in wanted.items():
         setattr(criterion, name, value)
     criterion.version += 1 if criterion.pk else 0
-    _keep(criterion, by)
+    save_by(criterion, by)
 
 
 def _require_scorable(text: ScoreText, rows: Mapping[int, Proposal], criteria: Mapping[str, RankingCriterion]) -> None:
@@ -248,18 +247,12 @@ def _put_score(
     if text.value is None:
         if old is None:
             return False
-        old._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-        old.delete()
+        delete_by(old, by)
         return True
     if old is not None and (old.value, old.proposed_value, old.reason) == (text.value, suggested, reason):
         return False
     score = old or Score(proposal_id=text.proposal_id, criterion=criterion)
     score.value, score.proposed_value, score.reason = text.value, suggested, reason[:300]
     score.version += 1 if old else 0
-    _keep(score, by)
+    save_by(score, by)
     return True
-
-
-def _keep(row: models.Model, by: Any) -> None:
-    row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-    row.save()

@@ -9,11 +9,12 @@ from typing import Any
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
+from kumuh.core.models import delete_by
 from planning.rembuk.catalog import POOR_ELEMENTS, VULNERABLE_ELEMENTS
 from planning.rembuk.enums import AttendanceMode, Element, EvidenceKind, Sex
 from planning.rembuk.errors import MeetingRefused
 from planning.rembuk.models import AttendanceCount, Attendee, Meeting
-from planning.rembuk.services.guard import keep, refuse_future, remove, require_own_rts, touch, writable
+from planning.rembuk.services.guard import keep, refuse_future, require_own_rts, touch, writable
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def record_attendance_names(
                 setattr(person, name, value)
             keep(row=person, by=by)
     for person in existing.values():
-        remove(row=person, by=by)
+        delete_by(person, by)
     bulk_create_with_history(new, Attendee, default_user=by)
     current.attendance_mode = AttendanceMode.NAMES
     touch(meeting=current, by=by)
@@ -107,7 +108,7 @@ def record_attendance_counts(
         count = existing.pop(row.rt_id, None)
         if not row.men + row.women:
             if count is not None:
-                remove(row=count, by=by)
+                delete_by(count, by)
             continue
         count = count or AttendanceCount(meeting=current, rt_id=row.rt_id)
         numbers = (row.men, row.women, row.poor, row.vulnerable)
@@ -115,7 +116,7 @@ def record_attendance_counts(
             count.men, count.women, count.poor, count.vulnerable = numbers
             keep(row=count, by=by)
     for count in existing.values():
-        remove(row=count, by=by)
+        delete_by(count, by)
     current.attendance_mode = AttendanceMode.COUNTS
     touch(meeting=current, by=by)
     return current

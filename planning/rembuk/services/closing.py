@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from kumuh.core.models import delete_by
 from planning.cycles.services import require_open
 from planning.rembuk.enums import Element, MeetingStatus
 from planning.rembuk.errors import MeetingIncomplete, MeetingLocked, MeetingRefused
@@ -16,7 +17,7 @@ from planning.rembuk.models import Meeting, Representative
 from planning.rembuk.pins import meeting_row
 from planning.rembuk.queries.meetings import representatives_by_slot
 from planning.rembuk.queries.overview import overview
-from planning.rembuk.services.guard import keep, remove, writable
+from planning.rembuk.services.guard import keep, writable
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _write_representatives(meeting: Meeting, names: Mapping[str, str], by: Any) 
         if element not in Element.values:
             raise MeetingRefused("Unsur wakil warga tidak dikenal.")
         if row is not None and not name:
-            remove(row=row, by=by)
+            delete_by(row, by)
         elif name and (row is None or row.name != name):
             row = row or Representative(meeting=meeting, element=element)
             row.order, row.name = order, name

@@ -8,13 +8,14 @@ from typing import IO, Any
 from django.db import transaction
 from django.utils import timezone
 
+from kumuh.core.models import delete_by
 from kumuh.core.uploads import CleanFile, clean_upload
 from planning.cycles.services import require_open
 from planning.rembuk.enums import EvidenceKind, MeetingStatus
 from planning.rembuk.errors import MeetingRefused
 from planning.rembuk.models import Evidence, Meeting
 from planning.rembuk.pins import meeting_row
-from planning.rembuk.services.guard import keep, remove, writable
+from planning.rembuk.services.guard import keep, writable
 
 
 def add_evidence(*, meeting: Meeting, kind: str, file: IO[bytes], by: Any, caption: str = "") -> Evidence:
@@ -98,6 +99,6 @@ def remove_evidence(*, evidence: Evidence, by: Any) -> None:
         )
     storage, name = evidence.file.storage, str(evidence.file.name)
     shared = others.filter(file=name).exists()
-    remove(row=evidence, by=by)
+    delete_by(evidence, by)
     if not shared:
         transaction.on_commit(lambda: storage.delete(name))

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from kumuh.areas.models import Neighbourhood
 from kumuh.core.formats import jam, tanggal
-from kumuh.core.models import save_with_choices
+from kumuh.core.models import save_by
 from kumuh.core.versions import ChangedMeanwhile
 from planning.cycles.models import Cycle
 from planning.cycles.services import require_open
@@ -61,14 +61,7 @@ def keep(*, row: models.Model, by: Any, **choices: Iterable[models.Model]) -> No
     """Save a record with its next version and its many-to-many choices, and who did it in its history."""
     if row.pk is not None:
         row.version += 1  # type: ignore[attr-defined]  # every Record has a version
-    row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-    save_with_choices(row, **choices)
-
-
-def remove(*, row: models.Model, by: Any) -> None:
-    """Delete a record; its history stays and says who did it."""
-    row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-    row.delete()
+    save_by(row, by, **choices)
 
 
 def touch(*, meeting: Meeting, by: Any) -> None:

@@ -11,11 +11,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, ProtectedError
 
+from kumuh.core.models import delete_by
 from planning.rembuk.enums import DecisionMethod, Subject
 from planning.rembuk.errors import MeetingRefused
 from planning.rembuk.models import Decision, Meeting, MinuteEntry
 from planning.rembuk.queries.attendance import totals_of
-from planning.rembuk.services.guard import keep, refuse_future, remove, touch, writable
+from planning.rembuk.services.guard import keep, refuse_future, touch, writable
 from planning.rembuk.voting import vote_faults
 
 
@@ -92,7 +93,7 @@ def _write_entries(meeting: Meeting, entries: Sequence[EntryRow], agenda: set[in
             setattr(entry, name, value)
         keep(row=entry, by=by)
     for entry in existing.values():
-        remove(row=entry, by=by)
+        delete_by(entry, by)
 
 
 @transaction.atomic
@@ -144,7 +145,7 @@ def remove_decision(*, decision: Decision, by: Any) -> None:
     """Take back a decision typed by mistake. Refuses (MeetingRefused) one that usulan or lists already rest on."""
     current = writable(meeting=decision.meeting)
     try:
-        remove(row=decision, by=by)
+        delete_by(decision, by)
     except ProtectedError:
         raise MeetingRefused(
             f"Keputusan {decision.number} sudah menjadi dasar usulan, peringkat atau daftar prioritas, "

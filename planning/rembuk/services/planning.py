@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from kumuh.areas.models import Neighbourhood
+from kumuh.core.models import delete_by
 from planning.cycles.catalog import find_step
 from planning.cycles.models import Cycle
 from planning.cycles.services import require_open
@@ -17,7 +18,7 @@ from planning.rembuk.catalog import KINDS, agenda_for
 from planning.rembuk.enums import MeetingStatus
 from planning.rembuk.errors import MeetingRefused
 from planning.rembuk.models import AgendaItem, Meeting
-from planning.rembuk.services.guard import keep, remove, require_own_rts, writable
+from planning.rembuk.services.guard import keep, require_own_rts, writable
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def _write_agenda(meeting: Meeting, agenda: Sequence[AgendaRow], by: Any) -> Non
     for item in existing.values():
         if item.discussion.strip():
             raise MeetingRefused(f"Acara “{item.topic}” sudah ada pembahasannya, jadi tidak dapat dihapus.")
-        remove(row=item, by=by)
+        delete_by(item, by)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from kumuh.core.uploads import clean_upload
+from kumuh.core.versions import ChangedMeanwhile
 from planning.institutions import queries, services
 from planning.institutions.catalog import BODIES, DUTIES, INDICATOR_TEAMS, duties_of
 from planning.institutions.composition import double_offices
@@ -145,7 +146,7 @@ def test_a_list_that_somebody_else_saved_meanwhile_is_not_overwritten(world):
     body = founded(world)
     opened = queries.member_stamp(body)
     staffed(world, body, member("Dari orang lain Contoh"), seen=opened)
-    with pytest.raises(InstitutionRefused, match="orang lain menyimpan"):
+    with pytest.raises(ChangedMeanwhile, match="orang lain menyimpan"):
         staffed(world, body, member("Isian saya Contoh"), seen=opened)
     assert [row.name for row in body.members.all()] == ["Dari orang lain Contoh"]
 
