@@ -13,9 +13,9 @@ SUBMITTERS = frozenset({Role.FASILITATOR, Role.ASKOT, Role.BKM, Role.KSM})
 DECIDERS = frozenset({Role.POKJA, Role.DINAS, Role.LURAH, Role.CAMAT, Role.BKM, Role.ASKOT, Role.TAMK, Role.PPK})
 REOPENERS = frozenset({Role.POKJA, Role.DINAS, Role.ASKOT})
 #: Roles that may be asked for an opinion before somebody verifies.
-ADVISERS = DECIDERS | {Role.FASILITATOR, Role.ASKOT}
+ADVISERS = DECIDERS | {Role.FASILITATOR}
 #: Roles that may be told when something is approved, and acknowledge it.
-INFORMED = DECIDERS | {Role.ASKOT}
+INFORMED = DECIDERS
 
 #: (state, verb) → state. Approving stays in DIVERIFIKASI until the last signature (`next_state`); an opinion and an
 #: acknowledgement change no state.
@@ -78,12 +78,17 @@ NOTHING_GIVEN: Final[Given] = {}
 
 def outstanding(chain: Roles, approved_as: Collection[str]) -> tuple[frozenset[str], ...]:
     """Signatures still needed, given the roles in which people approved."""
-    return tuple(part for part in chain.approve_roles if part.isdisjoint(approved_as))
+    return _silent(chain.approve_roles, approved_as)
 
 
 def missing_opinions(chain: Roles, consulted_as: Collection[str]) -> tuple[frozenset[str], ...]:
     """Bodies that have not spoken in this round, given the roles in which people gave an opinion."""
-    return tuple(body for body in chain.consult_roles if body.isdisjoint(consulted_as))
+    return _silent(chain.consult_roles, consulted_as)
+
+
+def _silent(bodies: Iterable[frozenset[str]], spoken_as: Collection[str]) -> tuple[frozenset[str], ...]:
+    """Bodies for which nobody spoke in one of their roles."""
+    return tuple(body for body in bodies if body.isdisjoint(spoken_as))
 
 
 def turn_party(chain: Roles, state: ReviewState, given: Given = NOTHING_GIVEN) -> Party:

@@ -17,6 +17,7 @@ from kumuh.conditions.queries import draft_sheet, draft_states, draft_targets, r
 from kumuh.conditions.registry import lock_reason
 from kumuh.conditions.services import confirm_draft_from_2015, new_record
 from kumuh.conditions.views.common import crumbs_of, person, record_here, survey_crumb, survey_here
+from kumuh.conditions.views.shown import result_told
 from kumuh.core.rights import page
 from kumuh.core.versions import StaleRecord
 
@@ -100,8 +101,7 @@ def _confirmed(request: HttpRequest, form: DraftForm, old: RtRecord, target: Sur
     except ValidationError as refusal:
         form.add_error(None, refusal)
     else:
-        told = "belum lengkap" if saved.total is None else f"total {saved.total}, {saved.get_level_display().lower()}"
-        messages.success(request, f"{old.neighbourhood.label} dipastikan untuk {target.year}: {told}.")
+        messages.success(request, f"{old.neighbourhood.label} dipastikan untuk {target.year}: {result_told(saved)}.")
         return True
     return False
 

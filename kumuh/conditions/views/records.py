@@ -82,8 +82,7 @@ def _saved(request: HttpRequest, form: RecordForm, survey: Survey) -> bool:
     except ValidationError as refusal:
         form.add_error(None, refusal)
     else:
-        told = "belum lengkap" if saved.total is None else f"total {saved.total}, {saved.get_level_display().lower()}"
-        messages.success(request, f"{record.neighbourhood.label} tersimpan: {told}.")
+        messages.success(request, f"{record.neighbourhood.label} tersimpan: {shown.result_told(saved)}.")
         return True
     return False
 

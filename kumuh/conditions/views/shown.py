@@ -142,13 +142,23 @@ def map_features(survey: Survey, lines: Sequence[RtLine]) -> dict[str, Any] | No
 
 def _properties(survey: Survey, line: RtLine) -> dict[str, str]:
     record = line.record
-    told = "belum lengkap" if record is None or record.total is None else f"total {record.total}"
     return {
         "name": line.neighbourhood.label,
         "level": record.level if record else "",
-        "note": told,
+        "note": total_told(record),
         "url": reverse("conditions:rt-record", args=[survey.kelurahan_id, survey.year, line.neighbourhood.pk]),
     }
+
+
+def total_told(record: RtRecord | None) -> str:
+    """What the figures of an RT add up to, in words."""
+    return "belum lengkap" if record is None or record.total is None else f"total {record.total}"
+
+
+def result_told(record: RtRecord) -> str:
+    """The total of an RT with its class, once there is one."""
+    level = "" if record.total is None else f", {record.get_level_display().lower()}"
+    return total_told(record) + level
 
 
 def history(version: Version, record: RtRecord) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from kumuh.accounts.models import User
 from kumuh.areas.models import Neighbourhood
+from kumuh.areas.naming import city_code
 from kumuh.conditions.queries import RtOutcome
 from planning.demo.services.facts import Place
 from planning.demo.stories import part_of
@@ -114,7 +115,7 @@ def make_works(*, place: Place, told: tuple[Told, ...], rows: Mapping[str, Propo
 def _work(place: Place, row: Told, proposal: Proposal, by: User) -> Work:
     proposal.refresh_from_db()
     work = row["kegiatan"]
-    price = UnitPrice.objects.filter(city_id=place.cycle.region_id[:5], name=work["harga"]).latest("year")
+    price = UnitPrice.objects.filter(city_id=city_code(place.cycle.region_id), name=work["harga"]).latest("year")
     cost = line_cost(proposal.volume or 0, price.price)
     own = cost * work["swadaya_persen"] // (100 * PART_OF_THOUSAND) * PART_OF_THOUSAND
     money = {SourceOfMoney.SWADAYA: own, SourceOfMoney(work["sumber"]): cost - own}

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from kumuh.areas.naming import city_code
 from kumuh.core.models import save_by
 from kumuh.core.uploads import CleanFile
 from kumuh.core.versions import claim_version
@@ -17,7 +18,6 @@ from planning.institutions.models import FormationDecree, Institution
 from planning.institutions.services.keeping import refuse_future
 
 #: Length of the dotted code of a kabupaten/kota: the offices of Satker and mayor count there.
-CITY_LENGTH = 5
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _write(row: FormationDecree, facts: DecreeFacts, by: Any, scan: CleanFile | 
 
 def office_code(*, region_code: str, issuer: str) -> str:
     """The region in whose register an office counts: the lurah in the kelurahan, the others in the kota."""
-    return region_code if issuer == "LURAH" else region_code[:CITY_LENGTH]
+    return region_code if issuer == "LURAH" else city_code(region_code)
 
 
 def _check(row: FormationDecree, facts: DecreeFacts, code: str, scan: CleanFile | None) -> None:
