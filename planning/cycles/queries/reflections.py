@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from kumuh.core.versions import stamp_of
 from planning.cycles.catalog import Principle, PrincipleSet, Step, reflected_principles
 from planning.cycles.models import Cycle, PrincipleNote
 from planning.cycles.registry import Occasion, occasions
@@ -96,4 +96,4 @@ def answered_principles(cycle: Cycle, step: str) -> frozenset[str]:
 def reflection_stamp(cycle: Cycle, step: str) -> str:
     """A short mark of the stored answers of a step; equal marks mean that nobody changed them."""
     held = list(cycle.principles.filter(step=step).order_by("pk").values_list("pk", "version"))
-    return hashlib.sha256(repr(held).encode()).hexdigest()[:16]
+    return stamp_of(held)

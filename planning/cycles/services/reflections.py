@@ -9,8 +9,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from kumuh.core.versions import ChangedMeanwhile
 from planning.cycles.catalog import find_step, reflected_principles
-from planning.cycles.errors import CycleRefused, RecordChanged
+from planning.cycles.errors import CycleRefused
 from planning.cycles.models import Cycle, PrincipleNote
 from planning.cycles.queries.reflections import reflection_stamp
 from planning.cycles.registry import occasions
@@ -36,16 +37,13 @@ def write_reflections(
     `queries.reflections.reflection_stamp` of when the form was opened.
 
     Refuses `StepLocked`, (`CycleRefused`) a step without reflection, a principle of another programme, something to
-    improve without saying how the principle was kept, a meeting of another cycle, and (`RecordChanged`) answers that
+    improve without saying how the principle was kept, a meeting of another cycle, and (`ChangedMeanwhile`) answers that
     somebody else saved meanwhile.
     """
     Cycle.objects.select_for_update().get(pk=cycle.pk)
     require_open(cycle=cycle, step=step)
-    if seen and seen != reflection_stamp(cycle, step):
-        raise RecordChanged(
-            "Selagi Anda mengisi, orang lain menyimpan refleksi ini. Isian Anda masih ada di bawah dan belum disimpan. "
-            "Bandingkan dahulu; menyimpan sekali lagi memakai isian Anda."
-        )
+    if seen and seen != (now := reflection_stamp(cycle, step)):
+        raise ChangedMeanwhile(now, what="refleksi ini")
     _check(cycle, step, answers)
     stored = {note.principle: note for note in PrincipleNote.objects.filter(cycle=cycle, step=step)}
     for code, answer in answers.items():

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import may, page, require
 from kumuh.core.scope import get_in_scope
 from planning.cycles import queries, services
-from planning.cycles.errors import RecordChanged
 from planning.cycles.forms.reflections import ReflectionForm
 from planning.cycles.models import Cycle
 from planning.cycles.queries.reflections import reflection_stamp
@@ -48,8 +48,6 @@ def _written(request: HttpRequest, cycle: Cycle, step: str, form: ReflectionForm
     try:
         services.write_reflections(cycle=cycle, step=step, answers=form.answers, by=request.user, seen=form.seen)
     except ValidationError as refusal:
-        form.add_error(None, refusal)
-        if isinstance(refusal, RecordChanged):
-            form.show_again(reflection_stamp(cycle, step))
+        show_refusal(form, refusal)
         return False
     return True

@@ -5,9 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kumuh.core.versions import ChangedMeanwhile
 from planning.cycles import queries, services
 from planning.cycles.catalog import PRINCIPLE_SETS, TRACKS, find_step, reflected_principles
-from planning.cycles.errors import CycleRefused, RecordChanged, StepLocked
+from planning.cycles.errors import CycleRefused, StepLocked
 from planning.cycles.models import PrincipleNote
 from planning.cycles.queries.reflections import reflection_stamp
 from planning.cycles.registry import CHECKS, occasions
@@ -133,7 +134,7 @@ def test_the_answers_are_locked_with_the_step_of_their_stage(world):
 def test_two_people_who_answer_at_once_notice_each_other(world):
     seen = reflection_stamp(world.cycle, "P3")
     services.write_reflections(cycle=world.cycle, step="P3", answers={"praktis": Answer("x")})
-    with pytest.raises(RecordChanged, match="orang lain menyimpan refleksi"):
+    with pytest.raises(ChangedMeanwhile, match="orang lain menyimpan refleksi"):
         services.write_reflections(cycle=world.cycle, step="P3", answers={"praktis": Answer("y")}, seen=seen)
 
 
