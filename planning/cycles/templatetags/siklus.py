@@ -7,8 +7,10 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 
 from kumuh.core.rights import may_open
+from kumuh.core.templatetags.tampilan import icon_svg
 from planning.cycles import queries
 from planning.cycles.models import Cycle
 from planning.cycles.phases import Phase, phases
@@ -34,6 +36,12 @@ def step_mark(row: queries.StepProgress, here: queries.StepProgress | None) -> s
 def step_state(row: queries.StepProgress, here: queries.StepProgress | None) -> str:
     """`{% step_state row here as mark %}`"""
     return step_mark(row, here)
+
+
+@register.simple_tag
+def sign(name: str) -> SafeString:
+    """`{% sign "lock-fill" %}`: the strokes of an icon, inside a drawing that gives it place and size."""
+    return mark_safe(icon_svg(name))  # our own library files only
 
 
 @register.simple_tag

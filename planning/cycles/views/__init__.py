@@ -10,6 +10,7 @@ from planning.cycles.views.cycles import (
     step_reopen,
     thresholds_edit,
 )
+from planning.cycles.views.maps import map_detail
 from planning.cycles.views.record import paper_edit, paper_file, record_edit
 from planning.cycles.views.reflections import reflection_edit, reflection_list
 
@@ -17,6 +18,7 @@ __all__ = [
     "cycle_detail",
     "cycle_list",
     "cycle_start",
+    "map_detail",
     "paper_edit",
     "paper_file",
     "preparation_edit",

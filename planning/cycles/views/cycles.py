@@ -27,7 +27,9 @@ from planning.cycles.forms.cycles import (
 )
 from planning.cycles.models import Cycle, StepState
 from planning.cycles.phases import phases
+from planning.cycles.queries.maps import step_map
 from planning.cycles.registry import pages
+from planning.cycles.stepmap.layout import strip, wide
 
 
 def cycle_context(request: HttpRequest, cycle: Cycle) -> dict[str, Any]:
@@ -35,8 +37,12 @@ def cycle_context(request: HttpRequest, cycle: Cycle) -> dict[str, Any]:
     person: Any = request.user
     rows = queries.progress(cycle)
     here = queries.current(rows)
+    shown = step_map(cycle, rows, page="")
     return {
         "cycle": cycle,
+        "crumbs": [(cycle.region.title, reverse("areas:region-detail", args=[cycle.region_id])), (str(cycle), "")],
+        "map": shown,
+        "sheets": (wide(shown), strip(shown)),
         "track": TRACKS[cycle.track],
         "steps": rows,
         "phases": phases(rows),

@@ -1,0 +1,32 @@
+"""The step map of a cycle on a page of its own."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from kumuh.core.rights import page, require
+from kumuh.core.scope import get_in_scope
+from planning.cycles import queries
+from planning.cycles.queries.maps import step_map
+from planning.cycles.stepmap.layout import tall, wide
+
+
+@page("cycles.view_cycle")
+@require_GET
+def map_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The map alone, to be shown to a meeting or printed, with its table."""
+    cycle = get_in_scope(queries.cycles_for(request.user), request.user, pk=pk)
+    require(request.user, "cycles.view_cycle", cycle)
+    shown = step_map(cycle, queries.progress(cycle, parts_for_current_only=True))
+    crumbs = [
+        (cycle.region.title, reverse("areas:region-detail", args=[cycle.region_id])),
+        (str(cycle), reverse("cycles:cycle-detail", args=[cycle.pk])),
+        ("Peta langkah", ""),
+    ]
+    context = {"cycle": cycle, "map": shown, "sheets": (wide(shown), tall(shown)), "crumbs": crumbs}
+    context["today"] = timezone.localdate()
+    return render(request, "cycles/map_detail.html", context)
