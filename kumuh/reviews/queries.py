@@ -15,7 +15,7 @@ from kumuh.accounts.models import Assignment, User
 from kumuh.reviews.enums import Opinion, Party, ReviewState, ReviewVerb, Severity
 from kumuh.reviews.models import Note, Review, ReviewEvent
 from kumuh.reviews.pins import pin_is_open as pin_is_open
-from kumuh.reviews.registry import CHAINS, SUBJECTS, Chain, Subject
+from kumuh.reviews.registry import CHAINS, SUBJECTS, WORKERS, Chain, Subject
 from kumuh.reviews.rules import (
     ADVISABLE,
     DECISIONS,
@@ -68,10 +68,12 @@ def approved_roles(review: Review) -> frozenset[str]:
 
 
 def own_people(review: Review) -> frozenset[int]:
-    """Users whose own work this is: they submitted it or answered its notes, in any round."""
+    """Users whose own work this is: they submitted it, answered its notes or changed it with a key, in any round."""
     submitted = review.events.filter(verb=ReviewVerb.SUBMIT).values_list("by", flat=True)
     answered = review.notes.exclude(answered_by=None).values_list("answered_by", flat=True)
-    return frozenset(submitted) | frozenset(answered)
+    workers = WORKERS.get(review.subject_type)
+    others = workers.people(review.subject_id) if workers else frozenset()
+    return frozenset(submitted) | frozenset(answered) | others
 
 
 def deciders(review: Review) -> frozenset[int]:
@@ -274,6 +276,8 @@ def turn_of(user: User) -> QuerySet[Review]:
     answered = Note.objects.filter(review=OuterRef("pk"), answered_by=user)
     decided = mine.filter(verb__in=JUDGEMENTS, voided=False)
     kept_out = Q(Exists(mine.filter(verb=ReviewVerb.SUBMIT))) | Q(Exists(answered)) | Q(Exists(decided))
+    for subject_type, workers in WORKERS.items():
+        kept_out |= Q(subject_type=subject_type, subject_id__in=workers.subjects(user))
     judging = Q(state__in=(ReviewState.SUBMITTED, ReviewState.VERIFIED))
     return Review.objects.filter(waiting).exclude(judging & kept_out)
 

@@ -129,6 +129,49 @@ def register_deadline(subject_type: str, deadlines: Deadlines) -> None:
 
 
 @dataclass(frozen=True)
+class Workers:
+    """Who worked on subjects of a type otherwise than by submitting or answering notes: they do not decide on them.
+
+    `people(subject_id)` gives ids of users; `subjects(user)` the ids of subjects, as a query that stands in another.
+    """
+
+    people: Callable[[int], frozenset[int]]
+    subjects: Callable[[Any], Any]
+
+
+WORKERS: dict[str, Workers] = {}
+
+
+def register_workers(subject_type: str, workers: Workers) -> None:
+    """Tell who else worked on subjects of this type."""
+    if WORKERS.get(subject_type, workers) != workers:
+        raise ValueError(f"workers declared twice: {subject_type}")
+    WORKERS[subject_type] = workers
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One line below the inbox of a person: what, its page, the region, and what there is to know."""
+
+    title: str
+    url: str
+    region: str
+    words: str
+
+
+#: Takes the person; answers the lines in the order in which they are shown, in one query.
+Reminders = Callable[[Any], Iterable[Reminder]]
+REMINDERS: dict[str, Reminders] = {}
+
+
+def register_reminders(heading: str, reminders: Reminders) -> None:
+    """Let an app add lines under a heading of its own to the inbox; a heading has one answer."""
+    if REMINDERS.get(heading, reminders) is not reminders:
+        raise ValueError(f"heading declared twice: {heading}")
+    REMINDERS[heading] = reminders
+
+
+@dataclass(frozen=True)
 class PinPlace:
     """Where a pinned row is: the form that changes it, and the page on which everybody reads it."""
 

@@ -12,17 +12,22 @@ from django.urls import reverse
 from kumuh.accounts.enums import Role
 from kumuh.conditions.models import RtRecord
 from kumuh.conditions.registry import RT_PIN, SurveyLock, register_lock, register_review
+from kumuh.core.formats import tanggal
 from kumuh.reviews.errors import NotReady
 from kumuh.reviews.models import Review
 from kumuh.reviews.pins import key_of, keys_of, kind_of
 from kumuh.reviews.registry import (
     Chain,
     PinPlace,
+    Reminder,
     Subject,
+    Workers,
     register_chain,
     register_deadline,
     register_pin,
+    register_reminders,
     register_subject,
+    register_workers,
 )
 from kumuh.reviews.rules import REOPENERS
 from planning.cycles import queries, services
@@ -30,8 +35,9 @@ from planning.cycles.catalog import PRINCIPLE_SETS, TRACKS, Entry, EntryKind, St
 from planning.cycles.errors import GateShort
 from planning.cycles.models import Cycle, ScheduleItem, StepState
 from planning.cycles.queries.reflections import answered_principles
+from planning.cycles.queries.unlocks import people_with_keys, subjects_opened_to
 from planning.cycles.record import dates_in_order, paper_lacks, shortcomings
-from planning.cycles.registry import Missing, Part, register_check
+from planning.cycles.registry import Missing, Part, of_check, of_own_step, register_check, register_rows
 
 #: The check whose step holds the data of the seven indicators.
 MAPPING = "survei"
@@ -167,6 +173,15 @@ def step_deadlines(ids: Iterable[int]) -> dict[int, date]:
     return dict(states.exclude(ends_on=None).values_list("pk", "ends_on"))
 
 
+def key_reminders(user: Any) -> Iterator[Reminder]:
+    """The keys that a person holds today."""
+    for key in queries.keys_of(user):
+        name = find_step(key.cycle.track, key.step).name
+        url = f"{reverse('cycles:cycle-detail', args=[key.cycle_id])}#{key.step}"
+        words = f"sampai {tanggal(key.until)}. {key.reason}"
+        yield Reminder(f"{name} – {key.cycle}", url, key.cycle.region.name, words)
+
+
 def _gate(state_id: int) -> list[str]:
     state = StepState.objects.select_related("cycle").get(pk=state_id)
     return [*queries.order_sentences(state), *queries.gate_sentences(state)]
@@ -258,6 +273,8 @@ def register() -> None:
     register_pin(RT_PIN, rt_places)
     register_subject(queries.SUBJECT, describe_steps)
     register_deadline(queries.SUBJECT, step_deadlines)
+    register_workers(queries.SUBJECT, Workers(people=people_with_keys, subjects=subjects_opened_to))
+    register_reminders("Terbuka sementara untuk Anda", key_reminders)
     for info in TRACKS.values():
         for step in info.steps:
             if step.chain:
@@ -267,3 +284,18 @@ def register() -> None:
     register_check("catatan", record_parts)
     register_check("berkas", paper_parts)
     register_check("refleksi", reflection_parts)
+    _register_rows()
+
+
+def _register_rows() -> None:
+    """The tables of this app and the data of RT, by the step in which they are worked on."""
+    for table in ("cycles.stepanswer", "cycles.steppaper", "cycles.principlenote"):
+        register_rows(table, of_own_step())
+    for table in ("cycles.teammember", "cycles.scheduleitem", "cycles.sourcedocument"):
+        register_rows(table, of_check("persiapan", "cycle"))
+    register_rows("conditions.rtrecord", _record_rows)
+
+
+def _record_rows(cycle: Cycle, step: Step) -> Mapping[str, Any] | None:
+    asked = step.code == queries.step_asking(cycle, MAPPING)
+    return {"kelurahan_id": cycle.region_id, "year": cycle.survey_year} if asked else None

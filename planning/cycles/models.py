@@ -39,6 +39,7 @@ class Cycle(Record):
     )
     survey_year = models.PositiveSmallIntegerField("tahun data dasar", null=True, blank=True)
     thresholds = models.JSONField("ambang", default=dict, blank=True)
+    order_reason = models.TextField("alasan urutan langkah diubah", blank=True)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     started_on = models.DateField("dimulai")
     finished_on = models.DateField("selesai", null=True, blank=True)
@@ -245,3 +246,76 @@ class StepPaper(Record):
         verbose_name = "keluaran langkah"
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["cycle", "step", "code"], name="paper_once_per_step")]
+
+
+class ProgrammeSetting(Record):
+    """What a city fixes for a programme: order of its movable steps and its numbers, for cycles that start later.
+
+    `order` holds codes of all steps, empty for the declared order; `values` only what differs from the defaults.
+    """
+
+    scope_path = "city_id"
+
+    track = models.CharField("program", max_length=1, choices=Track)
+    city = models.ForeignKey(Region, verbose_name="kota", on_delete=models.PROTECT, related_name="programme_settings")
+    order = models.JSONField("urutan langkah", default=list, blank=True)
+    values = models.JSONField("angka", default=dict, blank=True)
+    reason = models.TextField("alasan")
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "pengaturan program"
+        ordering = ["track", "city_id"]
+        constraints = [
+            models.UniqueConstraint(fields=["track", "city"], name="programme_setting_once"),
+            models.CheckConstraint(condition=Q(track__in=Track.values), name="programme_setting_track_known"),
+            models.CheckConstraint(condition=~Q(reason=""), name="programme_setting_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Pengaturan {self.get_track_display()} {self.city.name}"
+
+
+class StepUnlock(Record):
+    """A key for one person to one closed (or examined) step until the end of a day; approvals do not fall.
+
+    It ends by itself after `until`, or earlier by `ended_at`. Only `cycles.services` gives and ends keys.
+    """
+
+    scope_path = "cycle__region_id"
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="unlocks")
+    step = models.CharField("langkah", max_length=8)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="dibuka untuk", on_delete=models.PROTECT, related_name="+"
+    )
+    until = models.DateField("terbuka sampai")
+    reason = models.TextField("alasan")
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="dibuka oleh", on_delete=models.PROTECT, related_name="+"
+    )
+    ended_at = models.DateTimeField("diakhiri", null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="diakhiri oleh",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "kunci sementara"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["cycle", "step", "person"], condition=Q(ended_at=None), name="unlock_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="unlock_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Kunci sementara {find_step(self.cycle.track, self.step).name} {self.cycle}"

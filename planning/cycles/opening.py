@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from kumuh.reviews.pins import kind_of, pin_is_open, row_of
 
@@ -12,12 +13,13 @@ class Opening:
     """`refusal` is the sentence for whoever wants to change the whole step, empty where that is possible.
 
     `pins` are open all the same: the places of the notes of a partial return. `returned` tells that an examiner sent
-    the step back, whole or in part.
+    the step back, whole or in part. `until`: the step is locked for others, and this person holds a key to that day.
     """
 
     refusal: str = ""
     pins: frozenset[str] = field(default_factory=frozenset)
     returned: bool = False
+    until: date | None = None
 
     @property
     def whole(self) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from planning.cycles.catalog import Step, need
+from planning.cycles.catalog import DEFAULT_THRESHOLDS, TRACKS, Step, need
+from planning.cycles.catalog.words import settled
 from planning.cycles.enums import Track
 
 
@@ -50,8 +51,10 @@ def register_check(name: str, check: Check) -> None:
 def parts_of(step: Step, cycle: Any) -> tuple[Part, ...]:
     """What the gate of the step asks of the cycle, in the order of the catalogue.
 
-    The record and the papers of the step are part of every gate that declares them (generic gate rule).
+    The record and the papers of the step are part of every gate that declares them (generic gate rule). Numbers that
+    the programme sets are those of the cycle.
     """
+    step = settled(step, {**DEFAULT_THRESHOLDS, **cycle.thresholds})
     needs = [*step.needs]
     if step.entries:
         needs.insert(0, need("catatan"))
@@ -127,3 +130,36 @@ def register_occasions(source: Occasions) -> None:
 def occasions(cycle: Any) -> tuple[Occasion, ...]:
     """Everything that can be named as evidence in this cycle."""
     return tuple(one for source in _OCCASIONS for one in source(cycle))
+
+
+#: Takes the cycle and the code of a step; answers the lookup for the history of a table, None when none of its rows
+#: is data of that step.
+RowsOf = Callable[[Any, Step], Mapping[str, Any] | None]
+_ROWS: dict[str, RowsOf] = {}
+
+
+def register_rows(table: str, rows: RowsOf) -> None:
+    """Tell which rows of a table (`proposals.problem`) are data of a step; once per table."""
+    _ROWS[table] = rows
+
+
+def of_check(check: str, via: str) -> RowsOf:
+    """Rows that are worked on in the step that asks for `check`; `via` leads from them to the cycle."""
+
+    def rows(cycle: Any, step: Step) -> Mapping[str, Any] | None:
+        asking = TRACKS[cycle.track].step_asking(check)
+        return {via: cycle} if asking is not None and asking.code == step.code else None
+
+    return rows
+
+
+def of_own_step(via: str = "") -> RowsOf:
+    """Rows that name their step themselves; `via` leads to the row that does, empty when they do it themselves."""
+    path = f"{via}__" if via else ""
+    return lambda cycle, step: {f"{path}cycle": cycle, f"{path}step": step.code}
+
+
+def rows_of_step(cycle: Any, step: Step) -> list[tuple[str, Mapping[str, Any]]]:
+    """The tables that hold data of the step, each with the lookup for its history."""
+    found = ((table, rows(cycle, step)) for table, rows in sorted(_ROWS.items()))
+    return [(table, lookup) for table, lookup in found if lookup is not None]

@@ -2,10 +2,13 @@
 
 from kumuh.accounts.enums import Role
 from kumuh.core.rights import allow
+from kumuh.reviews.rules import REOPENERS
 from planning.cycles.catalog import TRACKS
 
 WRITERS = frozenset({Role.FASILITATOR, Role.BKM, Role.ASKOT})
 CLOSERS = frozenset({Role.ASKOT, Role.POKJA})
+#: Who fills steps, and so may be given a key to a locked one.
+KEY_HOLDERS = WRITERS | {Role.KSM, Role.POKJA}
 #: Everybody who closes some step; which step, its `closers` in the catalogue say.
 STEP_CLOSERS = frozenset[str]().union(*(step.closers for info in TRACKS.values() for step in info.steps))
 
@@ -37,8 +40,15 @@ allow(
     sentence="Hanya Pokja PKP yang dapat membuka kembali langkah.",
 )
 allow(
+    "cycles.unlock_step",
+    roles=REOPENERS,
+    sentence="Hanya yang boleh membuka kembali langkah (Pokja PKP, verifikator dinas atau Askot/Korkot pada rantainya) "
+    "yang dapat memberi atau mengakhiri kunci sementara.",
+    when_text="rantai langkahnya menyebut perannya; langkahnya selesai atau sedang diperiksa; dengan alasan",
+)
+allow(
     "cycles.change_record",
-    roles=WRITERS | {Role.KSM, Role.POKJA},
+    roles=KEY_HOLDERS,
     sentence="Hanya fasilitator, BKM, KSM, Askot/Korkot atau Pokja PKP yang dapat mengisi catatan langkah.",
     when_text="langkahnya terbuka",
 )
@@ -46,4 +56,16 @@ allow(
     "cycles.view_paper",
     roles=WRITERS | {Role.KSM, Role.LURAH, Role.CAMAT, Role.POKJA, Role.DINAS, Role.TAMK, Role.PPK},
     sentence="Lembar bertanda tangan hanya terbuka bagi pelaku program di wilayahnya.",
+)
+allow(
+    "cycles.change_programme",
+    roles={Role.ADMIN},
+    sentence="Hanya admin kota ini yang dapat mengatur urutan langkah dan angka program.",
+    when_text="urutan hanya bagi langkah yang tempatnya usulan",
+)
+allow(
+    "cycles.change_order",
+    roles={Role.ADMIN},
+    sentence="Hanya admin kota ini yang dapat mengubah urutan langkah siklus.",
+    when_text="langkah yang berpindah belum dimulai",
 )

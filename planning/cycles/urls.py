@@ -18,4 +18,9 @@ urlpatterns = [
     path("siklus/<int:pk>/langkah/<str:step>/keluaran/<slug:code>/berkas/", views.paper_file, name="paper-file"),
     path("siklus/<int:pk>/langkah/<str:step>/tutup/", views.step_close, name="step-close"),
     path("siklus/<int:pk>/langkah/<str:step>/buka/", views.step_reopen, name="step-reopen"),
+    path("siklus/<int:pk>/langkah/<str:step>/kunci/", views.step_unlock, name="step-unlock"),
+    path("siklus/<int:pk>/langkah/<str:step>/kunci/akhiri/", views.unlock_end, name="unlock-end"),
+    path("siklus/<int:pk>/urutan/", views.cycle_order, name="cycle-order"),
+    path("program/", views.programme_list, name="programme-list"),
+    path("program/<str:city>/<str:track>/", views.programme_edit, name="programme-edit"),
 ]

@@ -127,9 +127,11 @@ _KINDS = (
             "cycles.principlenote",
             "cycles.stepanswer",
             "cycles.steppaper",
+            "cycles.stepunlock",
         ),
         page="cycles:cycle-detail",
     ),
+    Kind("pengaturan-program", "cycles.programmesetting", "Pengaturan program", own_name=True),
     Kind(
         "lembaga",
         "institutions.institution",

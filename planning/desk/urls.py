@@ -12,5 +12,6 @@ urlpatterns = [
     path("kota/<str:code>/unduh/", city.city_export, name="city-export"),
     path("kota/<str:code>/<str:place>/", city.city_place, name="city-place"),
     path("riwayat/<str:kind>/<str:key>/", history.history_detail, name="history-detail"),
+    path("kunci/<int:pk>/perubahan/", history.late_change_list, name="late-change-list"),
     path("tentang-data/", start.source_list, name="source-list"),
 ]

@@ -13,7 +13,7 @@ from kumuh.reviews.registry import PinPlace, register_pin
 from planning.cycles.catalog import Step
 from planning.cycles.models import Cycle
 from planning.cycles.queries import decree_rts
-from planning.cycles.registry import Missing, Part, register_check
+from planning.cycles.registry import Missing, Part, of_check, register_check, register_rows
 from planning.institutions.registry import DutyScope, EvidenceLink, register_evidence
 from planning.programs import queries
 from planning.programs.budget import AmountsDisagree, check_allocations
@@ -135,6 +135,9 @@ def list_places(review: Any, pins: Collection[str]) -> dict[str, PinPlace]:
 def register() -> None:
     """Tell the step machine and the duties of the bodies; called once when the app is ready."""
     register_evidence("S4-09f", finished_works)
+    for table, via in (("work", ""), ("allocation", "work__"), ("outcome", "work__")):
+        register_rows(f"programs.{table}", of_check("kegiatan", f"{via}cycle"))
+    register_rows("programs.prioritylist", of_check("prioritas-1m", "cycle"))
     register_check("kegiatan", work_parts)
     register_check("prioritas-1m", priority_parts)
     register_pin("kegiatan", work_places)

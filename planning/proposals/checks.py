@@ -11,7 +11,7 @@ from kumuh.reviews.pins import key_of, keys_of
 from kumuh.reviews.registry import PinPlace, register_pin
 from planning.cycles.catalog import Step
 from planning.cycles.models import Cycle
-from planning.cycles.registry import Missing, Part, register_check
+from planning.cycles.registry import Missing, Part, of_check, register_check, register_rows
 from planning.proposals import queries
 from planning.proposals.catalog import WEIGHT_SUM
 from planning.proposals.enums import ProposalStatus
@@ -108,6 +108,11 @@ def _places(pins: Collection[str], known: Mapping[int, list[int]], form: str, pa
 
 def register() -> None:
     """Tell the step machine; called once when the app is ready."""
+    register_rows("proposals.problem", of_check("masalah", "cycle"))
+    register_rows("proposals.problemsource", of_check("masalah", "problem__cycle"))
+    for table, via in (("proposal", ""), ("ranking", ""), ("rankingcriterion", "ranking__"), ("score", "proposal__")):
+        register_rows(f"proposals.{table}", of_check("usulan", f"{via}cycle"))
+    register_rows("proposals.rankoverride", of_check("usulan", "ranking__cycle"))
     register_check("masalah", problem_parts)
     register_check("usulan", plan_parts)
     register_pin(PROBLEM, problem_places)

@@ -16,7 +16,15 @@ from kumuh.reviews.registry import PinPlace, register_pin
 from planning.cycles.catalog import Step
 from planning.cycles.models import Cycle
 from planning.cycles.queries import decree_rts, papers, thresholds
-from planning.cycles.registry import Missing, Occasion, Part, register_check, register_occasions
+from planning.cycles.registry import (
+    Missing,
+    Occasion,
+    Part,
+    of_own_step,
+    register_check,
+    register_occasions,
+    register_rows,
+)
 from planning.institutions.registry import DutyScope, Evidence, EvidenceLink, register_evidence
 from planning.rembuk import queries
 from planning.rembuk.catalog import KINDS
@@ -300,6 +308,9 @@ def register() -> None:
     """Tell the step machine and the duties of the bodies; called once when the app is ready."""
     for duty, types in DUTIES.items():
         register_evidence(duty, held_meetings(types))
+    register_rows("rembuk.meeting", of_own_step())
+    for table in ("agendaitem", "attendee", "attendancecount", "minuteentry", "decision", "representative", "evidence"):
+        register_rows(f"rembuk.{table}", of_own_step("meeting"))
     register_check("rembuk", meeting_parts)
     register_check("jangkauan", reach_parts)
     register_check("diumumkan", published_parts)

@@ -18,6 +18,7 @@ from kumuh.reviews.enums import ReviewVerb
 from kumuh.reviews.errors import ReviewError
 from kumuh.reviews.forms import AnswerForm, MoveForm, NoteForm
 from kumuh.reviews.models import Note, Review
+from kumuh.reviews.registry import REMINDERS
 from kumuh.reviews.views.cards import DONE, FORMS, WORDS, note_cards, review_context
 
 
@@ -25,7 +26,12 @@ from kumuh.reviews.views.cards import DONE, FORMS, WORDS, note_cards, review_con
 @require_GET
 def inbox(request: PersonRequest) -> HttpResponse:
     user = request.user
-    context = {"waiting": queries.inbox(user), "told": queries.to_acknowledge(user), "sent": queries.sent_by(user)}
+    context: dict[str, Any] = {
+        "waiting": queries.inbox(user),
+        "told": queries.to_acknowledge(user),
+        "sent": queries.sent_by(user),
+    }
+    context["reminders"] = {heading: list(lines(user)) for heading, lines in REMINDERS.items()}
     return render(request, "reviews/inbox.html", context)
 
 

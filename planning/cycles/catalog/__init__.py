@@ -14,12 +14,12 @@ from planning.cycles.catalog.p2kp import P2KP
 from planning.cycles.catalog.plpbk import PLPBK
 from planning.cycles.catalog.principles import (
     ALL_PRINCIPLES,
-    DEFAULT_THRESHOLDS,
     PRINCIPLE_SETS,
     PRINCIPLES,
     Principle,
     PrincipleSet,
 )
+from planning.cycles.catalog.settings import DEFAULT_THRESHOLDS, SETTINGS, Setting, settings_of
 from planning.cycles.catalog.spbm import SPBM
 from planning.cycles.catalog.words import Approval, Entry, EntryKind, Need, Output, Step, TrackInfo, need
 
@@ -28,6 +28,7 @@ __all__ = [
     "DEFAULT_THRESHOLDS",
     "PRINCIPLES",
     "PRINCIPLE_SETS",
+    "SETTINGS",
     "TRACKS",
     "Approval",
     "Entry",
@@ -36,11 +37,13 @@ __all__ = [
     "Output",
     "Principle",
     "PrincipleSet",
+    "Setting",
     "Step",
     "TrackInfo",
     "find_step",
     "need",
     "reflected_principles",
+    "settings_of",
 ]
 
 TRACKS: Final[Mapping[str, TrackInfo]] = {info.track: info for info in (KOTAKU, P2KP, SPBM, PLPBK, CITY)}

@@ -11,8 +11,9 @@ from __future__ import annotations
 from typing import Final
 
 from kumuh.accounts.enums import Role
+from planning.cycles.catalog import settings
 from planning.cycles.catalog.entries import choice, count, day, long, money, number, table, text, yes
-from planning.cycles.catalog.words import Approval, Output
+from planning.cycles.catalog.words import Approval, FromSetting, Output
 
 BKM: Final = frozenset({Role.BKM})
 LURAH: Final = frozenset({Role.LURAH})
@@ -91,8 +92,9 @@ COMMENTS: Final = table(
     long("alasan", "Perbaikan atau alasannya"),
 )
 
-#: Public tests of a plan before it is ratified (Panjunan 2017 speaks of a first round; two are usual, INF).
-PUBLIC_TEST_ROUNDS: Final = 2
+#: Public tests of a plan before it is ratified (Panjunan 2017 speaks of a first round; two are usual, INF). How many
+#: are wanted is a setting of the programme.
+PUBLIC_TEST_ROUNDS: Final = FromSetting(settings.PUBLIC_TESTS)
 PUBLIC_TESTS: Final = table(
     "uji_publik",
     "Uji publik",
@@ -102,7 +104,7 @@ PUBLIC_TESTS: Final = table(
     count("laki_laki", "Laki-laki", "orang"),
     count("perempuan", "Perempuan", "orang"),
     long("hasil", "Pokok tanggapan"),
-    rows=PUBLIC_TEST_ROUNDS,
+    rows_setting=settings.PUBLIC_TESTS,
 )
 
 CONSULTATION: Final = table(

@@ -1,20 +1,10 @@
-"""Principles that a team answers for in its own words, and the shares that participation is held against."""
+"""Principles that a team answers for in its own words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
-
-#: Shares in percent; common programme figures that the visible guides do not fix, therefore settings.
-DEFAULT_THRESHOLDS: Final[Mapping[str, int]] = {
-    "perempuan_min": 30,
-    "perempuan_target": 40,
-    "mbr_min": 20,
-    "mbr_target": 40,
-    "rembuk_kelompok_min": 1,
-    "kuorum_persen": 50,
-}
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -29,7 +29,8 @@ class Entry:
     """One thing that is captured in a step and has no page of its own.
 
     `choices` are (code, words) of a PILIHAN; `columns` the entries of one row of a TABEL (no table within a table),
-    of which at least `rows` are wanted. `unit` stands behind a number (ha, m, orang). A YA must be ticked.
+    of which at least `rows` are wanted (`rows_setting`: as many as this setting of the programme says). `unit` stands
+    behind a number (ha, m, orang). A YA must be ticked.
     `least` and `most` bound a number (rupiah for money); on a table they bound the sum of its column `summed`.
     `quota` says how many rows of a table at least hold each choice of its column `counted`.
     """
@@ -43,6 +44,7 @@ class Entry:
     choices: tuple[tuple[str, str], ...] = ()
     columns: tuple[Entry, ...] = ()
     rows: int = 1
+    rows_setting: str = ""
     least: int | None = None
     most: int | None = None
     summed: str = ""
@@ -74,6 +76,13 @@ class Output:
     form: str = ""
     help: str = ""
     later_than: str = ""
+
+
+@dataclass(frozen=True)
+class FromSetting:
+    """Stands in the options of a need for the number that a setting of the programme (`catalog.settings`) gives."""
+
+    key: str
 
 
 @dataclass(frozen=True)
@@ -140,6 +149,19 @@ class Step:
     def paper(self, code: str) -> Output | None:
         """The declared paper with this code."""
         return next((output for output in self.papers if output.code == code), None)
+
+
+def settled(step: Step, values: Mapping[str, int]) -> Step:
+    """The step with the numbers of its settings in place: rows of its tables and options of its needs."""
+    entries = tuple(replace(one, rows=values[one.rows_setting]) if one.rows_setting else one for one in step.entries)
+    needs = tuple(
+        Need(one.check, {key: _settled(option, values) for key, option in one.options.items()}) for one in step.needs
+    )
+    return replace(step, entries=entries, needs=needs)
+
+
+def _settled(option: Any, values: Mapping[str, int]) -> Any:
+    return values[option.key] if isinstance(option, FromSetting) else option
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from kumuh.areas.models import Neighbourhood, Region
 from kumuh.core.forms import ModelForm
 from planning.cycles import queries
-from planning.cycles.catalog import DEFAULT_THRESHOLDS, TrackInfo
+from planning.cycles.catalog import Setting, TrackInfo, settings_of
 from planning.cycles.models import Cycle, ScheduleItem, SourceDocument, TeamMember
 
 
@@ -144,29 +144,26 @@ TeamFormSet = inlineformset_factory(Cycle, TeamMember, form=TeamMemberForm, form
 ScheduleFormSet = inlineformset_factory(Cycle, ScheduleItem, form=ScheduleItemForm, extra=1, **ROWS)
 SourceFormSet = inlineformset_factory(Cycle, SourceDocument, form=SourceDocumentForm, extra=1, **ROWS)
 
-THRESHOLD_LABELS = {
-    "perempuan_min": "Perempuan paling sedikit (%)",
-    "perempuan_target": "Sasaran perempuan (%)",
-    "mbr_min": "Warga miskin/MBR paling sedikit (%)",
-    "mbr_target": "Sasaran warga miskin/MBR (%)",
-    "rembuk_kelompok_min": "Rembuk terpisah perempuan atau kelompok rentan, paling sedikit (kali)",
-    "kuorum_persen": "Kuorum: lebih dari … % undangan hadir",
-}
-
 
 class ThresholdForm(forms.Form):
-    """One field per threshold of the programme, filled with what is in force."""
+    """One field per setting of the programme, filled with what is in force for the cycle."""
 
     def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for key, value in queries.thresholds(cycle).items():
-            self.fields[key] = forms.IntegerField(
-                label=THRESHOLD_LABELS[key],
-                min_value=0,
-                max_value=100,
-                initial=value,
-                help_text=f"Bawaan program: {DEFAULT_THRESHOLDS[key]}.",
-            )
+        values = queries.thresholds(cycle)
+        for setting in settings_of(cycle.track):
+            self.fields[setting.key] = setting_field(setting, values[setting.key])
+
+
+def setting_field(setting: Setting, value: int) -> forms.IntegerField:
+    """The field of one setting within its bounds."""
+    return forms.IntegerField(
+        label=setting.label,
+        min_value=setting.least,
+        max_value=setting.most,
+        initial=value,
+        help_text=f"Bawaan: {setting.default}.",
+    )
 
 
 class ReasonForm(forms.Form):

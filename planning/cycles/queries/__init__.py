@@ -26,7 +26,7 @@ from planning.cycles.catalog import DEFAULT_THRESHOLDS, TRACKS, Step, TrackInfo,
 from planning.cycles.enums import StepStatus, Track
 from planning.cycles.models import Cycle, StepPaper, StepState
 from planning.cycles.queries.openings import (  # noqa: F401  # read from outside by this name
-    SUBJECT,
+    is_locked_step,
     opening,
     openings,
     order_sentences,
@@ -34,11 +34,25 @@ from planning.cycles.queries.openings import (  # noqa: F401  # read from outsid
     review_of_step,
     reviews_of,
 )
+from planning.cycles.queries.programmes import (  # noqa: F401  # read from outside by this name
+    CITY_LENGTH,
+    programme_setting,
+    programmes_for,
+    start_settings,
+)
 from planning.cycles.queries.reflections import Reflection, StageReflection, reflections  # noqa: F401  # as above
+from planning.cycles.queries.unlocks import (  # noqa: F401  # read from outside by this name
+    SUBJECT,
+    active_unlocks,
+    keys_of,
+    late_changes,
+    late_sentences,
+    reopeners,
+    rows_of_key,
+    span_of_key,
+    unlocks_for,
+)
 from planning.cycles.registry import Missing, Part, parts_of
-
-#: Length of the dotted code of a kabupaten/kota.
-CITY_LENGTH = 5
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from kumuh.core.acting import acting_person
+from kumuh.core.formats import tanggal
 from kumuh.reviews.enums import ReviewState
 from kumuh.reviews.models import Note, Review
 from kumuh.reviews.queries import is_locked, open_notes, review_of
 from planning.cycles.catalog import Step, find_step
 from planning.cycles.enums import StepStatus
-from planning.cycles.models import Cycle, StepState
+from planning.cycles.models import Cycle, StepState, StepUnlock
 from planning.cycles.opening import Opening
-
-SUBJECT = "stepstate"
+from planning.cycles.queries.unlocks import SUBJECT, active_unlocks
 
 
 def reviews_of(states: Iterable[StepState]) -> dict[int, Review]:
@@ -32,22 +33,39 @@ def review_in(cycle: Cycle, step: str) -> Review | None:
     return review_of_step(state) if state else None
 
 
+def is_locked_step(state: StepState, review: Review | None) -> bool:
+    """Whether the content of a step is closed to everybody: the step is closed, or it is under review."""
+    return state.status == StepStatus.CLOSED or is_locked(review)
+
+
 def opening(cycle: Cycle, step: str) -> Opening:
-    """What of a step may be changed now (see `Opening`). At most four queries."""
+    """What of a step may be changed now by who acts (see `Opening`). At most five queries."""
     state = StepState.objects.filter(cycle=cycle, step=step).first()
     if state is None:  # what no step of the programme asks for is never locked
         return Opening()
     declared = find_step(cycle.track, step)
-    return _opening(declared, state, review_of(declared.chain, SUBJECT, state.pk) if declared.chain else None)
+    found = _opening(declared, state, review_of(declared.chain, SUBJECT, state.pk) if declared.chain else None)
+    return found if found.pins or found.whole else _with_key(found, active_unlocks(cycle).get(step))
 
 
 def openings(cycle: Cycle) -> dict[str, Opening]:
-    """The same for every step of the cycle, in order. Two queries, and two more for each step that was returned."""
+    """The same for every step of the cycle, in order. Three queries, and two more for each step that was returned."""
     states = {state.step: state for state in StepState.objects.filter(cycle=cycle)}
-    reviews = reviews_of(states.values())
-    return {
+    reviews, keys = reviews_of(states.values()), active_unlocks(cycle)
+    found = {
         code: _opening(find_step(cycle.track, code), state, reviews.get(state.pk)) for code, state in states.items()
     }
+    return {code: one if one.whole or one.pins else _with_key(one, keys.get(code)) for code, one in found.items()}
+
+
+def _with_key(locked: Opening, key: StepUnlock | None) -> Opening:
+    """A locked step is open to the person who acts and holds its key; everybody else reads who holds it."""
+    if key is None:
+        return locked
+    person = acting_person()
+    if person is not None and person.pk == key.person_id:
+        return Opening(until=key.until)
+    return Opening(f"{locked.refusal} Sampai {tanggal(key.until)} terbuka sementara bagi {key.person}.")
 
 
 def _opening(step: Step, state: StepState, review: Review | None) -> Opening:

@@ -5,6 +5,7 @@ from planning.cycles.services.preparation import (
     save_preparation,
     set_thresholds,
 )
+from planning.cycles.services.programmes import order_cycle, set_programme
 from planning.cycles.services.record import keep_paper, save_record
 from planning.cycles.services.reflections import Answer, write_reflections
 from planning.cycles.services.starting import start_cycle
@@ -16,20 +17,25 @@ from planning.cycles.services.steps import (
     reopen_step,
     require_open,
 )
+from planning.cycles.services.unlocks import end_unlock, unlock_step
 
 __all__ = [
     "Answer",
     "close_approved_step",
     "close_step",
+    "end_unlock",
     "is_open",
     "keep_paper",
+    "order_cycle",
     "propose_schedule",
     "reopen_after_review",
     "reopen_step",
     "require_open",
     "save_preparation",
     "save_record",
+    "set_programme",
     "set_thresholds",
     "start_cycle",
+    "unlock_step",
     "write_reflections",
 ]

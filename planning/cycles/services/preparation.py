@@ -18,7 +18,7 @@ from planning.cycles.services.steps import require_open
 
 @transaction.atomic
 def set_thresholds(*, cycle: Cycle, values: Mapping[str, int]) -> None:
-    """Keep only the values that differ from the programme's defaults. Percent, whole numbers.
+    """Keep only the values that differ from the defaults of `catalog.settings`. Whole numbers.
 
     Raises `CycleRefused` once the cycle is finished: its meetings were judged by the values of their time.
     """

@@ -28,11 +28,13 @@ def start_cycle(
     decree: Decree | None = None,
     survey_year: int | None = None,
     started_on: date | None = None,
+    previous: Cycle | None = None,
     is_example: bool = False,
 ) -> Cycle:
     """Start a cycle: one programme in one kelurahan (or kota) for its years, its first step open.
 
-    Steps that run through the whole cycle are open from the start. Refuses (`CycleRefused`) a kelurahan that is not
+    Order and numbers are those that the city fixed for the programme; steps that run through the whole cycle are open
+    from the start. `previous` is the cycle that this one repeats. Refuses (`CycleRefused`) a kelurahan that is not
     listed in an SK Kumuh in force on that day (guide 100-0-100: needs are identified in locations fixed by SK
     Bupati/Walikota), and a second cycle of the same programme and year.
     """
@@ -45,6 +47,7 @@ def start_cycle(
         )
     if Cycle.objects.filter(track=track, region=region, fiscal_year=fiscal_year).exists():
         raise CycleRefused(f"{region.name} sudah mempunyai siklus program ini untuk tahun {fiscal_year}.")
+    order, values = queries.start_settings(track, region.code)
     cycle = Cycle.objects.create(
         track=track,
         region=region,
@@ -54,11 +57,13 @@ def start_cycle(
         survey_year=survey_year,
         started_by=by,
         started_on=day,
+        thresholds=values,
+        previous=previous,
         is_example=is_example,
     )
-    states = [_first_state(cycle, step, place) for place, step in enumerate(info.steps, 1)]
+    states = [_first_state(cycle, info.step(code), place) for place, code in enumerate(order, 1)]
     bulk_create_with_history(states, StepState, default_user=by)
-    open_step(cycle=cycle, step=info.steps[0].code)
+    open_step(cycle=cycle, step=order[0])
     return cycle
 
 

@@ -16,6 +16,7 @@ from planning.cycles.enums import StepStatus
 from planning.cycles.errors import CycleRefused, GateShort, StepLocked
 from planning.cycles.models import Cycle, StepState
 from planning.cycles.registry import after_close
+from planning.cycles.services.unlocks import end_keys
 
 
 def _open_review(cycle: Cycle, step: Step, state: StepState) -> None:
@@ -130,6 +131,7 @@ def _fall_back(state: StepState, by: Any, reason: str) -> None:
     """Open `state`; later steps, last first, lose their approval and wait again."""
     cycle = state.cycle
     after = StepState.objects.select_for_update().filter(cycle=cycle, position__gt=state.position)
+    end_keys(states=[state, *after], by=by)
     for later in after.order_by("-position"):
         _take_back_review(later, by, reason)
         if find_step(cycle.track, later.step).continuous:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from kumuh.core.acting import acting_person
+from kumuh.core.formats import tanggal
 from kumuh.core.rights import may_open
 from kumuh.core.templatetags.tampilan import icon_svg
 from planning.cycles import queries
+from planning.cycles.catalog import find_step
 from planning.cycles.models import Cycle
 from planning.cycles.phases import Phase, phases
 
@@ -48,6 +51,18 @@ def sign(name: str) -> SafeString:
 def closable(row: queries.StepProgress, held: frozenset[str]) -> bool:
     """`{% closable row held as can_close %}`: whether somebody with these roles closes the step himself."""
     return not row.step.closers.isdisjoint(held)
+
+
+@register.simple_tag
+def of_step(held: Mapping[str, Any], row: queries.StepProgress) -> Any:
+    """`{% of_step keys row as key %}`: what a dictionary by step code holds for this step, or nothing."""
+    return held.get(row.step.code, "")
+
+
+@register.simple_tag
+def unlockable(row: queries.StepProgress, held: frozenset[str]) -> bool:
+    """`{% unlockable row held as can_unlock %}`: whether the step is locked and these roles give keys to it."""
+    return row.locked and not queries.reopeners(row.step).isdisjoint(held)
 
 
 @register.simple_tag(takes_context=True)
@@ -99,5 +114,16 @@ def cycle_bar(cycle: Cycle) -> dict[str, Any]:
             "turn": here.turn if here else "",
             "current_number": rows.index(current) + 1,
             "current_title": current.step.name,
+            "keys": _key_words(cycle),
         }
     }
+
+
+def _key_words(cycle: Cycle) -> list[str]:
+    """Which locked step is open for whom, in words for the person who reads."""
+    person = acting_person()
+    return [
+        f"{find_step(cycle.track, key.step).name} terbuka untuk "
+        f"{'Anda' if person is not None and person.pk == key.person_id else key.person} sampai {tanggal(key.until)}"
+        for key in queries.active_unlocks(cycle).values()
+    ]

@@ -98,10 +98,19 @@ def cycle_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = cycle_context(request, cycle) | {
         "links": _page_links(request, cycle),
         "held": queries.roles_here(request.user, cycle),
+        "keys": queries.active_unlocks(cycle),
+        "late": queries.late_changes(cycle),
         "can_reopen": may(request, "cycles.reopen_step", cycle),
+        "can_order": _may_order(request, cycle),
         "can_thresholds": cycle.finished_on is None and may(request, "cycles.change_thresholds", cycle),
     }
     return render(request, "cycles/cycle_detail.html", context)
+
+
+def _may_order(request: HttpRequest, cycle: Cycle) -> bool:
+    """Whether there is an order to change: the programme has movable steps and the cycle still runs."""
+    movable = any(step.movable for step in TRACKS[cycle.track].steps)
+    return movable and cycle.finished_on is None and may(request, "cycles.change_order", cycle)
 
 
 def _page_links(request: HttpRequest, cycle: Cycle) -> list[dict[str, str]]:

@@ -49,7 +49,7 @@ def record_edit(request: HttpRequest, pk: int, step: str) -> HttpResponse:
             messages.success(request, "Catatan langkah tersimpan.")
             return redirect("cycles:cycle-detail", pk)
     context = {"cycle": cycle, "step": declared, "form": form, "tables": tables}
-    return render(request, "cycles/record_edit.html", context | {"open": services.is_open(cycle=cycle, step=step)})
+    return render(request, "cycles/record_edit.html", context | {"locked": queries.opening(cycle, step).refusal})
 
 
 def _record_saved(cycle: Cycle, step: str, values: dict[str, Any], form: RecordForm) -> bool:
@@ -73,7 +73,7 @@ def paper_edit(request: HttpRequest, pk: int, step: str, code: str) -> HttpRespo
         messages.success(request, f"{output.title} tersimpan.")
         return redirect("cycles:cycle-detail", pk)
     context = {"cycle": cycle, "step": find_step(cycle.track, step), "output": output, "paper": paper, "form": form}
-    return render(request, "cycles/paper_edit.html", context | {"open": services.is_open(cycle=cycle, step=step)})
+    return render(request, "cycles/paper_edit.html", context | {"locked": queries.opening(cycle, step).refusal})
 
 
 def _paper_kept(cycle: Cycle, step: str, code: str, form: PaperForm) -> bool:

@@ -16,11 +16,15 @@ from kumuh.core.rights import region_code
 from kumuh.core.scope import covers, get_in_scope
 from kumuh.reviews.queries import reads_internal
 from planning.cycles.catalog import TRACKS
-from planning.desk.catalog import FIELD_WORDS, KINDS, Kind
+from planning.cycles.queries import rows_of_key, span_of_key
+from planning.desk.catalog import FIELD_WORDS, KINDS, PEOPLE_OF_MEETING, Kind
 from planning.proposals.catalog import MATRIX_ROWS
 
 #: Tables whose stored data has keys of the regulation version.
 WITH_CRITERIA = "conditions.rtrecord"
+
+#: Tables that are told as numbers wherever they belong.
+COUNTED = frozenset(part.table for kind in KINDS.values() for part in kind.belonging if part.counted)
 
 #: Codes that stand in a field, in words.
 CODES: Mapping[str, Mapping[Any, str]] = {
@@ -127,6 +131,20 @@ def record_history(kind: Kind, record: Any, *, deleted: bool = False, names: boo
         for part in kind.belonging
     ]
     return RecordHistory(kind, record, deleted, history_of(sources))
+
+
+def changes_with_key(key: Any, *, names: bool) -> list[Save]:
+    """What the holder of a key (`cycles.StepUnlock`) changed in its step, newest first.
+
+    Attendees, photos and whatever `desk.catalog` tells as numbers stay numbers; without `names` no names of residents.
+    """
+    tables, (since, until), who = tracked_tables(), span_of_key(key), str(key.person)
+    words: dict[str, Any] = {"words": FIELD_WORDS, "codes": {**CODES, "criterion_key": _criterion_names()}}
+    hidden = frozenset() if names else PEOPLE_OF_MEETING
+    sources = [
+        Source(tables[table], lookup, hidden, counted=table in COUNTED, **words) for table, lookup in rows_of_key(key)
+    ]
+    return [save for save in history_of(sources) if save.who == who and since <= save.at <= until]
 
 
 def _with_kelurahan(rt: Any) -> str:

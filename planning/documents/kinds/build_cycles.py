@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.core.exceptions import ObjectDoesNotExist
 
 from kumuh.conditions.enums import Confidence
-from planning.cycles.queries import cycle_for_print
+from planning.cycles.queries import cycle_for_print, late_sentences
 from planning.documents.kinds import frame
 from planning.documents.kinds.builders import Builder, SubjectFacts, no_attachments
 from planning.documents.kinds.common import DocumentMeta, MeetingRef
@@ -54,6 +54,7 @@ def facts_of(code: str, cycle: Any) -> SubjectFacts:
         final=frame.ratified_on(cycle, kind.step) is not None,
         file_stem=frame.file_stem(code, cycle.region.name, year),
         cycle_id=cycle.pk,
+        late=late_sentences(cycle, kind.step),
     )
 
 

@@ -17,7 +17,7 @@ class SubjectFacts:
     `region_code` owns the document, `body` is the office whose letterhead numbers it, `final` says whether the
     subject is ratified (or the paper needs no ratification), `file_stem` is the download name. `own_number` is a
     number that the office gave by hand; it wins over the running number. `refusal` says why nothing can be printed
-    now. `cycle_id` is the cycle the paper belongs to.
+    now. `cycle_id` is the cycle the paper belongs to. `late` tells what was changed with a key after the approval.
     """
 
     region_code: str
@@ -28,6 +28,7 @@ class SubjectFacts:
     cycle_id: int
     own_number: str = ""
     refusal: str = ""
+    late: tuple[str, ...] = ()
 
 
 def no_attachments(view: PrintedDocument) -> tuple[PdfAttachment, ...]:

@@ -56,10 +56,10 @@ class Letterhead:
 class DocumentMeta:
     """What stands around the text: number, state, control code, dates and paper.
 
-    `verify_url` is the public check address with the control code in it; `data_date` the day the data
-    were read; `printed_at` the moment of this edition (fixed with it, so that the same edition always gives
-    the same file). `numbered` is False for papers that carry no number of their own; without a control code
-    the paper is a preview that nobody kept.
+    `verify_url` is the public check address with the control code in it; `data_date` the day the data were read;
+    `late` sentences about changes after the approval; `printed_at` the moment of this edition (fixed with it, so that
+    the same edition always gives the same file). `numbered` is False for papers that carry no number of their own;
+    without a control code the paper is a preview that nobody kept.
     """
 
     number: Text
@@ -72,6 +72,7 @@ class DocumentMeta:
     paper: Paper = Paper.F4
     edition: int = 1
     numbered: bool = True
+    late: tuple[str, ...] = ()
 
     @property
     def is_preview(self) -> bool:

@@ -89,4 +89,5 @@ def meta_of(
         paper=Paper(head.paper) if head else Paper.F4,
         edition=edition,
         numbered=bool(kind_named(kind).letter),
+        late=facts.late,
     )

@@ -25,3 +25,8 @@ def of_a_step_with_a_record(world: World):
 @addresses("cycles:reflection-")
 def of_a_step_with_reflection(world: World):
     return {"pk": world.cycle.pk, "step": "P3"}
+
+
+@addresses("cycles:programme-edit")
+def of_a_programme(world: World):
+    return {"city": world.places.city.code, "track": "S"}

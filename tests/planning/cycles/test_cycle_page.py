@@ -98,7 +98,7 @@ def test_a_finished_cycle_says_so_and_offers_nothing_to_write(world, finished, a
     assert "Rencanakan pertemuan" not in meetings
     for name, more in (("cycles:preparation-edit", ()), ("cycles:reflection-edit", ("P3",))):
         assert 'class="action-bar"' not in browser.get(reverse(name, args=[finished.pk, *more])).content.decode()
-    assert "Ambang keberpihakan" not in page_of(as_user(world.cast.pokja), finished)
+    assert "Ambang dan angka" not in page_of(as_user(world.cast.pokja), finished)
 
 
 def test_a_finished_cycle_keeps_its_meetings_principles_and_thresholds(world, finished):
