@@ -157,6 +157,12 @@ def is_optional_marked(field: BoundField) -> bool:
     return not field.field.required and not field.field.disabled
 
 
+@register.filter
+def need_words(field: BoundField) -> str:
+    """What a free field says about itself: "boleh kosong", or what its form says (`need`), such as "boleh menyusul"."""
+    return getattr(field.field, "need", "") or "boleh kosong"
+
+
 def render_frame(name: str, content: str, **values: Any) -> str:
     return render_to_string(f"components/{name}.html", {"content": content, **values})
 

@@ -22,8 +22,21 @@ SPARE_ROWS = 2
 MOST_ROWS = 200
 
 
-def field_of(entry: Entry) -> forms.Field:
+#: What a field that the gate asks for says: it may be saved empty and has to be filled before the step is closed.
+LATER = "boleh menyusul"
+#: What a column says: a row that is begun needs it.
+PER_ROW = "wajib per baris"
+
+
+def field_of(entry: Entry, need: str = LATER) -> forms.Field:
     """The form field of an entry that is not a table. Nothing is compulsory while typing; the gate counts."""
+    field = _bare_field(entry)
+    if entry.required:
+        field.need = need  # type: ignore[attr-defined]  # read by the layout of fields
+    return field
+
+
+def _bare_field(entry: Entry) -> forms.Field:
     common: dict[str, Any] = {"label": entry.label, "help_text": entry.help, "required": False}
     if entry.kind == EntryKind.DATE:
         return DateField(**common)
@@ -81,7 +94,7 @@ class RowForm(Form):
         super().__init__(*args, **options)
         self.entry = entry
         for column in entry.columns:
-            self.fields[column.key] = field_of(column)
+            self.fields[column.key] = field_of(column, PER_ROW)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
