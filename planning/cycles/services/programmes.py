@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from kumuh.areas.models import Region
+from kumuh.core.models import save_by
 from kumuh.core.versions import claim_version
 from planning.cycles.catalog import TRACKS, find_step, settings_of
 from planning.cycles.enums import StepStatus
@@ -52,8 +53,7 @@ def set_programme(
     row.order = [] if tuple(order) == declared_order(info) else list(order)
     row.values = {one.key: values[one.key] for one in known if values.get(one.key, one.default) != one.default}
     row.reason = reason.strip()
-    row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-    row.save()
+    save_by(row, by)
     return row
 
 
@@ -80,10 +80,8 @@ def order_cycle(*, cycle: Cycle, order: Sequence[str], reason: str, by: Any) -> 
         if state.position != place:
             state.position = place
             state.version += 1
-            state._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-            state.save()
+            save_by(state, by)
     current.order_reason = reason.strip()
     current.version += 1
-    current._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-    current.save()
+    save_by(current, by)
     return current

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kumuh.core.formats import tanggal
+from kumuh.core.models import save_by
 from kumuh.reviews.services.mail import letter_to
 from planning.cycles import queries
 from planning.cycles.catalog import find_step
@@ -40,7 +41,7 @@ def unlock_step(*, cycle: Cycle, step: str, person: Any, until: date, reason: st
     if refusal:
         raise CycleRefused(refusal)
     key = StepUnlock(cycle=cycle, step=step, person=person, until=until, reason=reason.strip(), given_by=by)
-    _keep(key, by)
+    save_by(key, by)
     transaction.on_commit(partial(_tell, key, "diberi kunci sementara"))
     return key
 
@@ -82,7 +83,7 @@ def end_keys(*, states: Iterable[StepState], by: Any) -> None:
 def _end(key: StepUnlock, by: Any) -> None:
     key.ended_at, key.ended_by = timezone.now(), by
     key.version += 1
-    _keep(key, by)
+    save_by(key, by)
     transaction.on_commit(partial(_tell, key, "kunci sementara berakhir"))
 
 
@@ -92,12 +93,7 @@ def _end_expired(state: StepState) -> None:
     for key in expired.filter(until__lt=timezone.localdate()):
         key.ended_at = timezone.now()
         key.version += 1
-        _keep(key, key.given_by)
-
-
-def _keep(key: StepUnlock, by: Any) -> None:
-    key._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-    key.save()
+        save_by(key, key.given_by)
 
 
 def _tell(key: StepUnlock, what: str) -> None:
