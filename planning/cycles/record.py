@@ -36,8 +36,7 @@ def is_answered(entry: Entry, value: Any) -> bool:
 def shortcomings(entry: Entry, value: Any) -> list[str]:
     """What the answer lacks, as ends of a sentence that begins with the entry's label; nothing when it is complete.
 
-    Missing words and rows, numbers outside their bounds, sums of a table outside theirs, and choices of which a
-    table has too few rows.
+    Missing words and rows, numbers outside their bounds, and choices of which a table has too few rows.
     """
     if not is_answered(entry, value):
         have = len(filled_rows(entry, value)) if entry.kind == EntryKind.TABLE else 0
@@ -51,7 +50,7 @@ def shortcomings(entry: Entry, value: Any) -> list[str]:
         for column in entry.columns
         for words in bound_words(column, column, row.get(column.key))
     ]
-    return [*found, *_sum_words(entry, rows), *_quota_words(entry, rows)]
+    return [*found, *_quota_words(entry, rows)]
 
 
 def bound_words(bounds: Entry, shown: Entry, value: Any) -> list[str]:
@@ -77,13 +76,6 @@ def as_number(value: Any) -> Decimal | None:
 
 def _amount(entry: Entry, value: int) -> str:
     return rupiah(value) if entry.kind == EntryKind.MONEY else with_unit(value, entry.unit)
-
-
-def _sum_words(entry: Entry, rows: list[dict[str, str]]) -> list[str]:
-    if not entry.summed:
-        return []
-    total = sum((as_number(row.get(entry.summed)) or Decimal(0) for row in rows), Decimal(0))
-    return [f"jumlahnya {words}" for words in bound_words(entry, entry.column(entry.summed), total)]
 
 
 def _quota_words(entry: Entry, rows: list[dict[str, str]]) -> list[str]:

@@ -10,11 +10,13 @@ class ProgramsConfig(AppConfig):
         from kumuh.core.reference import register_reference
         from planning.cycles.registry import register_page
         from planning.programs import checks, queries, services
-        from planning.proposals.registry import register_cost, register_use
+        from planning.proposals.registry import register_cost, register_use, register_way
 
         checks.register()
         register_cost(queries.costs_of)
         register_use(queries.uses_of)
+        register_way(queries.way_of_proposal)
         register_reference("Dana", services.load_reference_funds, order=40)
         register_page("Kegiatan", "programs:work-list", order=50)
+        register_page("Musrenbang", "programs:forum-list", order=65)
         register_page("Prioritas", "programs:priority-detail", order=60, tracks=["P"])

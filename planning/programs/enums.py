@@ -53,3 +53,31 @@ class WorkStatus(models.TextChoices):
     HANDED_OVER = "DISERAHTERIMAKAN", "Diserahterimakan"
     POSTPONED = "DITUNDA", "Ditunda"
     DECLINED = "DITOLAK", "Ditolak"
+
+
+class LandStatus(models.TextChoices):
+    """How the land of a work may be used: the forms of consent of the detailed plans, and "not clear yet"."""
+
+    PUBLIC = "UMUM", "Tanah negara atau fasilitas umum"
+    GRANT = "HIBAH", "Hibah dengan surat"
+    USE = "IZIN_PAKAI", "Izin pakai dengan surat"
+    PASSAGE = "IZIN_LEWAT", "Izin dilewati dengan surat"
+    COMPENSATED = "GANTI", "Ganti kerugian"
+    UNCLEAR = "BELUM", "Belum jelas"
+
+
+class ForumLevel(models.TextChoices):
+    """Where a work is decided on after the plan: the two Musrenbang, then the city with its departments."""
+
+    KELURAHAN = "KELURAHAN", "Musrenbang kelurahan"
+    KECAMATAN = "KECAMATAN", "Musrenbang kecamatan"
+    CITY = "KOTA", "Perangkat daerah/kota"
+
+
+class ForumStatus(models.TextChoices):
+    """What became of a work at one level."""
+
+    ACCEPTED = "DITERIMA", "Diterima"
+    POSTPONED = "DITUNDA", "Ditunda"
+    DECLINED = "DITOLAK", "Ditolak"
+    MERGED = "DIGABUNG", "Digabung"

@@ -18,3 +18,7 @@ class CeilingPassed(ProgramRefused):
 
 class InvestmentRefused(ProgramRefused):
     """A finished work cannot be recorded like this."""
+
+
+class ForumRefused(ProgramRefused):
+    """Rows of a Musrenbang that cannot stand; fields are named `status-12` (column and key of the work)."""

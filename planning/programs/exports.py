@@ -1,4 +1,4 @@
-"""Files of finished works that leave the application: empty template, filled export, tried file with marks."""
+"""Files that leave the application: finished works (template, export, marked trial) and the copy sheets."""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ from typing import Any, Literal
 from django.utils.text import slugify
 
 from kumuh.areas.models import Region
-from kumuh.core.spreadsheets import FormulaError, Mark, Table, write_csv, write_xlsx
+from kumuh.core.spreadsheets import Column, ColumnKind, FormulaError, Mark, Table, write_csv, write_xlsx
+from planning.cycles.models import Cycle
+from planning.programs.catalog import copy_order, copy_order_source
 from planning.programs.imports import reread
 from planning.programs.models import Investment, InvestmentTrial
-from planning.programs.queries import investments
+from planning.programs.queries import copy_sheets, investments
 from planning.programs.sheets import COLUMNS
 
 Kind = Literal["xlsx", "csv"]
 SHEET = "Penanganan"
 VERSION = "penanganan-1"
 MOST_MARKS = 2_000
+#: Columns of the copy sheets that need room.
+LONG = frozenset({"judul", "masalah", "alamat", "batas", "sumber", "wilayah"})
 
 
 def template_workbook(*, region: Region, kind: Kind) -> tuple[str, bytes]:
@@ -69,3 +73,30 @@ def _row(row: Investment) -> Mapping[str, Any]:
         "satuan": row.unit,
         "sumber": row.source,
     }
+
+
+def copy_workbook(*, cycle: Cycle) -> tuple[str, bytes]:
+    """File name and content of all copy sheets of a cycle: a row each, in the order of the form of SIPD."""
+    columns = [
+        Column("lampu", "Kesiapan"),
+        Column("kurang", "Yang masih kurang", width=40),
+        *(Column(key, label, _kind(key), width=28 if key in LONG else None) for key, label in copy_order()),
+    ]
+    rows = [
+        {"lampu": sheet.light.words, "kurang": " ".join(short.item.sentence for short in sheet.missing)}
+        | {field.key: field.value or None for field in sheet.fields}
+        for sheet in copy_sheets(cycle)
+    ]
+    told = Table(
+        "Keterangan",
+        (Column("hal", "Hal", width=20), Column("isi", "Isi", width=90)),
+        [{"hal": "Siklus", "isi": str(cycle)}, {"hal": "Urutan kolom", "isi": copy_order_source()}],
+        key_row=False,
+    )
+    body = Table("Lembar salin", columns, rows, key_row=False, freeze_columns=2)
+    title = f"Lembar salin {cycle}"
+    return f"lembar-salin-{slugify(cycle.region.name)}-{cycle.fiscal_year}.xlsx", write_xlsx([body, told], title=title)
+
+
+def _kind(key: str) -> ColumnKind:
+    return ColumnKind.CODE if key in ("rujukan", "koordinat", "tahun") else ColumnKind.TEXT

@@ -10,9 +10,18 @@ from kumuh.areas.models import Neighbourhood, Region
 from kumuh.core.models import Record, change_history
 from kumuh.core.scope import ScopedQuerySet
 from planning.cycles.models import Cycle
-from planning.programs.enums import CutRule, Executor, FundScope, SourceOfMoney, WorkStatus
+from planning.programs.enums import (
+    CutRule,
+    Executor,
+    ForumLevel,
+    ForumStatus,
+    FundScope,
+    LandStatus,
+    SourceOfMoney,
+    WorkStatus,
+)
 from planning.proposals.models import Proposal
-from planning.rembuk.models import Decision
+from planning.rembuk.models import Decision, Meeting
 
 
 class Fund(Record):
@@ -91,7 +100,11 @@ class UnitPrice(Record):
 
 
 class Work(Record):
-    """Kegiatan: an agreed usulan made ready for the plan. `cost` = volume × unit price, whole rupiah."""
+    """Kegiatan: an agreed usulan made ready for the plan. `cost` = volume × unit price, whole rupiah.
+
+    `year` is the year of a plan of several years in which it is carried out, None: not said yet. `without_source`
+    states that nobody pays for it so far, which is an answer as well.
+    """
 
     scope_path = "cycle__region_id"
 
@@ -108,6 +121,7 @@ class Work(Record):
     unit_price = models.BigIntegerField("harga satuan perkiraan (Rp)")
     cost = models.BigIntegerField("biaya (Rp)", editable=False)
     executor = models.CharField("pelaksana", max_length=10, choices=Executor, default=Executor.COMMUNITY)
+    year = models.PositiveSmallIntegerField("tahun pelaksanaan", null=True, blank=True)
     quarter = models.PositiveSmallIntegerField("triwulan", choices=[(1, "I"), (2, "II"), (3, "III"), (4, "IV")])
     households = models.PositiveIntegerField("KK penerima manfaat")
     poor_households = models.PositiveIntegerField("di antaranya KK miskin/MBR", default=0)
@@ -115,6 +129,9 @@ class Work(Record):
     minimum_volume = models.DecimalField(
         "volume paling sedikit", max_digits=14, decimal_places=3, null=True, blank=True
     )
+    without_source = models.BooleanField("sumber dana belum ada", default=False)
+    responsible = models.CharField("penanggung jawab", max_length=120, blank=True)
+    land = models.CharField("status lahan", max_length=10, choices=LandStatus, blank=True)
     land_ready = models.BooleanField("lahan siap (milik umum atau ada surat)", default=False)
     drawing_ready = models.BooleanField("sketsa/ukuran ada", default=False)
     note = models.CharField("keterangan", max_length=300, blank=True)
@@ -143,6 +160,55 @@ class Work(Record):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ForumAnswer(Record):
+    """What a Musrenbang (kelurahan, kecamatan) or the city decided on one work, with its reason and number.
+
+    A level only takes what the level before accepted. `rank` is the place in the list of the kecamatan, `reference`
+    the number under which others keep the item (SIPD), `code` that of RPJMD/RKPD. Only `programs.services` writes.
+    """
+
+    scope_path = "work__cycle__region_id"
+
+    work = models.ForeignKey(Work, verbose_name="kegiatan", on_delete=models.PROTECT, related_name="forum_answers")
+    level = models.CharField("tingkat", max_length=10, choices=ForumLevel)
+    status = models.CharField("keadaan", max_length=10, choices=ForumStatus)
+    reason = models.TextField("alasan", blank=True)
+    merged_into = models.ForeignKey(
+        Work, verbose_name="digabung dengan", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reference = models.CharField("nomor rujukan", max_length=60, blank=True)
+    department = models.CharField("SKPD", max_length=120, blank=True)
+    code = models.CharField("kode RPJMD/RKPD", max_length=60, blank=True)
+    year = models.PositiveSmallIntegerField("tahun", null=True, blank=True)
+    rank = models.PositiveSmallIntegerField("urutan dalam daftar", null=True, blank=True)
+    meeting = models.ForeignKey(
+        Meeting, verbose_name="diputuskan pada", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "hasil Musrenbang"
+        ordering = ["work_id", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["work", "level"], name="forum_answer_once_per_level"),
+            models.CheckConstraint(condition=Q(level__in=ForumLevel.values), name="forum_level_known"),
+            models.CheckConstraint(condition=Q(status__in=ForumStatus.values), name="forum_status_known"),
+            models.CheckConstraint(
+                condition=~Q(status__in=(ForumStatus.POSTPONED, ForumStatus.DECLINED)) | ~Q(reason=""),
+                name="forum_refusal_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=ForumStatus.MERGED) | Q(merged_into__isnull=False), name="forum_merged_has_target"
+            ),
+            models.CheckConstraint(condition=Q(rank__gte=1), name="forum_rank_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_level_display()}: {self.get_status_display()}"
 
 
 class Allocation(Record):

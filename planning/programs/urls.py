@@ -1,6 +1,6 @@
 from django.urls import path
 
-from planning.programs.views import investments, outcomes, prices, priority, works
+from planning.programs.views import copies, forum, investments, outcomes, prices, priority, scenario, works
 
 app_name = "programs"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("siklus/<int:cycle>/kegiatan/baru/", works.work_add, name="work-add"),
     path("siklus/<int:cycle>/kegiatan/hitung/", works.work_compute, name="work-compute"),
     path("siklus/<int:cycle>/kegiatan/dampak/", works.effect_detail, name="effect-detail"),
+    path("siklus/<int:cycle>/kegiatan/skenario/", scenario.scenario_detail, name="scenario-detail"),
     path("siklus/<int:cycle>/kegiatan/<int:pk>/", works.work_detail, name="work-detail"),
     path("siklus/<int:cycle>/kegiatan/<int:pk>/ubah/", works.work_edit, name="work-edit"),
     path("siklus/<int:cycle>/kegiatan/<int:pk>/hasil/", outcomes.outcome_edit, name="outcome-edit"),
@@ -20,6 +21,12 @@ urlpatterns = [
     path("siklus/<int:cycle>/prioritas/atur/", priority.priority_edit, name="priority-edit"),
     path("siklus/<int:cycle>/prioritas/<int:pk>/keluarkan/", priority.priority_exclude, name="priority-exclude"),
     path("siklus/<int:cycle>/prioritas/<int:pk>/masukkan/", priority.priority_include, name="priority-include"),
+    path("siklus/<int:cycle>/musrenbang/", forum.forum_list, name="forum-list"),
+    path("siklus/<int:cycle>/musrenbang/<slug:level>/isi/", forum.forum_edit, name="forum-edit"),
+    path("siklus/<int:cycle>/lembar-salin/", copies.copy_list, name="copy-list"),
+    path("siklus/<int:cycle>/lembar-salin/unduh/", copies.copy_export, name="copy-export"),
+    path("siklus/<int:cycle>/lembar-salin/kegiatan/<int:pk>/", copies.copy_work, name="copy-work"),
+    path("siklus/<int:cycle>/lembar-salin/usulan/<int:pk>/", copies.copy_proposal, name="copy-proposal"),
     path("dana/<str:code>/", priority.fund_detail, name="fund-detail"),
     path("dana/<str:code>/atur/", priority.fund_edit, name="fund-edit"),
     path("harga-satuan/<str:code>/", prices.price_list, name="price-list"),

@@ -13,7 +13,8 @@ from planning.programs.enums import Executor
 class WorkValues:
     """The typed part of a work. `volume` in `unit`, `unit_price` in whole rupiah per unit, `quarter` 1..4.
 
-    `minimum_volume` counts only when the volume can be divided. Cost is never given: it is computed.
+    `minimum_volume` counts only when the volume can be divided. Cost is never given: it is computed. `year` lies in
+    the years of the cycle; `without_source` and sources of money exclude each other.
     """
 
     name: str
@@ -28,6 +29,10 @@ class WorkValues:
     executor: str = Executor.COMMUNITY
     divisible: bool = False
     minimum_volume: Decimal | None = None
+    year: int | None = None
+    without_source: bool = False
+    responsible: str = ""
+    land: str = ""
     land_ready: bool = False
     drawing_ready: bool = False
     note: str = ""

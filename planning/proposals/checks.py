@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -13,7 +13,7 @@ from planning.cycles.catalog import Step
 from planning.cycles.models import Cycle
 from planning.cycles.registry import Missing, Part, of_check, register_check, register_rows
 from planning.proposals import queries
-from planning.proposals.catalog import WEIGHT_SUM
+from planning.proposals.catalog import ASPECTS, WEIGHT_SUM
 from planning.proposals.enums import ProposalStatus
 from planning.proposals.models import Problem, Proposal
 from planning.proposals.pins import PROBLEM, PROPOSAL, RANKING
@@ -34,10 +34,39 @@ def problem_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Itera
     yield Part("Rumusan masalah 7 indikator", url, missing, f"{done} dari {len(rows)} indikator")
 
 
+def cause_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
+    """Every RW of the slum area named a cause, or "tidak ada masalah", for each indicator. Two queries."""
+    rows = queries.cause_matrix(cycle)
+    missing = [
+        Missing(
+            f"{row.place.label}: belum ada sebab atau “tidak ada masalah” untuk {_listed(row.missing)}.",
+            reverse("proposals:cause-edit", args=[cycle.pk, row.place.pk]),
+        )
+        for row in rows
+        if row.missing
+    ]
+    url = reverse("proposals:cause-list", args=[cycle.pk])
+    if not rows:
+        missing.append(Missing("Siklus ini belum mempunyai RT, jadi sebab per RW belum dapat dicatat.", url))
+    yield Part("Sebab per RW", url, tuple(missing), f"{len(rows) - len(missing)} dari {len(rows)} RW lengkap")
+
+
+def _listed(names: Sequence[str]) -> str:
+    """All seven at once, or the first few and how many more."""
+    if len(names) == len(ASPECTS):
+        return "ketujuh indikator"
+    more = f" dan {len(names) - NAMED} indikator lain" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more
+
+
 def plan_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
-    """Every intake is answered, at least one is agreed by a closed rembuk, and the agreed ones are ranked."""
+    """Every intake is answered, at least one is agreed by a closed rembuk, and the agreed ones are ranked.
+
+    `peringkat=False`: the programme ranks elsewhere (in the rounds of rembuk), so the matrix is not asked for.
+    """
     yield _answers_part(cycle)
-    yield _ranking_part(cycle)
+    if options.get("peringkat", True):
+        yield _ranking_part(cycle)
 
 
 def _edit_url(cycle: Cycle, aspect: int) -> str:
@@ -108,11 +137,13 @@ def _places(pins: Collection[str], known: Mapping[int, list[int]], form: str, pa
 
 def register() -> None:
     """Tell the step machine; called once when the app is ready."""
+    register_rows("proposals.rwcause", of_check("sebab", "cycle"))
     register_rows("proposals.problem", of_check("masalah", "cycle"))
     register_rows("proposals.problemsource", of_check("masalah", "problem__cycle"))
     for table, via in (("proposal", ""), ("ranking", ""), ("rankingcriterion", "ranking__"), ("score", "proposal__")):
         register_rows(f"proposals.{table}", of_check("usulan", f"{via}cycle"))
     register_rows("proposals.rankoverride", of_check("usulan", "ranking__cycle"))
+    register_check("sebab", cause_parts)
     register_check("masalah", problem_parts)
     register_check("usulan", plan_parts)
     register_pin(PROBLEM, problem_places)

@@ -56,3 +56,23 @@ class Benefit(models.TextChoices):
     KESEJAHTERAAN = "KESEJAHTERAAN", "Kesejahteraan"
     KETENTERAMAN = "KETENTERAMAN", "Ketenteraman"
     KEDAMAIAN = "KEDAMAIAN", "Kedamaian"
+
+
+class CauseState(models.TextChoices):
+    """What residents of an RW said about one indicator in the critical reflection."""
+
+    CAUSE = "ADA", "Ada sebab"
+    NONE = "TIDAK_ADA", "Tidak ada masalah"
+
+
+class Sector(models.TextChoices):
+    """The three sectors of the list of potentials and needs."""
+
+    INFRASTRUCTURE = "PRASARANA", "Prasarana dan lingkungan"
+    ECONOMY = "EKONOMI", "Ekonomi"
+    SOCIAL = "SOSBUD", "Sosial budaya"
+
+
+class FactKind(models.TextChoices):
+    POTENTIAL = "POTENSI", "Potensi"
+    NEED = "KEBUTUHAN", "Kebutuhan"

@@ -11,7 +11,17 @@ from kumuh.core.models import Record, change_history
 from kumuh.core.scope import ScopedQuerySet
 from planning.cycles.models import Cycle
 from planning.proposals.catalog import LEVELS, MATRIX_ROWS
-from planning.proposals.enums import AskedBy, Benefit, IntakeKind, ProblemState, ProposalStatus, SourceKind
+from planning.proposals.enums import (
+    AskedBy,
+    Benefit,
+    CauseState,
+    FactKind,
+    IntakeKind,
+    ProblemState,
+    ProposalStatus,
+    Sector,
+    SourceKind,
+)
 from planning.rembuk.models import Decision, Meeting
 
 
@@ -76,6 +86,67 @@ class ProblemSource(Record):
         ordering = ["pk"]
 
 
+class RwCause(Record):
+    """What residents of one RW named as the cause behind an indicator (RPK), or that there is no problem.
+
+    `place` is the RW, or the RT where it belongs to no RW. `contribution` is what residents can do themselves.
+    """
+
+    scope_path = "cycle__region_id"
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="rw_causes")
+    place = models.ForeignKey(Neighbourhood, verbose_name="RW", on_delete=models.PROTECT, related_name="+")
+    aspect = models.PositiveSmallIntegerField("indikator")
+    state = models.CharField("keadaan", max_length=9, choices=CauseState)
+    cause = models.TextField("sebab menurut warga", blank=True)
+    contribution = models.TextField("yang dapat dilakukan warga sendiri", blank=True)
+    meeting = models.ForeignKey(
+        Meeting, verbose_name="dibahas pada", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "sebab menurut warga"
+        ordering = ["place__label", "aspect"]
+        constraints = [
+            models.UniqueConstraint(fields=["cycle", "place", "aspect"], name="rw_cause_once_per_aspect"),
+            models.CheckConstraint(condition=Q(aspect__gte=1, aspect__lte=7), name="rw_cause_aspect_known"),
+            models.CheckConstraint(
+                condition=Q(state=CauseState.NONE) | (Q(state=CauseState.CAUSE) & ~Q(cause="")),
+                name="rw_cause_has_words",
+            ),
+        ]
+
+
+class LocalFact(Record):
+    """A potential or a need of the place in one of the three sectors, for the list that Musrenbang is given."""
+
+    scope_path = "cycle__region_id"
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="local_facts")
+    sector = models.CharField("bidang", max_length=9, choices=Sector)
+    kind = models.CharField("potensi atau kebutuhan", max_length=9, choices=FactKind)
+    text = models.CharField("uraian", max_length=300)
+    place = models.CharField("lokasi", max_length=120, blank=True)
+    amount = models.CharField("jumlah", max_length=80, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "potensi atau kebutuhan"
+        ordering = ["cycle_id", "sector", "kind", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(sector__in=Sector.values), name="local_fact_sector_known"),
+            models.CheckConstraint(condition=Q(kind__in=FactKind.values), name="local_fact_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class Proposal(Record):
     """Usulan: what somebody asked for. Kept for ever and always answered.
 
@@ -93,6 +164,8 @@ class Proposal(Record):
     rts = models.ManyToManyField(Neighbourhood, verbose_name="RT", related_name="proposals")
     location = models.CharField("lokasi (nama gang, patokan)", max_length=200, blank=True)
     limits = models.CharField("batas lokasi (dari … sampai …)", max_length=200, blank=True)
+    latitude = models.DecimalField("lintang", max_digits=9, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField("bujur", max_digits=9, decimal_places=6, null=True, blank=True)
     volume = models.DecimalField("volume", max_digits=14, decimal_places=3, null=True, blank=True)
     unit = models.CharField("satuan", max_length=20, blank=True)
     households = models.PositiveIntegerField("KK penerima manfaat", null=True, blank=True)
@@ -133,6 +206,10 @@ class Proposal(Record):
         constraints = [
             models.CheckConstraint(condition=Q(status__in=ProposalStatus.values), name="proposal_status_known"),
             models.CheckConstraint(condition=Q(volume__gt=0), name="proposal_volume_positive"),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None) | Q(latitude__isnull=False, longitude__isnull=False),
+                name="proposal_place_has_both_coordinates",
+            ),
             models.CheckConstraint(
                 condition=(Q(poor_households=None) | Q(poor_households__lte=models.F("households")))
                 & (Q(women_households=None) | Q(women_households__lte=models.F("households"))),

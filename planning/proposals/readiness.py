@@ -1,12 +1,13 @@
-"""The light beside an usulan: what others will ask for, and what of it is still missing.
+"""The lights beside an usulan: what the rembuk needs of it, and what SIPD and departments will ask for.
 
-The list follows what city planning offices send usulan back for: address, limits, volume, photo.
+The lists follow what city planning offices send usulan back for: address, limits, volume, photo.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
@@ -75,5 +76,89 @@ def readiness(facts: Facts) -> Readiness:
             Item("KK miskin dan KK perempuan/rentan", groups_known, "poor_households"),
             Item("Pengusul atau pertemuan asal", facts.source, "asked_by_name"),
             Item("Foto lokasi", facts.photo, "photo", needed=False),
+        )
+    )
+
+
+class Colour(StrEnum):
+    """Red: others send it back. Yellow: it can be handed in, but they will ask. Green: nothing is missing."""
+
+    RED = "MERAH"
+    YELLOW = "KUNING"
+    GREEN = "HIJAU"
+
+
+@dataclass(frozen=True)
+class SheetFacts:
+    """What a copy sheet for SIPD and departments needs to know of an usulan or of the work made from it.
+
+    `cost` in rupiah, None while nobody estimated it. `land` is true when it is said on whose land the work stands.
+    """
+
+    address: bool
+    photo: bool
+    limits: bool
+    volume: bool
+    coordinates: bool
+    source: bool
+    cost: int | None
+    households: int | None
+    land: bool
+
+
+@dataclass(frozen=True)
+class SheetItem:
+    """One thing that is asked for: `field` names it in the forms, `sentence` says what is missing."""
+
+    field: str
+    label: str
+    done: bool
+    hard: bool
+    sentence: str
+
+
+@dataclass(frozen=True)
+class SheetLight:
+    """The checklist of one copy sheet with its light."""
+
+    items: tuple[SheetItem, ...]
+
+    @property
+    def missing(self) -> tuple[SheetItem, ...]:
+        return tuple(item for item in self.items if not item.done)
+
+    @property
+    def colour(self) -> Colour:
+        if any(item.hard for item in self.missing):
+            return Colour.RED
+        return Colour.YELLOW if self.missing else Colour.GREEN
+
+    @property
+    def words(self) -> str:
+        """The light in words, for whoever sees no colour."""
+        if self.colour is Colour.GREEN:
+            return "Siap disalin"
+        if self.colour is Colour.YELLOW:
+            return "Hampir siap"
+        return "Akan dikembalikan"
+
+
+def sheet_light(facts: SheetFacts) -> SheetLight:
+    """The light of a copy sheet; green only when every point of the checklist is there.
+
+    Hard points are those for which city planning offices sent usulan back (address, photo, limits, volume); the
+    others are asked for by SIPD or by the departments afterwards.
+    """
+    return SheetLight(
+        (
+            SheetItem("location", "Alamat", facts.address, True, "Alamat belum lengkap: tulis RT dan nama gang."),
+            SheetItem("photo", "Foto", facts.photo, True, "Foto lokasi belum ada."),
+            SheetItem("limits", "Batas", facts.limits, True, "Batas lokasi belum ditulis: dari mana sampai mana."),
+            SheetItem("volume", "Volume dan satuan", facts.volume, True, "Volume dan satuannya belum diukur."),
+            SheetItem("coordinates", "Koordinat", facts.coordinates, False, "Koordinat lokasi belum ada."),
+            SheetItem("source", "Sumber data", facts.source, False, "Belum ditulis siapa atau rembuk mana asalnya."),
+            SheetItem("cost", "Biaya", bool(facts.cost), False, "Perkiraan biaya belum ada: jadikan kegiatan dahulu."),
+            SheetItem("households", "Penerima manfaat", bool(facts.households), False, "Jumlah KK belum diisi."),
+            SheetItem("land", "Status lahan", facts.land, False, "Status lahan belum jelas."),
         )
     )

@@ -1,13 +1,19 @@
 from django.urls import path
 
-from planning.proposals.views import intake, problems, ranking
+from planning.proposals.views import causes, intake, problems, ranking
 
 PROBLEMS = "siklus/<int:cycle>/masalah/"
 PROPOSALS = "siklus/<int:cycle>/usulan/"
 RANKING = "siklus/<int:cycle>/peringkat/"
+CAUSES = "siklus/<int:cycle>/sebab/"
+FACTS = "siklus/<int:cycle>/potensi-kebutuhan/"
 
 app_name = "proposals"
 urlpatterns = [
+    path(CAUSES, causes.cause_list, name="cause-list"),
+    path(f"{CAUSES}<int:place>/ubah/", causes.cause_edit, name="cause-edit"),
+    path(FACTS, causes.fact_list, name="fact-list"),
+    path(f"{FACTS}ubah/", causes.fact_edit, name="fact-edit"),
     path(PROBLEMS, problems.problem_list, name="problem-list"),
     path(f"{PROBLEMS}<int:aspect>/", problems.problem_detail, name="problem-detail"),
     path(f"{PROBLEMS}<int:aspect>/ubah/", problems.problem_edit, name="problem-edit"),

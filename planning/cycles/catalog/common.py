@@ -52,17 +52,6 @@ KSM_WORK: Final = Approval(
 )
 
 SEX: Final = choice("jenis_kelamin", "L/P", ("L", "Laki-laki"), ("P", "Perempuan"))
-#: The seven slum aspects, for pokja of TIPP and tables per indicator.
-INDICATORS: Final = (
-    ("BANGUNAN", "Bangunan gedung"),
-    ("JALAN", "Jalan lingkungan"),
-    ("AIR_MINUM", "Penyediaan air minum"),
-    ("DRAINASE", "Drainase lingkungan"),
-    ("AIR_LIMBAH", "Pengelolaan air limbah"),
-    ("SAMPAH", "Pengelolaan persampahan"),
-    ("KEBAKARAN", "Proteksi kebakaran"),
-)
-
 #: Statement of readiness: Lurah, BKM/LKM and five residents sign (technical guide of PLPBK).
 READINESS_SIGNERS: Final = table(
     "penanda_tangan",

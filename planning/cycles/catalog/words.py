@@ -31,7 +31,7 @@ class Entry:
     `choices` are (code, words) of a PILIHAN; `columns` the entries of one row of a TABEL (no table within a table),
     of which at least `rows` are wanted (`rows_setting`: as many as this setting of the programme says). `unit` stands
     behind a number (ha, m, orang). A YA must be ticked.
-    `least` and `most` bound a number (rupiah for money); on a table they bound the sum of its column `summed`.
+    `least` and `most` bound a number (rupiah for money).
     `quota` says how many rows of a table at least hold each choice of its column `counted`.
     """
 
@@ -47,7 +47,6 @@ class Entry:
     rows_setting: str = ""
     least: int | None = None
     most: int | None = None
-    summed: str = ""
     counted: str = ""
     quota: tuple[tuple[str, int], ...] = ()
 

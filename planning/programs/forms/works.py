@@ -13,10 +13,10 @@ from kumuh.areas.models import Neighbourhood
 from kumuh.conditions.queries import RtOutcome
 from kumuh.core.formats import show_number, with_unit
 from kumuh.core.forms import CountField, Form, LockedForm, NumberField, ReasonField, RupiahField, YearField
-from planning.programs.enums import SHORT_SOURCES, Executor, SourceOfMoney
+from planning.programs.enums import SHORT_SOURCES, Executor, LandStatus, SourceOfMoney
 from planning.programs.models import Outcome, UnitPrice, Work
 from planning.programs.money import MoneyState, money_state
-from planning.programs.queries import Need
+from planning.programs.queries import Need, plan_years
 from planning.programs.values import WorkValues
 
 MOST_KK = 1_000_000
@@ -117,12 +117,27 @@ class WorkForm(LockedForm):
     executor = forms.ChoiceField(
         label="Pelaksana", choices=Executor.choices, widget=forms.RadioSelect(attrs={"data-boxes": "1"})
     )
+    year = forms.TypedChoiceField(label="Tahun pelaksanaan", coerce=int, required=False, empty_value=None)
     quarter = forms.TypedChoiceField(label="Triwulan pelaksanaan", coerce=int, choices=QUARTERS)
+    responsible = forms.CharField(
+        label="Penanggung jawab",
+        max_length=120,
+        required=False,
+        help_text="Orang atau lembaga yang menjawab bila ditanya, misalnya Ketua KSM Melati.",
+    )
     households = CountField(label="KK penerima manfaat", max_value=MOST_KK)
     poor_households = CountField(label="Di antaranya KK miskin/MBR", max_value=MOST_KK)
+    land = forms.ChoiceField(
+        label="Status lahan", required=False, choices=[("", "— belum ditanyakan —"), *LandStatus.choices]
+    )
     land_ready = forms.BooleanField(label="Lahan siap (milik umum atau ada surat)", required=False)
     drawing_ready = forms.BooleanField(label="Sketsa dan ukuran sudah ada", required=False)
     note = forms.CharField(label="Keterangan", max_length=300, required=False)
+    without_source = forms.BooleanField(
+        label="Sumber dana belum ada",
+        required=False,
+        help_text="Centang bila memang belum ada yang membiayai; kegiatan tetap tercatat.",
+    )
     dana_apbn_channeling = RupiahField(label=SHORT_SOURCES[SourceOfMoney.APBN_CHANNELING], required=False)
     dana_apbn = RupiahField(label=SHORT_SOURCES[SourceOfMoney.APBN], required=False)
     dana_apbd_prov = RupiahField(label=SHORT_SOURCES[SourceOfMoney.APBD_PROV], required=False)
@@ -145,6 +160,14 @@ class WorkForm(LockedForm):
         choice.queryset = rts  # type: ignore[attr-defined]  # a model choice field
         choice.label_from_instance = lambda rt: rt.label if rt.pk in inside else f"{rt.label} (di luar SK Kumuh)"  # type: ignore[attr-defined]
         self.fields["aspect"].choices = aspects  # type: ignore[attr-defined]  # a choice field
+        self._offer_years(plan_years(instance.cycle))
+
+    def _offer_years(self, years: Sequence[int]) -> None:
+        """A plan of one year asks for no year."""
+        if len(years) == 1:
+            del self.fields["year"]
+        else:
+            self.fields["year"].choices = [("", "— belum ditentukan —"), *((y, str(y)) for y in years)]  # type: ignore[attr-defined]
 
     @property
     def money_fields(self) -> list[forms.BoundField]:
@@ -154,7 +177,7 @@ class WorkForm(LockedForm):
     @property
     def values(self) -> WorkValues:
         """The typed work; after `is_valid()`."""
-        return WorkValues(**{name: self.cleaned_data[name] for name in WORK_FIELDS})
+        return WorkValues(**{name: self.cleaned_data[name] for name in WORK_FIELDS if name in self.fields})
 
     @property
     def allocations(self) -> dict[str, int]:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet, Sum
 from kumuh.areas.models import Region
 from kumuh.areas.naming import city_code
 from planning.cycles.models import Cycle
+from planning.programs.catalog import packaged_funds
 from planning.programs.enums import FundScope
 from planning.programs.models import Allocation, Fund, FundSetting, PriorityList
 from planning.programs.queries.works import SET_ASIDE
@@ -34,6 +35,24 @@ class FundTerms:
 def fund_of(code: str = CHANNELING) -> Fund | None:
     """The fund with this code; None before reference data is loaded."""
     return Fund.objects.filter(code=code).first()
+
+
+def terms_here(code: str, region_code: str) -> FundTerms:
+    """How the city of a region reads the fund with this code; the packaged terms before the funds are loaded.
+
+    KeyError for a code that no fund has. Two queries.
+    """
+    fund = fund_of(code)
+    if fund is not None:
+        return terms_of(fund, region_code)
+    data = packaged_funds()[code]
+    return FundTerms(
+        Fund(code=code, name=data["nama"], source=data["sumber"], ceiling=data["pagu"]),
+        data["pagu"],
+        FundScope(data["berlaku"]),
+        data["dasar"],
+        None,
+    )
 
 
 def funds() -> QuerySet[Fund]:

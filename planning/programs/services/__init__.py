@@ -1,5 +1,6 @@
 """Verbs of works, money, priority lists and finished works, by noun."""
 
+from planning.programs.services.forum import ForumText, save_forum
 from planning.programs.services.investments import (
     InvestmentValues,
     apply_investment_trial,
@@ -20,6 +21,7 @@ from planning.programs.services.works import (
 )
 
 __all__ = [
+    "ForumText",
     "InvestmentValues",
     "apply_investment_trial",
     "create_work_from_proposal",
@@ -34,6 +36,7 @@ __all__ = [
     "record_investment",
     "record_investments",
     "resume_work",
+    "save_forum",
     "save_outcomes",
     "save_unit_price",
     "save_work",

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from kumuh.areas.enums import RegionLevel
 from kumuh.areas.models import Region
 from kumuh.core.models import save_by
+from planning.programs.catalog import packaged, packaged_funds
 from planning.programs.enums import SourceOfMoney
 from planning.programs.errors import ProgramRefused
 from planning.programs.models import Fund, UnitPrice
-
-
-def _packaged(name: str) -> Any:
-    return json.loads((Path(settings.BASE_DIR) / "fixtures/reference" / name).read_text(encoding="utf-8"))
 
 
 @transaction.atomic
 def load_reference_funds() -> str:
     """Bring the packaged funds into the database; an existing fund keeps what was decided about it."""
     made = []
-    for data in _packaged("dana.json")["dana"]:
+    for data in packaged_funds().values():
         values = {
             "name": data["nama"],
             "source": SourceOfMoney(data["sumber"]),
@@ -48,7 +42,7 @@ def load_published_prices(*, city: Region, by: Any = None) -> int:
     """
     known = set(UnitPrice.objects.filter(city=city).values_list("name", "unit", "year"))
     made = 0
-    for data in _packaged("harga_satuan.json")["harga"]:
+    for data in packaged("harga_satuan.json")["harga"]:
         if (data["pekerjaan"], data["satuan"], data["tahun"]) not in known:
             row = UnitPrice(
                 city=city,

@@ -16,11 +16,11 @@ from kumuh.conditions.queries import RtOutcome
 from kumuh.core.models import delete_by, save_by
 from kumuh.core.versions import claim_version
 from planning.programs.budget import check_allocations, line_cost
-from planning.programs.enums import Executor, SourceOfMoney, WorkStatus
+from planning.programs.enums import Executor, LandStatus, SourceOfMoney, WorkStatus
 from planning.programs.errors import ProgramRefused
 from planning.programs.models import Allocation, Fund, Investment, Outcome, Work
 from planning.programs.pins import work_rows
-from planning.programs.queries import SET_ASIDE
+from planning.programs.queries import SET_ASIDE, plan_years
 from planning.programs.services.guard import hold_step
 from planning.programs.values import WorkValues
 from planning.proposals.enums import ProposalStatus
@@ -109,7 +109,10 @@ def _write(work: Work, values: WorkValues, rts: list[Neighbourhood], allocations
     _refuse_place(work, rts)
     cost = _cost(values)
     _refuse_values(values)
+    _refuse_plan(work, values)
     given = {source: amount for source, amount in allocations.items() if amount}
+    if given and values.without_source:
+        raise ProgramRefused({"without_source": "Sumber dananya sudah diisi. Hapus centang “belum ada”."})
     _refuse_money(cost, given, values.executor)
     for name, value in asdict(values).items():
         setattr(work, name, value)
@@ -132,6 +135,15 @@ def _refuse_place(work: Work, rts: list[Neighbourhood]) -> None:
     strange = [rt for rt in rts if rt.kelurahan_id != work.cycle.region_id or rt.kind != NeighbourhoodKind.RT]
     if strange:
         raise ProgramRefused({"rts": f"{strange[0].label} bukan RT kelurahan ini."})
+
+
+def _refuse_plan(work: Work, values: WorkValues) -> None:
+    """The year lies in the plan, the land status is one of the known ones."""
+    years = plan_years(work.cycle)
+    if values.year is not None and values.year not in years:
+        raise ProgramRefused({"year": f"Tahun pelaksanaan harus dalam {years[0]}–{years[-1]}."})
+    if values.land and values.land not in LandStatus.values:
+        raise ProgramRefused({"land": "Pilih status lahan dari daftar."})
 
 
 def _refuse_values(values: WorkValues) -> None:

@@ -91,6 +91,7 @@ def work_detail(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
         "cycle": work.cycle,
         **_work_facts(work),
         "pins": work_pins(work),
+        "way": queries.forum_way(queries.forum_item(work)),
         "may_change": may(request, "programs.change_work", work),
         "may_finish": may(request, "programs.finish_work", work) and work.status not in ("SELESAI", *queries.SET_ASIDE),
         **effect_context(queries.predicted_by(work.cycle, work), "dampak"),
@@ -127,11 +128,18 @@ def _facts(work: Work, indicator: str, place: str) -> list[tuple[str, str]]:
         ("Harga satuan perkiraan", rupiah(work.unit_price)),
         ("Biaya", rupiah(work.cost)),
         ("Pelaksana", work.get_executor_display()),
-        ("Waktu", f"Triwulan {work.get_quarter_display()} {work.cycle.fiscal_year}"),
+        ("Waktu", _when(work)),
+        ("Penanggung jawab", work.responsible),
         ("Penerima manfaat", f"{work.households} KK, {work.poor_households} di antaranya miskin/MBR"),
+        ("Status lahan", work.get_land_display()),
         ("Yang sudah siap", ", ".join(ready) or "belum ada"),
         ("Keterangan", work.note or "–"),
     ]
+
+
+def _when(work: Work) -> str:
+    year = queries.year_of(work, work.cycle)
+    return f"Triwulan {work.get_quarter_display()} {year}" if year else "tahunnya belum ditentukan"
 
 
 @page("programs.change_work")
@@ -223,7 +231,8 @@ def _typed(request: PersonRequest) -> dict[str, Any]:
     typed: dict[str, Any] = {name: request.POST.get(name) for name in WorkForm.base_fields if name in request.POST}
     typed["rts"] = request.POST.getlist("rts")
     typed |= MoneyFields(request.POST).filled(request.POST["hitung"])
-    return typed | {name: name in request.POST for name in ("divisible", "land_ready", "drawing_ready")}
+    ticks = ("without_source", "divisible", "land_ready", "drawing_ready")
+    return typed | {name: name in request.POST for name in ticks}
 
 
 def _form_context(request: PersonRequest, work: Work, form: WorkForm) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from kumuh.core.forms import CountField, Form, ReasonField
+from planning.proposals.coordinates import parse_coordinates
 
 MOST_HOUSEHOLDS = 100_000
 
@@ -21,6 +22,20 @@ def long_text(label: str, rows: int = 3, **options: Any) -> forms.CharField:
     """Several lines of text."""
     options.setdefault("required", False)
     return forms.CharField(label=label, max_length=4000, widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+
+class CoordinatesField(forms.CharField):
+    """Latitude and longitude in one line, as a map gives them; cleaned to `-6.8886, 109.6753`, or empty."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=60, **options)
+
+    def clean(self, value: Any) -> str:
+        try:
+            point = parse_coordinates(str(super().clean(value)))
+        except ValueError as problem:
+            raise forms.ValidationError(str(problem)) from None
+        return str(point) if point else ""
 
 
 class ReasonForm(Form):

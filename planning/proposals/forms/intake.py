@@ -13,8 +13,9 @@ from kumuh.core.forms import Form, LockedForm, NumberField, ReasonField
 from kumuh.core.uploads import ACCEPTED_PHOTOS
 from planning.cycles.models import Cycle
 from planning.proposals.catalog import ASPECTS, all_units
+from planning.proposals.coordinates import coordinates_of, parse_coordinates
 from planning.proposals.enums import AskedBy, Benefit, IntakeKind, ProposalStatus
-from planning.proposals.forms.fields import household_field, long_text
+from planning.proposals.forms.fields import CoordinatesField, household_field, long_text
 from planning.proposals.models import Proposal
 from planning.proposals.queries import (
     answerable,
@@ -34,7 +35,7 @@ INTAKE_FIELDS = (
 )  # fmt: skip
 GROUPS = {
     "first": ("title", "criterion_key", "rts", "asked_by", "asked_by_name", "source_meeting"),
-    "place": ("location", "limits", "photo"),
+    "place": ("location", "limits", "coordinates", "photo"),
     "size": ("volume", "unit"),
     "people": ("households", "poor_households", "women_households"),
     "why": ("reason", "benefit", "kind"),
@@ -64,6 +65,11 @@ class ProposalForm(LockedForm):
         label="Lokasi", max_length=200, required=False, help_text="Nama gang dan patokan yang dikenal warga."
     )
     limits = forms.CharField(label="Batas lokasi", max_length=200, required=False, help_text="Dari … sampai ….")
+    coordinates = CoordinatesField(
+        label="Koordinat",
+        required=False,
+        help_text="Lintang lalu bujur, misalnya -6.888600, 109.675300. Salin dari peta di telepon.",
+    )
     photo = forms.FileField(
         label="Foto lokasi",
         required=False,
@@ -82,6 +88,8 @@ class ProposalForm(LockedForm):
 
     def __init__(self, *args: Any, cycle: Cycle, instance: Proposal | None = None, **options: Any) -> None:
         instance = instance or Proposal(cycle=cycle)
+        point = coordinates_of(instance.latitude, instance.longitude)
+        options["initial"] = {"coordinates": str(point) if point else ""} | dict(options.get("initial") or {})
         super().__init__(*args, instance=instance, **options)
         chosen = [rt.pk for rt in instance.rts.all()] if instance.pk else []
         self._choose("criterion_key", [("", "— pilih —"), *parameters(cycle)])
@@ -97,7 +105,9 @@ class ProposalForm(LockedForm):
 
     @property
     def intake(self) -> Intake:
-        return Intake(**{name: self.cleaned_data[name] for name in INTAKE_FIELDS})
+        point = parse_coordinates(self.cleaned_data["coordinates"])
+        values = {name: self.cleaned_data[name] for name in INTAKE_FIELDS}
+        return Intake(**values, **(point._asdict() if point else {}))
 
 
 class SimilarForm(Form):

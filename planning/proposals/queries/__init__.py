@@ -1,5 +1,14 @@
 """Reads of problems, usulan and their ranking, by noun."""
 
+from planning.proposals.queries.causes import (
+    CauseCell,
+    CauseRow,
+    cause_matrix,
+    causes_behind,
+    causes_in,
+    causes_stamp,
+    slum_places,
+)
 from planning.proposals.queries.facts import PlaceFacts, criterion_of, parameters, place_facts, remarks, ruleset_of
 from planning.proposals.queries.history import history_of
 from planning.proposals.queries.intake import (
@@ -20,6 +29,7 @@ from planning.proposals.queries.intake import (
     wish_of,
     wishes_in_minutes,
 )
+from planning.proposals.queries.local import SectorFacts, local_facts, potentials_and_needs
 from planning.proposals.queries.pictures import (
     Against,
     BarChart,
@@ -51,11 +61,14 @@ from planning.proposals.queries.ranking import (
     ranking_of,
     scoring_progress,
 )
+from planning.proposals.queries.way import news_of, proposal_way
 
 __all__ = [
     "Affected",
     "Against",
     "BarChart",
+    "CauseCell",
+    "CauseRow",
     "HeatRow",
     "MinuteWish",
     "OpenSpace",
@@ -63,12 +76,17 @@ __all__ = [
     "ProblemRow",
     "RankedList",
     "RankedRow",
+    "SectorFacts",
     "Shift",
     "adopting",
     "affected_households",
     "agreed",
     "answerable",
     "bar_chart",
+    "cause_matrix",
+    "causes_behind",
+    "causes_in",
+    "causes_stamp",
     "choosable_rts",
     "comparison",
     "criterion_of",
@@ -78,13 +96,17 @@ __all__ = [
     "heat_row",
     "heat_table",
     "history_of",
+    "local_facts",
     "matrix_of",
+    "news_of",
     "open_deciding_meetings",
     "open_space_row",
     "parameters",
     "place_facts",
+    "potentials_and_needs",
     "problem_matrix",
     "problem_row",
+    "proposal_way",
     "proposals",
     "proposals_for",
     "proposed_scores",
@@ -96,6 +118,7 @@ __all__ = [
     "scoring_progress",
     "shifts",
     "similar",
+    "slum_places",
     "source_meetings",
     "standing",
     "status_counts",

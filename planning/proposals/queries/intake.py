@@ -13,6 +13,7 @@ from kumuh.areas.enums import NeighbourhoodKind
 from kumuh.areas.models import Neighbourhood
 from kumuh.areas.queries import neighbourhoods_on
 from kumuh.core.scope import ScopedQuerySet
+from planning.cycles.enums import Track
 from planning.cycles.models import Cycle
 from planning.proposals.enums import ProposalStatus
 from planning.proposals.likeness import Wish, is_similar
@@ -23,8 +24,11 @@ from planning.rembuk.models import Decision, Meeting, MinuteEntry
 
 #: Statuses that still stand for themselves, so that a similar new wish may be one of them.
 STANDING = (ProposalStatus.PROPOSED, ProposalStatus.AGREED, ProposalStatus.POSTPONED)
-#: What a decision must be about to carry an usulan, and the meetings whose decisions count.
-ABOUT = "USULAN"
+#: What a decision must be about to carry an usulan. In SPBM the rounds of rembuk decide on places and their order
+#: and the CSIAP is agreed as a whole; nobody decides on usulan apart from that.
+ABOUT = frozenset({"USULAN"})
+ABOUT_SANITATION = ABOUT | {"PERINGKAT_RT", "LOKASI", "OPSI_TEKNIK", "CSIAP"}
+#: Meetings whose decisions count.
 DECIDING = (MeetingStatus.HELD, MeetingStatus.CLOSED)
 
 
@@ -101,9 +105,14 @@ def status_counts(cycle: Cycle) -> dict[str, int]:
     return {status.value: counts.get(status.value, 0) for status in ProposalStatus}
 
 
+def subjects_of(cycle: Cycle) -> frozenset[str]:
+    """Subjects of decisions that carry usulan in the programme of a cycle."""
+    return ABOUT_SANITATION if cycle.track == Track.SPBM else ABOUT
+
+
 def deciding(cycle: Cycle) -> QuerySet[Decision]:
-    """Decisions of the cycle about usulan, of meetings that were held or closed, the latest first."""
-    found = Decision.objects.filter(meeting__cycle=cycle, meeting__status__in=DECIDING, about=ABOUT)
+    """Decisions of the cycle that carry usulan, of meetings that were held or closed, the latest first."""
+    found = Decision.objects.filter(meeting__cycle=cycle, meeting__status__in=DECIDING, about__in=subjects_of(cycle))
     return found.select_related("meeting").order_by("-meeting__held_on", "meeting_id", "number")
 
 

@@ -25,7 +25,7 @@ from planning.proposals.catalog import SCALE_MAX, SCALE_MIN, WEIGHT_SUM, default
 from planning.proposals.enums import ProposalStatus
 from planning.proposals.models import Proposal, Ranking, RankingCriterion, RankOverride, Score
 from planning.proposals.ordering import agreed_order
-from planning.proposals.queries.intake import ABOUT, DECIDING, agreed
+from planning.proposals.queries.intake import DECIDING, agreed
 from planning.proposals.registry import known_costs
 from planning.rembuk.models import Decision
 
@@ -109,7 +109,7 @@ def ranking_of(cycle: Cycle) -> Ranking | None:
 
 
 #: Decisions that may adopt a ranking.
-ADOPTING = (ABOUT, "RENTA_PIP", "PRIORITAS")
+ADOPTING = ("USULAN", "RENTA_PIP", "PRIORITAS")
 
 
 def adopting(cycle: Cycle) -> QuerySet[Decision]:

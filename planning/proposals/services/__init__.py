@@ -1,5 +1,7 @@
 """Verbs of problems, usulan and their ranking, by noun."""
 
+from planning.proposals.services.causes import CauseText, save_causes
+from planning.proposals.services.facts import FactText, save_facts
 from planning.proposals.services.intake import (
     Intake,
     agree_proposals,
@@ -23,7 +25,9 @@ from planning.proposals.services.ranking import (
 )
 
 __all__ = [
+    "CauseText",
     "CriterionText",
+    "FactText",
     "Intake",
     "ProblemText",
     "ScoreText",
@@ -37,7 +41,9 @@ __all__ = [
     "override_rank",
     "postpone_proposal",
     "prepare_matrix",
+    "save_causes",
     "save_criteria",
+    "save_facts",
     "save_scores",
     "start_ranking",
     "take_proposal",

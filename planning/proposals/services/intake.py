@@ -23,7 +23,7 @@ from planning.proposals.errors import BulkRefused, ProposalRefused, Refusal
 from planning.proposals.models import Proposal, Ranking
 from planning.proposals.pins import proposal_row
 from planning.proposals.queries.facts import criterion_of
-from planning.proposals.queries.intake import ABOUT, DECIDING
+from planning.proposals.queries.intake import DECIDING, subjects_of
 from planning.proposals.registry import uses
 from planning.proposals.services.guard import require_rows
 from planning.rembuk.models import Decision, Meeting
@@ -36,7 +36,8 @@ CHECK = "usulan"
 class Intake:
     """An usulan as it was put forward. `volume` in `unit`; an empty `unit` is that of the parameter.
 
-    None is "not said yet" and never zero. The indicator follows from `criterion_key`.
+    None is "not said yet" and never zero. The indicator follows from `criterion_key`. Coordinates in decimal degrees,
+    both or none.
     """
 
     title: str
@@ -54,6 +55,8 @@ class Intake:
     reason: str = ""
     benefit: str = ""
     source_meeting: Meeting | None = None
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
 
 
 def take_proposal(
@@ -238,6 +241,8 @@ def _fill(row: Proposal, intake: Intake) -> None:
     if intake.volume is not None and intake.volume <= 0:
         raise ProposalRefused({"volume": "Volume harus di atas nol. Kosongkan bila belum diukur."})
     _require_groups_within(intake)
+    if (intake.latitude is None) != (intake.longitude is None):
+        raise ProposalRefused({"coordinates": "Tulis lintang dan bujur, atau kosongkan keduanya."})
     if intake.source_meeting is not None and intake.source_meeting.cycle_id != row.cycle_id:
         raise ProposalRefused({"source_meeting": "Pertemuan ini milik siklus lain."})
     for column in fields(intake):
@@ -283,7 +288,7 @@ def _own_rts(cycle: Cycle, rts: Iterable[Neighbourhood]) -> list[Neighbourhood]:
 
 def _require_decision(cycle: Cycle, decision: Decision) -> None:
     meeting = decision.meeting
-    if meeting.cycle_id != cycle.pk or decision.about != ABOUT:
+    if meeting.cycle_id != cycle.pk or decision.about not in subjects_of(cycle):
         raise ProposalRefused("Pilih keputusan rembuk siklus ini tentang usulan kegiatan.")
     if meeting.status not in DECIDING:
         raise ProposalRefused(f"“{meeting.title}” belum berlangsung atau dibatalkan, jadi belum memutuskan apa-apa.")

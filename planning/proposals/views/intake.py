@@ -18,6 +18,7 @@ from kumuh.core.rights import may, page
 from kumuh.core.versions import StaleRecord
 from planning.cycles.models import Cycle
 from planning.proposals import queries, services
+from planning.proposals.coordinates import coordinates_of
 from planning.proposals.enums import ProposalStatus
 from planning.proposals.errors import BulkRefused
 from planning.proposals.forms.fields import ReasonForm
@@ -45,8 +46,8 @@ PER_PAGE = 50
 #: Column and the name inside the pin of a note.
 PIN_NAMES = {
     "title": "usulan", "criterion_key": "parameter", "rts": "rt", "asked_by_name": "pengusul", "location": "lokasi",
-    "limits": "batas", "volume": "volume", "households": "kk", "poor_households": "kk_miskin",
-    "women_households": "kk_perempuan", "reason": "alasan",
+    "limits": "batas", "coordinates": "koordinat", "volume": "volume", "households": "kk",
+    "poor_households": "kk_miskin", "women_households": "kk_perempuan", "reason": "alasan",
 }  # fmt: skip
 
 
@@ -65,6 +66,7 @@ def _items(row: Proposal, facts: PlaceFacts) -> list[Item]:
         ("", "Disampaikan pada", f"{meeting.title}, {tanggal(meeting.held_on)}" if meeting else "di luar pertemuan"),
         ("location", "Lokasi", row.location),
         ("limits", "Batas lokasi", row.limits),
+        ("coordinates", "Koordinat", coordinates_of(row.latitude, row.longitude)),
         ("volume", "Volume", None if row.volume is None else with_unit(row.volume, row.unit)),
         ("households", "KK penerima manfaat", row.households),
         ("poor_households", "Di antaranya KK miskin/MBR", row.poor_households),
@@ -189,6 +191,8 @@ def proposal_detail(request: PersonRequest, cycle: int, pk: int) -> HttpResponse
         light=queries.readiness_of(row),
         remarks=queries.remarks(row, facts),
         alike=queries.similar(row.cycle, queries.wish_of(row), but=row.pk),
+        way=(way := queries.proposal_way(row)),
+        news=queries.news_of(row, way),
         joined=row.merged_from.order_by("pk"),
         may_answer=may(request, ANSWER, row),
         history=queries.history_of(row),

@@ -112,7 +112,8 @@ def problem_edit(request: PersonRequest, cycle: int, aspect: int) -> HttpRespons
     if is_open(cycle=found, step=step_asking(found, CHECK)):
         services.prepare_matrix(cycle=found, by=request.user, open_space=aspect == OPEN_SPACE)
     row = _row(found, aspect)
-    form = ProblemForm(request.POST or None, row=row)
+    causes = queries.causes_behind(found, aspect)
+    form = ProblemForm(request.POST or None, row=row, causes=causes)
     sources = SourceFormSet(
         request.POST or None, initial=initial_sources(row), prefix="sumber", form_kwargs={"cycle": found}
     )
@@ -125,7 +126,7 @@ def problem_edit(request: PersonRequest, cycle: int, aspect: int) -> HttpRespons
             else redirect("proposals:problem-list", cycle)
         )
     groups = pinned_fields(form, GROUPS, _pins(row))
-    parts = {"row": row, "pin_row": row.name, "form": form, "sources": sources, "groups": groups}
+    parts = {"row": row, "pin_row": row.name, "form": form, "sources": sources, "groups": groups, "causes": causes}
     pins = [problem_row(row.problem.pk)]
     context = page_context(request, found, CHECK, CHANGE, pins=pins, **parts, **_neighbours(aspect))
     return render(request, "proposals/problem_edit.html", context | review_context(request, found, CHECK))

@@ -4,12 +4,30 @@ from planning.programs.models import InvestmentTrial, UnitPrice
 from planning.programs.services import load_reference_funds, postpone_work
 from tests.cast import World, addresses
 from tests.planning.programs.builders import a_work
+from tests.planning.proposals.builders import taken
 
 
 @addresses("programs:work-", "programs:outcome-", "programs:effect-", "programs:priority-")
 def of_work(world: World):
     load_reference_funds()
     return {"pk": a_work(world).pk}
+
+
+@addresses("programs:forum-")
+def of_level(world: World):
+    load_reference_funds()
+    a_work(world)
+    return {"level": "kelurahan"}
+
+
+@addresses("programs:copy-", "programs:scenario-")
+def of_copied_work(world: World):
+    return {"pk": a_work(world).pk}
+
+
+@addresses("programs:copy-proposal")
+def of_copied_usulan(world: World):
+    return {"pk": taken(world).pk}
 
 
 @addresses("programs:work-resume")

@@ -171,7 +171,7 @@ def test_a_locked_list_refuses_every_verb(world):
 
 
 def test_reference_data_can_be_loaded_again_and_again(world):
-    assert services.load_reference_funds() == "Dana: 1 baru (CHANNELING_1M)."
+    assert services.load_reference_funds() == "Dana: 3 baru (CHANNELING_1M, BLM_PERENCANAAN, BLM_FISIK)."
     assert services.load_reference_funds() == "Dana: tidak ada perubahan."
     assert services.load_published_prices(city=world.places.city) > 5
     assert services.load_published_prices(city=world.places.city) == 0

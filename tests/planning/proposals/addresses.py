@@ -11,6 +11,11 @@ def of_problem(world: World):
     return {"aspect": 2}
 
 
+@addresses("proposals:cause-", "proposals:fact-")
+def of_cause(world: World):
+    return {"cycle": world.cycle.pk, "place": world.rts[0].parent_id}
+
+
 @addresses("proposals:proposal-")
 def of_proposal(world: World):
     return {"pk": taken(world).pk}

@@ -40,7 +40,10 @@ BUILDING: Final = (
         chain="k31-proposal",
         approval=KSM_WORK,
         after=("K2.5b",),
-        needs=(need("lembaga", jenis="KSM", anggota=3, jabatan=("KETUA", "SEKRETARIS", "BENDAHARA"), sk=True),),
+        needs=(
+            need("lembaga", jenis="KSM", anggota=3, jabatan=("KETUA", "SEKRETARIS", "BENDAHARA"), sk=True),
+            need("dana", isian="proposal", kolom="dana", pagu="dana_komponen", swadaya="swadaya"),
+        ),
         entries=(
             table(
                 "proposal",
@@ -55,7 +58,7 @@ BUILDING: Final = (
             ),
             text("diperiksa_upl", "Diperiksa UPL oleh"),
             day("diperiksa_tanggal", "Tanggal pemeriksaan UPL"),
-            yes("dalam_pagu", "Jumlah dana program tidak melebihi dana komponennya"),
+            money("dana_komponen", "Dana komponen menurut surat penetapan", "Dana program untuk semua KSM bersama."),
             yes("lahan_ada", "Surat lahan semua kegiatan sudah ada"),
             SAFEGUARD,
             text("rencana_papan", "Rencana papan informasi", "Di mana dipasang dan siapa memasang."),

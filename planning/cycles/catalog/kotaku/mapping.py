@@ -6,7 +6,6 @@ from typing import Final
 
 from planning.cycles.catalog.common import (
     BKM,
-    INDICATORS,
     LURAH,
     LURAH_OR_BKM,
     PROFILE,
@@ -168,22 +167,9 @@ MAPPING: Final = (
         needs=(
             need("keikutsertaan"),
             need("rembuk", jenis="RPK", tiap="RW"),
+            need("sebab"),
         ),
-        entries=(
-            table(
-                "sebab",
-                "Sebab menurut warga, per RW",
-                "Satu baris per indikator dan RW; tulis “tidak ada masalah” bila memang tidak ada.",
-                text("rw", "RW"),
-                choice("indikator", "Indikator", *INDICATORS),
-                long("sebab", "Sebab atau “tidak ada masalah”"),
-                long("sumbangan", "Yang dapat dilakukan warga sendiri", required=False),
-                rows=len(INDICATORS),
-                counted="indikator",
-                quota=tuple((code, 1) for code, _ in INDICATORS),
-            ),
-            long("simpulan", "Simpulan kelurahan", "Akar masalah bersama dan bahaya kumuh baru."),
-        ),
+        entries=(long("simpulan", "Simpulan kelurahan", "Akar masalah bersama dan bahaya kumuh baru."),),
         papers=(Output("laporan-rpk", "Laporan RPK per RW dan simpulannya", help="Lampirkan foto pohon masalah."),),
         minimum_days=10,
     ),

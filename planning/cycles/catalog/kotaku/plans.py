@@ -25,7 +25,7 @@ from planning.cycles.catalog.common import (
     SAFEGUARD,
     WILLINGNESS,
 )
-from planning.cycles.catalog.entries import choice, day, long, number, table, text, yes
+from planning.cycles.catalog.entries import day, long, table, text, yes
 from planning.cycles.catalog.words import Output, Step, need
 
 RPLP, RTPLP, BUDGETS = "Perencanaan: RPLP", "Perencanaan: RTPLP", "Perencanaan: penganggaran dan pemasaran"
@@ -84,22 +84,19 @@ PLANS: Final = (
         after=("K2.4a",),
         needs=(
             need("usulan"),
-            need("kegiatan"),
+            need("kegiatan", dana=False),
+            need("rencana-lima-tahun"),
+            need("skenario-0-ha"),
             need("rembuk", jenis="REMBUK_KELURAHAN", tentang="USULAN"),
             need("keikutsertaan"),
         ),
         entries=(
-            table(
-                "skenario",
-                "Skenario pengurangan luas kumuh",
-                "Satu baris per tahun sampai tahun kelima.",
-                text("tahun", "Tahun"),
-                text("rt", "RT yang ditangani"),
-                number("berkurang", "Luas berkurang", "ha"),
-                number("sisa", "Sisa luas kumuh", "ha"),
-                rows=5,
+            long(
+                "sisa_penjelasan",
+                "Penjelasan bila belum 0 ha",
+                "Hanya bila skenario yang dihitung masih menyisakan luas kumuh.",
+                required=False,
             ),
-            long("sisa_penjelasan", "Penjelasan bila belum 0 ha", required=False),
         ),
         minimum_days=21,
     ),
@@ -225,26 +222,12 @@ PLANS: Final = (
         source="Catatan KBIK Kota Metro (rencana terpadu, peran BKM 4); paparan SPBM (Musrenbang)",
         closers=POKJA,
         after=("K2.4c",),
-        entries=(
-            table(
-                "konsolidasi",
-                "Tabel konsolidasi",
-                "Satu baris per kegiatan RPLP.",
-                text("kegiatan", "Kegiatan"),
-                text("skpd", "SKPD"),
-                text("kode", "Kode RPJMD/RKPD", required=False),
-                text("tahun", "Tahun"),
-                choice(
-                    "keadaan",
-                    "Keadaan",
-                    ("DITERIMA", "Diterima"),
-                    ("DITUNDA", "Ditunda"),
-                    ("DITOLAK", "Ditolak"),
-                ),
-                text("alasan", "Alasan atau nomor rujukan"),
-            ),
+        needs=(
+            need("rembuk", jenis="MUSRENBANG_KEL", bertanda_tangan=True),
+            need("musrenbang", tingkat="KELURAHAN"),
+            need("musrenbang", tingkat="KECAMATAN"),
+            need("konsolidasi"),
         ),
-        needs=(need("rembuk", jenis="MUSRENBANG_KEL", bertanda_tangan=True),),
         minimum_days=30,
     ),
     Step(

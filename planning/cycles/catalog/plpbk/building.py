@@ -20,8 +20,6 @@ from planning.cycles.catalog.common import (
 from planning.cycles.catalog.entries import choice, day, long, money, table, text, yes
 from planning.cycles.catalog.words import Approval, Output, Step, need
 
-#: Ceilings of the BLM in rupiah: support of planning ("maksimum"), physical works; together 1 milyar.
-BLM_PLANNING, BLM_PHYSICAL = 300_000_000, 700_000_000
 #: Works of KSM: fasilitator is asked, Askot verifies, BKM and PJOK/PPK accept.
 WORKS: Final = Approval(
     drafted_by=KSM,
@@ -87,6 +85,8 @@ BUILDING: Final = (
         after=("L2.4",),
         needs=(
             need("lembaga", jenis="KSM", anggota=3, jabatan=("KETUA", "SEKRETARIS", "BENDAHARA"), sk=True),
+            need("dana", kode="BLM_PERENCANAAN", isian="blm_perencanaan", kolom="jumlah"),
+            need("dana", kode="BLM_FISIK", isian="blm_fisik", kolom="jumlah"),
             need("rembuk", jenis="PERTANGGUNGJAWABAN", tentang="LPJ"),
         ),
         entries=(
@@ -104,8 +104,6 @@ BUILDING: Final = (
                 ),
                 text("uraian", "Uraian"),
                 money("jumlah", "Jumlah"),
-                summed="jumlah",
-                most=BLM_PLANNING,
             ),
             table(
                 "blm_fisik",
@@ -115,8 +113,6 @@ BUILDING: Final = (
                 text("kegiatan", "Kegiatan"),
                 text("lokasi", "Lokasi dalam kawasan prioritas"),
                 money("jumlah", "Jumlah"),
-                summed="jumlah",
-                most=BLM_PHYSICAL,
             ),
             BOARD,
             WEEKS,

@@ -102,7 +102,9 @@ PLANS: Final = (
         after=("L2.2",),
         needs=(
             need("usulan"),
-            need("kegiatan"),
+            need("kegiatan", dana=False),
+            need("rencana-lima-tahun"),
+            need("skenario-0-ha"),
             need("kelompok-terpisah"),
             need("keikutsertaan"),
             need("rembuk", jenis="UJI_PUBLIK", kali=PUBLIC_TEST_ROUNDS, bertanda_tangan=True),
@@ -115,6 +117,12 @@ PLANS: Final = (
             long("guna_lahan", "Rencana guna lahan"),
             long("prasarana", "Rencana prasarana, fasilitas dan utilitas"),
             long("rpls", "RPLS: pengelolaan lingkungan dan sosial"),
+            long(
+                "sisa_penjelasan",
+                "Penjelasan bila belum 0 ha",
+                "Hanya bila skenario yang dihitung masih menyisakan luas kumuh.",
+                required=False,
+            ),
             PUBLIC_TESTS,
             CONSULTATION,
             COMMENTS,

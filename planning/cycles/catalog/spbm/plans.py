@@ -74,8 +74,6 @@ WORK_PLAN_CHECKLIST: Final[tuple[Entry, ...]] = tuple(
     yes(f"butir_{number:02}", f"{number}. {point}") for number, point in enumerate(WORK_PLAN_POINTS, 1)
 )
 
-STATUS: Final = choice("keadaan", "Keadaan", ("DITERIMA", "Diterima"), ("DITUNDA", "Ditunda"), ("DITOLAK", "Ditolak"))
-
 PLANS: Final = (
     Step(
         code="S3.1",
@@ -117,38 +115,16 @@ PLANS: Final = (
         purpose="KSM menyusun rencana aksi peningkatan sanitasi.",
         facilitated_by="KSM",
         attended_by="Pengurus dan tim perencanaan KSM",
-        captured="Masalah, tindakan, biaya, sumber, waktu, penanggung jawab",
+        captured="Usulan dan kegiatan: masalah, tindakan, biaya, sumber, waktu, penanggung jawab",
         outputs="Rancangan CSIAP",
         gate="Rancangan lengkap.",
         approved_by="KSM",
         source="Paparan SPBM (tugas KSM 3)",
         closers=KSM,
         after=("S3.1",),
-        needs=(need("refleksi", prinsip="ASOI"),),
-        entries=(
-            table(
-                "rencana_aksi",
-                "Rencana aksi",
-                "Satu baris per tindakan.",
-                long("masalah", "Masalah"),
-                text("rt", "RT/RW"),
-                count("kk", "Terdampak", "KK"),
-                choice(
-                    "sarana",
-                    "Pilihan sarana",
-                    ("MCK", "MCK"),
-                    ("IPAL", "IPAL komunal"),
-                    ("SEPTIK", "Tangki septik"),
-                    ("TPS", "TPS 3R"),
-                    ("DRAINASE", "Drainase"),
-                    ("PERILAKU", "Kegiatan perilaku atau pelatihan"),
-                ),
-                text("volume", "Volume dan satuan"),
-                money("biaya", "Biaya"),
-                text("sumber", "Sumber dana"),
-                text("waktu", "Tahun"),
-                text("penanggung_jawab", "Penanggung jawab"),
-            ),
+        needs=(
+            need("rencana-lima-tahun", penanggung_jawab=True, masalah=True),
+            need("refleksi", prinsip="ASOI"),
         ),
         papers=(Output("rancangan-csiap", "Rancangan CSIAP"),),
         minimum_days=21,
@@ -168,6 +144,11 @@ PLANS: Final = (
         chain="s33-csiap",
         approval=CSIAP,
         after=("S3.2",),
+        needs=(
+            need("usulan", peringkat=False),
+            need("kegiatan", dana=False, hasil=False),
+            need("rencana-lima-tahun", penanggung_jawab=True, masalah=True),
+        ),
         entries=(COMMENTS,),
         papers=(
             Output("csiap", "CSIAP yang sudah diperbaiki", help="Ditandatangani Ketua KSM."),
@@ -252,16 +233,9 @@ PLANS: Final = (
         source="Paparan SPBM (tugas KSM 6)",
         closers=LURAH,
         after=("S3.4",),
-        needs=(need("rembuk", jenis="MUSRENBANG_KEL", tentang="MUSRENBANG", bertanda_tangan=True),),
-        entries=(
-            table(
-                "butir",
-                "Butir CSIAP dalam Musrenbang kelurahan",
-                "Satu baris per butir.",
-                text("butir", "Butir"),
-                STATUS,
-                text("alasan", "Alasan atau nomor rujukan"),
-            ),
+        needs=(
+            need("rembuk", jenis="MUSRENBANG_KEL", tentang="MUSRENBANG", bertanda_tangan=True),
+            need("musrenbang", tingkat="KELURAHAN"),
         ),
         minimum_days=14,
     ),
@@ -279,18 +253,7 @@ PLANS: Final = (
         source="Paparan SPBM (tugas KSM 7)",
         closers=CAMAT,
         after=("S3.5",),
-        entries=(
-            table(
-                "butir",
-                "Butir CSIAP dalam daftar kecamatan",
-                "Satu baris per butir yang diteruskan.",
-                text("butir", "Butir"),
-                STATUS,
-                text("nomor", "Nomor dalam daftar", required=False),
-                text("tahun", "Tahun"),
-                text("alasan", "Alasan"),
-            ),
-        ),
+        needs=(need("musrenbang", tingkat="KECAMATAN"),),
         papers=(Output("daftar-prioritas-kecamatan", "Daftar prioritas kecamatan", numbered=True, published=True),),
         minimum_days=21,
     ),

@@ -1,4 +1,4 @@
-"""What gates ask of works and money, in sentences with the page that fixes them."""
+"""What gates ask of works and the priority list, and where their notes lead."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from django.urls import reverse
 
 from kumuh.core.formats import rupiah
 from kumuh.reviews.pins import key_of, keys_of, part_of
-from kumuh.reviews.registry import PinPlace, register_pin
+from kumuh.reviews.registry import PinPlace
 from planning.cycles.catalog import Step
 from planning.cycles.models import Cycle
 from planning.cycles.queries import decree_rts
-from planning.cycles.registry import Missing, Part, of_check, register_check, register_rows
-from planning.institutions.registry import DutyScope, EvidenceLink, register_evidence
+from planning.cycles.registry import Missing, Part
+from planning.institutions.registry import DutyScope, EvidenceLink
 from planning.programs import queries
 from planning.programs.budget import AmountsDisagree, check_allocations
 from planning.programs.models import Investment, Work
@@ -23,23 +23,30 @@ from planning.proposals.enums import ProposalStatus
 
 
 def work_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
-    """Works exist, come from agreed usulan, lie in the SK, are paid for, and say what they repair."""
+    """Works exist, come from agreed usulan, lie in the SK, are paid for, and say what they repair.
+
+    `dana=False`: a source of money may be missing so far; `hasil=False`: nothing is scored in this programme.
+    """
     found = list(queries.works(cycle))
     yield _works_part(cycle, found)
-    yield _money_part(cycle, found)
-    yield _outcome_part(cycle, found)
+    if options.get("dana", True):
+        yield _money_part(cycle, found)
+    if options.get("hasil", True):
+        yield _outcome_part(cycle, found)
 
 
-def _list_url(cycle: Cycle) -> str:
+def list_url(cycle: Cycle) -> str:
+    """The page of all works of a cycle."""
     return reverse("programs:work-list", args=[cycle.pk])
 
 
-def _edit_url(work: Work) -> str:
+def edit_url(work: Work) -> str:
+    """The form of a work."""
     return reverse("programs:work-edit", args=[work.cycle_id, work.pk])
 
 
 def _works_part(cycle: Cycle, found: list[Work]) -> Part:
-    page = _list_url(cycle)
+    page = list_url(cycle)
     listed = set(decree_rts(cycle).values_list("pk", flat=True))
     missing = [] if found else [Missing("Belum ada kegiatan yang dibuat dari usulan yang disepakati.", page)]
     missing += [
@@ -48,11 +55,11 @@ def _works_part(cycle: Cycle, found: list[Work]) -> Part:
     ]
     for work in found:
         if work.proposal is None or work.proposal.status != ProposalStatus.AGREED:
-            missing.append(Missing(f"Kegiatan “{work.name}” tidak terkait usulan yang disepakati.", _edit_url(work)))
+            missing.append(Missing(f"Kegiatan “{work.name}” tidak terkait usulan yang disepakati.", edit_url(work)))
         outside = [rt.label for rt in work.rts.all() if rt.pk not in listed]
         if outside:
             sentence = f"Kegiatan “{work.name}” berada di luar SK Kumuh: {', '.join(outside)}."
-            missing.append(Missing(sentence, _edit_url(work)))
+            missing.append(Missing(sentence, edit_url(work)))
     return Part("Kegiatan", page, tuple(missing), f"{len(found)} kegiatan")
 
 
@@ -62,9 +69,9 @@ def _money_part(cycle: Cycle, found: list[Work]) -> Part:
         try:
             check_allocations(work.cost, queries.amounts_of(work))
         except AmountsDisagree as difference:
-            missing.append(Missing(f"Kegiatan “{work.name}”: {str(difference).lower()}", f"{_edit_url(work)}#dana"))
+            missing.append(Missing(f"Kegiatan “{work.name}”: {str(difference).lower()}", f"{edit_url(work)}#dana"))
     total = rupiah(sum(work.cost for work in found))
-    return Part("Biaya dan sumber dana", _list_url(cycle), tuple(missing), f"jumlah {total}")
+    return Part("Biaya dan sumber dana", list_url(cycle), tuple(missing), f"jumlah {total}")
 
 
 def _outcome_part(cycle: Cycle, found: list[Work]) -> Part:
@@ -76,7 +83,7 @@ def _outcome_part(cycle: Cycle, found: list[Work]) -> Part:
         for work in found
         if not work.outcomes.all()
     )
-    return Part("Hasil kegiatan", _list_url(cycle), missing)
+    return Part("Hasil kegiatan", list_url(cycle), missing)
 
 
 def priority_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
@@ -130,15 +137,3 @@ def list_places(review: Any, pins: Collection[str]) -> dict[str, PinPlace]:
         for pin in pins
         if (key := key_of(pin)) is not None
     }
-
-
-def register() -> None:
-    """Tell the step machine and the duties of the bodies; called once when the app is ready."""
-    register_evidence("S4-09f", finished_works)
-    for table, via in (("work", ""), ("allocation", "work__"), ("outcome", "work__")):
-        register_rows(f"programs.{table}", of_check("kegiatan", f"{via}cycle"))
-    register_rows("programs.prioritylist", of_check("prioritas-1m", "cycle"))
-    register_check("kegiatan", work_parts)
-    register_check("prioritas-1m", priority_parts)
-    register_pin("kegiatan", work_places)
-    register_pin("prioritas", list_places)
