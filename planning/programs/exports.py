@@ -82,9 +82,12 @@ def copy_workbook(*, cycle: Cycle) -> tuple[str, bytes]:
         Column("kurang", "Yang masih kurang", width=40),
         *(Column(key, label, _kind(key), width=28 if key in LONG else None) for key, label in copy_order()),
     ]
-    rows = [
-        {"lampu": sheet.light.words, "kurang": " ".join(short.item.sentence for short in sheet.missing)}
-        | {field.key: field.value or None for field in sheet.fields}
+    rows: list[dict[str, str | None]] = [
+        {
+            "lampu": sheet.light.words,
+            "kurang": " ".join(short.item.sentence for short in sheet.missing),
+            **{field.key: field.value or None for field in sheet.fields},
+        }
         for sheet in copy_sheets(cycle)
     ]
     told = Table(

@@ -33,6 +33,7 @@ STATUS_MARKS: dict[str, Mark] = {
     "DIBUKA_KEMBALI": Mark("warn", "Dibuka kembali", "unlock"),
     "USULAN": Mark("plum", "Usulan", "lightbulb"),
     "DISEPAKATI": Mark("good", "Disepakati", "people"),
+    "DITERIMA": Mark("good", "Diterima", "check2"),
     "DIGABUNG": Mark("calm", "Digabung", "union"),
     "DITOLAK": Mark("bad", "Tidak diterima", "x-lg"),
     "DITUNDA": Mark("warn", "Ditunda", "pause"),

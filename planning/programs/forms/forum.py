@@ -79,7 +79,6 @@ class ForumForm(SeenForm):
             self.fields["meeting"] = forms.ModelChoiceField(
                 label=f"Diputuskan pada {kind.label}",
                 queryset=Meeting.objects.none(),
-                required=False,
                 empty_label="— pilih pertemuan —",
             )
         for item in items:

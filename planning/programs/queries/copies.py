@@ -17,7 +17,7 @@ from planning.programs.enums import LandStatus
 from planning.programs.models import ForumAnswer, Work
 from planning.programs.queries.forum import LEVELS
 from planning.programs.queries.scenario import year_of
-from planning.programs.queries.works import works
+from planning.programs.queries.works import spot_of, works
 from planning.proposals.coordinates import coordinates_of
 from planning.proposals.enums import ProposalStatus
 from planning.proposals.models import Proposal
@@ -38,7 +38,7 @@ class CopyField:
 
     @property
     def long(self) -> bool:
-        """Whether it needs several lines."""
+        """Whether it needs several lines even on a wide page."""
         return len(self.value) > 70
 
 
@@ -158,7 +158,7 @@ def _values(
         "masalah": proposal.reason.strip() if proposal else "",
         "skpd": next((row.department for row in said if row.department), ""),
         "wilayah": ", ".join(_places(cycle.region)),
-        "alamat": ", ".join(part for part in (subject.location.strip(), rts) if part),
+        "alamat": ", ".join(part for part in (spot_of(subject.location, rts), rts) if part),
         "batas": proposal.limits.strip() if proposal else "",
         "koordinat": str(point) if point else "",
         "volume": "" if subject.volume is None else show_number(subject.volume),

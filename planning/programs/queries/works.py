@@ -82,8 +82,12 @@ class WorkRow:
     @property
     def spot(self) -> str:
         """The location within the RT; empty where the typed location only repeats them."""
-        location = self.work.location.strip()
-        return "" if _bare(location) == _bare(" ".join(self.rts)) else location
+        return spot_of(self.work.location, " ".join(self.rts))
+
+
+def spot_of(location: str, rts: str) -> str:
+    """A typed location, empty where it only repeats the RT."""
+    return "" if _bare(location) == _bare(rts) else location.strip()
 
 
 def _bare(text: str) -> str:

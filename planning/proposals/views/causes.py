@@ -29,7 +29,7 @@ VIEW, CHANGE = "proposals.view_problem", "proposals.change_problem"
 def cause_list(request: PersonRequest, cycle: int) -> HttpResponse:
     found = cycle_in_scope(request, cycle, VIEW)
     rows = queries.cause_matrix(found)
-    extra = {
+    extra: dict[str, Any] = {
         "rows": rows,
         "aspects": ASPECTS.values(),
         "done": sum(row.said for row in rows),
