@@ -45,7 +45,14 @@ def addresses(world, row):
     return [url(name, world, *arguments.get(name, ())) for name in READ]
 
 
-@pytest.mark.parametrize("role", ["lurah", "pokja", "pemantau", "ksm", "camat"])
+def test_a_ksm_writes_usulan_and_leaves_the_answer_to_the_rembuk(world, as_user):
+    row, ksm = taken(world), as_user(world.cast.ksm)
+    assert ksm.get(url("proposal-edit", world, row.pk)).status_code == 200
+    for name, arguments in (("proposal-answer", (row.pk,)), ("problem-edit", (2,)), ("ranking-start", ())):
+        assert ksm.get(url(name, world, *arguments)).status_code in (403, 405)
+
+
+@pytest.mark.parametrize("role", ["lurah", "pokja", "pemantau", "dinas", "camat"])
 def test_readers_see_every_page_and_no_button_that_writes(world, as_user, decision, role):
     row = agreed_usulan(world, decision)
     scored(world, row)
