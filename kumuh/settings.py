@@ -73,6 +73,7 @@ LOCAL_APPS = [
     "planning.methods",
     "planning.proposals",
     "planning.programs",
+    "planning.city",
     "planning.documents",
     "planning.desk",
     "planning.public",

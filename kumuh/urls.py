@@ -17,6 +17,7 @@ APP_URLS: list[tuple[str, str]] = [
     ("", "planning.rembuk.urls"),
     ("", "planning.proposals.urls"),
     ("", "planning.programs.urls"),
+    ("", "planning.city.urls"),
     ("", "planning.documents.urls"),
     ("", "planning.desk.urls"),
     ("", "planning.public.urls"),
