@@ -87,7 +87,7 @@ class Choice:
 
 
 def items(cycle: Cycle, plans: Collection[Ratified] | None = None) -> list[Item]:
-    """Every item of the ratified plans of the city, by kelurahan, indicator and age. Seven queries."""
+    """Every item of the ratified plans of the city, by kelurahan, indicator and age. Six queries."""
     ratified = {plan.cycle.pk: plan for plan in (ratified_plans(cycle) if plans is None else plans)}
     rows = _works(cycle).filter(cycle__in=list(ratified))
     return [Item(work, ratified[work.cycle_id], _answer(work)) for work in rows]

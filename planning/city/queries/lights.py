@@ -142,7 +142,8 @@ def _resources(whole: Whole) -> Light:
 def _aspirations(whole: Whole) -> Light:
     url, gaps, found = _page(whole, "item-list"), [], []
     planned = {row.plan.cycle.region_id for row in whole.lists}
-    for row in whole.register.in_decree:
+    slum = [row for row in whole.register.in_decree if row.survey is None or row.survey.slum_rts]
+    for row in slum:
         if row.region is not None and row.region.code not in planned:
             gaps.append(Gap(f"Kelurahan {row.name} belum mempunyai rencana yang disahkan.", url))
     total = sum(len(row.items) for row in whole.lists)
@@ -230,19 +231,21 @@ def _investment(whole: Whole) -> Light:
 
 # --- 5. All slum areas --------------------------------------------------------------------------------------------
 def _areas(whole: Whole) -> Light:
+    """Kawasan of the SK that still hold slum RT need a programme; those at 0 ha are only counted."""
     url = _page(whole, "programme-list")
-    treated = {row.programme.settlement_id for row in whole.plan.rows}
-    places = [(row.listed[0].settlement, row) for row in whole.register.settlements if row.listed]
-    lacking = [row.name for key, row in places if key is not None and key not in treated]
-    named = [row for key, row in places if key is not None]
+    named = [(key, row) for row in whole.register.settlements if row.listed and (key := row.listed[0].settlement)]
+    slum = [(key, row) for key, row in named if row.survey is None or row.survey.slum_rts]
+    treated = _treated(whole)
+    lacking = [row.name for key, row in slum if key not in treated]
     found = []
-    if named and len(lacking) < len(named):
-        found.append(f"{len(named) - len(lacking)} dari {len(named)} kawasan SK mempunyai program.")
+    if len(lacking) < len(slum):
+        found.append(f"{len(slum) - len(lacking)} dari {len(slum)} kawasan kumuh mempunyai program.")
+    if len(slum) < len(named):
+        found.append(f"{len(named) - len(slum)} kawasan SK sudah 0 ha menurut data terakhir.")
     gaps = [Gap(f"Kawasan {name} belum mempunyai program.", url) for name in lacking]
     if not named:
-        gaps.append(
-            Gap("RT dalam SK belum masuk kawasan.", reverse("areas:region-detail", args=[whole.cycle.region_id]))
-        )
+        page = reverse("areas:region-detail", args=[whole.cycle.region_id])
+        gaps.append(Gap("RT dalam SK belum masuk kawasan.", page))
     gaps += list(_intents(whole, url))
     return Light(
         "S4-07e",
@@ -252,6 +255,12 @@ def _areas(whole: Whole) -> Light:
         tuple(gaps),
         url,
     )
+
+
+def _treated(whole: Whole) -> set[int]:
+    """Kawasan that a programme names, or in which an RT of its items lies."""
+    named = {row.programme.settlement_id for row in whole.plan.rows if row.programme.settlement_id}
+    return named | {one.pk for row in whole.plan.rows for item in row.items for one in item.settlements}
 
 
 def _intents(whole: Whole, url: str) -> Iterable[Gap]:

@@ -34,6 +34,7 @@ def profile_detail(request: PersonRequest, cycle: int) -> HttpResponse:
         [IndicatorValue(row.aspect.name, row.mean) for row in profile.aspects],
         ident="profil-kota",
         title="Rata-rata persen setiap indikator di kelurahan yang profilnya disahkan",
+        before_label="Belum memenuhi syarat",
     )
     twin = [
         (row.aspect.name, "belum dapat dijumlahkan" if row.mean is None else percent(row.mean))
