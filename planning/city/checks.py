@@ -103,7 +103,7 @@ def fresh_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterato
     missing = tuple(
         Missing(
             f"Kelurahan {row.name} belum punya data tahun {cycle.fiscal_year} atau sesudahnya.",
-            reverse("city:register-place", args=[cycle.region_id, row.region.pk if row.region else ""]),
+            reverse("city:register-detail", args=[row.region.pk if row.region else ""]),
         )
         for row in old
     )

@@ -204,6 +204,19 @@ _KINDS = (
         page="programs:priority-detail",
         arguments=("cycle_id",),
     ),
+    Kind(
+        "program-kawasan",
+        "city.areaprogramme",
+        "Program kawasan",
+        _rows("programme", "city.programmecost"),
+        page="city:programme-detail",
+        arguments=("cycle_id", "pk"),
+    ),
+    Kind("jawaban-butir", "city.answer", "Jawaban butir"),
+    Kind(
+        "penjelasan-luas", "city.areanote", "Penjelasan luas", page="city:register-detail", arguments=("kelurahan_id",)
+    ),
+    Kind("kesepakatan-kota", "city.agreement", "Kesepakatan daftar akhir", hidden=frozenset({"list_digest"})),
     Kind("kop", "documents.letterhead", "Kop surat"),
     Kind(
         "dokumen",
@@ -246,6 +259,7 @@ FIELD_WORDS: Final = {
     "opened_at": "dibuka tanggal",
     "participation_accepted_at": "penjelasan diterima tanggal",
     "participation_note_by": "penjelasan ditulis oleh",
+    "programme": "program kawasan",
     "proposal": "usulan",
     "ranking": "peringkat",
     "recorded_by": "dicatat oleh",
@@ -261,6 +275,7 @@ FIELD_WORDS: Final = {
     "user": "akun",
     "volume": "volume",
     "work": "kegiatan",
+    "written_by": "ditulis oleh",
 }
 
 KINDS: Final = {kind.slug: kind for kind in _KINDS}

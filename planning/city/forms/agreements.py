@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from kumuh.core.forms import LockedModelForm
-from kumuh.core.uploads import ACCEPTED, CleanFile, clean_upload
+from kumuh.core.forms import LockedModelForm, ScanField
+from kumuh.core.uploads import CleanFile
 from planning.city.models import Agreement
 from planning.city.services import AgreementFacts
 
@@ -17,11 +17,10 @@ FACTS = tuple(AgreementFacts.__dataclass_fields__)
 class AgreementForm(LockedModelForm):
     """The berita acara, both sides, and the signed sheet."""
 
-    pindaian = forms.FileField(
+    pindaian = ScanField(
         label="Lembar bertanda tangan kedua pihak",
         required=False,
         help_text="PDF atau foto; boleh menyusul, tetapi daftar baru disepakati bila lembarnya ada.",
-        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
 
     class Meta(LockedModelForm.Meta):
@@ -46,10 +45,6 @@ class AgreementForm(LockedModelForm):
             ),
             ("Lembar bertanda tangan", "", [self["pindaian"]]),
         ]
-
-    def clean_pindaian(self) -> CleanFile | None:
-        sent = self.cleaned_data["pindaian"]
-        return clean_upload(sent) if sent else None
 
     @property
     def facts(self) -> AgreementFacts:

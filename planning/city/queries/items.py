@@ -10,9 +10,11 @@ from typing import Any, Final
 from django.db.models import Prefetch, QuerySet
 
 from kumuh.areas.models import Neighbourhood, Settlement
+from kumuh.areas.naming import city_code
 from planning.city.enums import AnswerStatus
 from planning.city.models import Agreement, Answer
 from planning.city.queries.plans import Ratified, ratified_plans
+from planning.cycles.enums import Track
 from planning.cycles.models import Cycle
 from planning.programs.enums import WorkStatus
 from planning.programs.models import Allocation, Work
@@ -205,7 +207,7 @@ def answers_to(plan: Cycle) -> list[tuple[Cycle, PlanAnswers]]:
 
     Plans that are not ratified have no items yet.
     """
-    rows = Cycle.objects.filter(track="C", region_id=".".join(plan.region_id.split(".")[:2]))
+    rows = Cycle.objects.filter(track=Track.CITY, region_id=city_code(plan.region_id))
     found = []
     for cycle in rows.select_related("region").prefetch_related("steps").order_by("-fiscal_year", "-pk"):
         mine = [one for one in ratified_plans(cycle) if one.cycle.pk == plan.pk]

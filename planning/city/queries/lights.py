@@ -118,7 +118,10 @@ def _resources(whole: Whole) -> Light:
         if lacks:
             page = reverse("city:programme-detail", args=[whole.cycle.pk, row.programme.pk])
             gaps.append(Gap(f"Program “{row.programme}” belum menyebut {', '.join(lacks)}.", page))
-    if path.reaches_zero:
+    if not path.measured:
+        page = reverse("city:register-detail", args=[whole.cycle.region_id])
+        gaps.append(Gap("RT dalam SK belum disurvei, jadi jalan menuju 0 ha belum dapat dihitung.", page))
+    elif path.reaches_zero:
         found.append(f"Luas kumuh {hectares(path.start_ha)} menjadi 0 ha pada {path.end_year}.")
     elif str(whole.record.get(REMAINDER, "")).strip():
         found.append(f"Sisa {hectares(path.end_ha)} pada {path.end_year} dijelaskan dalam catatan langkah.")

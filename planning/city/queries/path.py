@@ -57,8 +57,8 @@ class Path:
 
     @property
     def reaches_zero(self) -> bool:
-        """Whether less than a square metre of slum is left at the end."""
-        return self.end_ha < Decimal("0.0001")
+        """Whether less than a square metre of slum is left at the end; without any survey nobody can say so."""
+        return bool(self.measured) and self.end_ha < Decimal("0.0001")
 
 
 def path_of(plan: Plan, found: Register) -> Path:

@@ -9,12 +9,13 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from kumuh.core.models import save_by
 from kumuh.core.uploads import CleanFile
 from kumuh.core.versions import claim_version
 from planning.city.errors import CityRefused
 from planning.city.models import Agreement
 from planning.city.queries import CITY_ANSWERS, list_digest, plan_answers_of, ratified_plans
-from planning.city.services.guard import lock_plan, save_as
+from planning.city.services.guard import lock_plan
 from planning.cycles.models import Cycle
 
 
@@ -73,7 +74,7 @@ def record_agreement(
     row.list_digest = digest
     if scan is not None:
         row.scan.save(f"{plan.pk}/{scan.name}", scan.as_file(), save=False)
-    save_as(row=row, by=by)
+    save_by(row, by)
     return row
 
 

@@ -9,11 +9,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from kumuh.core.models import delete_by, save_by
 from planning.city.enums import SET_ASIDE, AnswerStatus
 from planning.city.errors import AnswerChanged, CityRefused
 from planning.city.models import Answer, AreaProgramme
 from planning.city.queries import CITY_ANSWERS, Item, items
-from planning.city.services.guard import lock_plan, refuse_year, save_as
+from planning.city.services.guard import lock_plan, refuse_year
 from planning.cycles.models import Cycle
 
 
@@ -95,7 +96,7 @@ def _answer(cycle: Cycle, item: Item, decision: Decision, by: Any) -> None:
     row.answered_by, row.answered_on = by, timezone.localdate()
     if row.pk:
         row.version += 1
-    save_as(row=row, by=by)
+    save_by(row, by)
     if before is not None and before != row.programme:
         _drop_if_empty(before, by)
 
@@ -119,7 +120,7 @@ def _own_programme(
         row.settlement = next(iter(item.settlements), None)
     row.first_year = row.last_year = year
     row.executor = executor.strip() or row.executor
-    save_as(row=row, by=by)
+    save_by(row, by)
     return row
 
 
@@ -127,5 +128,4 @@ def _drop_if_empty(programme: AreaProgramme, by: Any) -> None:
     """A row that was made from one item goes with it, unless the city added something of its own or other items."""
     used = programme.answers.exists() or programme.costs.exists() or programme.volume is not None
     if programme.taken_over and not used:
-        programme._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-        programme.delete()
+        delete_by(programme, by)

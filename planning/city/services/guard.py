@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from planning.city.errors import CityRefused
 from planning.city.queries import step_of
 from planning.cycles.enums import Track
@@ -29,9 +27,3 @@ def refuse_year(*, cycle: Cycle, year: int | None, field: str = "year") -> None:
     allowed = years_of(cycle=cycle)
     if year is None or year not in allowed:
         raise CityRefused({field: f"Tahun harus di dalam masa rencana kota, {allowed.start} sampai {allowed[-1]}."})
-
-
-def save_as(*, row: Any, by: Any) -> None:
-    """Save a row with its history in somebody's name."""
-    row._history_user = by
-    row.save()

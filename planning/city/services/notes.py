@@ -8,11 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from kumuh.areas.models import Region
+from kumuh.core.models import save_by
 from kumuh.core.versions import claim_version
 from planning.city.errors import CityRefused
 from planning.city.models import AreaNote
 from planning.city.queries import CITY_PROFILE, register
-from planning.city.services.guard import lock_plan, save_as
+from planning.city.services.guard import lock_plan
 from planning.cycles.models import Cycle
 
 
@@ -39,5 +40,5 @@ def explain_area(
         claim_version(note, expected_version)
     note.text, note.about = text.strip(), "\n".join(row.differences)
     note.written_by, note.written_on = by, timezone.localdate()
-    save_as(row=note, by=by)
+    save_by(note, by)
     return note

@@ -12,12 +12,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from kumuh.areas.models import Settlement
+from kumuh.core.models import delete_by, save_by
 from kumuh.core.versions import claim_version
 from planning.city.enums import Intent
 from planning.city.errors import CityRefused
 from planning.city.models import AreaProgramme, ProgrammeCost
 from planning.city.queries import CITY_ANSWERS, CITY_PROGRESS
-from planning.city.services.guard import lock_plan, refuse_year, save_as
+from planning.city.services.guard import lock_plan, refuse_year
 from planning.cycles.models import Cycle
 from planning.programs.enums import SourceOfMoney
 
@@ -95,8 +96,7 @@ def remove_programme(*, programme: AreaProgramme, by: Any, expected_version: int
     claim_version(row, expected_version)
     if row.answers.exists():
         raise CityRefused("Program ini memuat butir rencana kelurahan. Jawab butirnya lain dahulu.")
-    row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-    row.delete()
+    delete_by(row, by)
 
 
 def _check(cycle: Cycle, facts: ProgrammeFacts, costs: Collection[Cost]) -> None:
@@ -124,7 +124,7 @@ def _write(row: AreaProgramme, facts: ProgrammeFacts, by: Any) -> None:
     for name in facts.__dataclass_fields__:
         value = getattr(facts, name)
         setattr(row, name, value.strip() if isinstance(value, str) else value)
-    save_as(row=row, by=by)
+    save_by(row, by)
 
 
 def _write_costs(row: AreaProgramme, costs: Collection[Cost], by: Any) -> None:
@@ -132,13 +132,12 @@ def _write_costs(row: AreaProgramme, costs: Collection[Cost], by: Any) -> None:
     for old in row.costs.all():
         amount = wanted.pop((old.year, old.source), None)
         if amount is None:
-            old._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-            old.delete()
+            delete_by(old, by)
         elif amount != old.amount:
             old.amount = amount
-            save_as(row=old, by=by)
+            save_by(old, by)
     for (year, source), amount in wanted.items():
-        save_as(row=ProgrammeCost(programme=row, year=year, source=source, amount=amount), by=by)
+        save_by(ProgrammeCost(programme=row, year=year, source=source, amount=amount), by)
 
 
 @transaction.atomic
@@ -169,5 +168,5 @@ def record_progress(
     if spent < 0:
         raise CityRefused({"spent": "Jumlah yang dibayarkan tidak boleh kurang dari 0."})
     row.physical_percent, row.spent, row.progress_on, row.progress_note = physical_percent, spent, on, note.strip()
-    save_as(row=row, by=by)
+    save_by(row, by)
     return row

@@ -13,6 +13,9 @@ from django.utils import timezone
 from kumuh.accounts.enums import Office
 from kumuh.accounts.models import PersonRequest
 from kumuh.accounts.queries import officials_on
+from kumuh.areas.naming import city_code
+from kumuh.core.files import stored_file
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import may, page, require
 from kumuh.core.scope import get_in_scope
 from kumuh.core.versions import StaleRecord
@@ -21,11 +24,10 @@ from planning.city.forms import AgreementForm
 from planning.city.forms.agreements import first_agreement
 from planning.city.models import Agreement
 from planning.city.queries import CITY_ANSWERS, PlanAnswers
-from planning.city.views.common import VIEW, city_cycle, show_refusal, step_context
+from planning.city.views.common import VIEW, city_cycle, step_context
 from planning.cycles.models import Cycle
 
 CHANGE = "city.record_agreement"
-CONTENT_TYPES = {".jpg": "image/jpeg", ".pdf": "application/pdf"}
 
 
 @page(VIEW)
@@ -69,7 +71,7 @@ def _plan(cycle: Cycle, pk: int) -> PlanAnswers:
 
 def _officials(plan: Cycle) -> dict[str, Any]:
     """Names of the two sides as far as they are on record today."""
-    city = ".".join(plan.region_id.split(".")[:2])
+    city = city_code(plan.region_id)
     known = officials_on([plan.region_id, city], timezone.localdate())
     wanted = {"BKM": (plan.region_id, Office.BKM), "POKJA": (city, Office.POKJA)}
     return {name: known[key].name for name, key in wanted.items() if key in known}
@@ -94,13 +96,4 @@ def _recorded(request: PersonRequest, cycle: Cycle, plan: Cycle, form: Agreement
 def agreement_file(request: PersonRequest, cycle: int, plan: int) -> FileResponse:
     row = get_in_scope(Agreement.objects.select_related("plan"), request.user, cycle_id=cycle, plan_id=plan)
     require(request.user, "city.view_papers", row)
-    if not row.scan:
-        raise Http404("Lembar ini belum diunggah.")
-    suffix = str(row.scan.name)[-4:]
-    try:
-        response = FileResponse(row.scan.open("rb"), content_type=CONTENT_TYPES[suffix])
-    except FileNotFoundError:
-        raise Http404("Berkas ini tidak ada lagi di tempat penyimpanan.") from None
-    response["Content-Disposition"] = f'inline; filename="kesepakatan-{plan}{suffix}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return stored_file(row.scan, f"kesepakatan-{plan}")

@@ -12,13 +12,14 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from kumuh.accounts.models import PersonRequest
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import may, page, require
 from kumuh.core.scope import get_in_scope
 from planning.city import queries, services
 from planning.city.forms import AnswerForm, ItemFilter
 from planning.city.queries import CITY_ANSWERS, Item
 from planning.city.services.guard import years_of
-from planning.city.views.common import VIEW, city_cycle, show_refusal, step_context
+from planning.city.views.common import VIEW, city_cycle, step_context
 from planning.cycles.models import Cycle
 from planning.proposals.catalog import MATRIX_ROWS
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.forms import BaseForm
 from django.http import HttpResponse
 
 from kumuh.accounts.models import PersonRequest
@@ -36,15 +34,6 @@ def step_context(cycle: Cycle, check: str) -> dict[str, Any]:
 def settlements(cycle: Cycle) -> Any:
     """Kawasan of the city, by name."""
     return Settlement.objects.filter(city_id=cycle.region_id).order_by("name")
-
-
-def show_refusal(form: BaseForm, refusal: ValidationError) -> None:
-    """Put what a verb refused onto the form, at its field where it names one; nothing typed is lost."""
-    if not hasattr(refusal, "error_dict"):
-        form.add_error(None, refusal)
-        return
-    for field, errors in refusal.error_dict.items():
-        form.add_error(field if field in form.fields else None, errors)
 
 
 def workbook(content: bytes, name: str) -> HttpResponse:

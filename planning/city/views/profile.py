@@ -13,6 +13,7 @@ from kumuh.accounts.models import PersonRequest
 from kumuh.areas.models import Region
 from kumuh.core.charts import IndicatorValue, indicator_chart
 from kumuh.core.formats import percent
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import may, page
 from kumuh.core.scope import get_in_scope
 from kumuh.core.versions import StaleRecord
@@ -20,7 +21,7 @@ from planning.city import queries, services
 from planning.city.forms import ExplainForm
 from planning.city.models import AreaNote
 from planning.city.queries import CITY_PROFILE
-from planning.city.views.common import VIEW, city_cycle, show_refusal, step_context
+from planning.city.views.common import VIEW, city_cycle, step_context
 from planning.cycles.models import Cycle
 
 EXPLAIN = "city.explain_area"

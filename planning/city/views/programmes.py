@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from kumuh.accounts.models import PersonRequest
 from kumuh.core.charts import YearValue, area_chart
 from kumuh.core.formats import hectares
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import may, page
 from kumuh.core.scope import get_in_scope
 from kumuh.core.versions import StaleRecord
@@ -24,7 +25,7 @@ from planning.city.models import AreaProgramme
 from planning.city.queries import CITY_ANSWERS
 from planning.city.queries.path import Path
 from planning.city.services.guard import years_of
-from planning.city.views.common import VIEW, city_cycle, settlements, show_refusal, step_context, workbook
+from planning.city.views.common import VIEW, city_cycle, settlements, step_context, workbook
 from planning.cycles.models import Cycle
 from planning.proposals.catalog import MATRIX_ROWS
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from kumuh.accounts.models import PersonRequest
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import may, page
 from kumuh.core.scope import get_in_scope
 from kumuh.core.versions import StaleRecord
@@ -16,7 +17,7 @@ from planning.city import queries, services
 from planning.city.forms import ProgressForm
 from planning.city.models import AreaProgramme
 from planning.city.queries import CITY_PROGRESS
-from planning.city.views.common import VIEW, city_cycle, show_refusal, step_context
+from planning.city.views.common import VIEW, city_cycle, step_context
 
 CHANGE = "city.change_programme"
 

@@ -64,26 +64,26 @@ def test_a_step_closes_when_its_record_is_complete_and_opens_the_next(world, cit
 
 
 def test_an_emptied_entry_is_taken_away_and_its_history_stays(city_cycle):
-    services.save_record(cycle=city_cycle, step="C5", values={"perbedaan": "Luas peta lebih kecil 0,2 ha."})
+    services.save_record(cycle=city_cycle, step="C6", values={"sisa_luas": "Luas peta lebih kecil 0,2 ha."})
     answer = city_cycle.answers.get()
-    services.save_record(cycle=city_cycle, step="C5", values={"perbedaan": ""})
+    services.save_record(cycle=city_cycle, step="C6", values={"sisa_luas": ""})
 
-    assert queries.answers(city_cycle, "C5") == {}
+    assert queries.answers(city_cycle, "C6") == {}
     assert [row.history_type for row in type(answer).history.order_by("history_id")] == ["+", "-"]
 
 
 def test_an_entry_that_the_step_does_not_have_is_refused(city_cycle):
     with pytest.raises(CycleRefused, match="mengarang"):
-        services.save_record(cycle=city_cycle, step="C5", values={"mengarang": "x"})
+        services.save_record(cycle=city_cycle, step="C6", values={"mengarang": "x"})
 
 
 def test_a_record_that_somebody_else_saved_meanwhile_is_not_overwritten_silently(city_cycle):
-    opened = queries.record_stamp(city_cycle, "C5")
-    services.save_record(cycle=city_cycle, step="C5", values={"perbedaan": "dari orang lain"}, seen=opened)
+    opened = queries.record_stamp(city_cycle, "C6")
+    services.save_record(cycle=city_cycle, step="C6", values={"sisa_luas": "dari orang lain"}, seen=opened)
 
     with pytest.raises(ChangedMeanwhile, match="orang lain menyimpan"):
-        services.save_record(cycle=city_cycle, step="C5", values={"perbedaan": "isian saya"}, seen=opened)
-    assert queries.answers(city_cycle, "C5") == {"perbedaan": "dari orang lain"}
+        services.save_record(cycle=city_cycle, step="C6", values={"sisa_luas": "isian saya"}, seen=opened)
+    assert queries.answers(city_cycle, "C6") == {"sisa_luas": "dari orang lain"}
 
 
 def test_a_paper_is_not_made_known_before_it_was_signed(city_cycle):
