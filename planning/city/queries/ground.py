@@ -145,8 +145,10 @@ def _reached(start: int, arrows: Mapping[int, Iterable[int]]) -> set[int]:
 def _surveyed(code: str, inside: set[int]) -> tuple[Surveyed, ...]:
     rows = RtRecord.objects.in_areas([code]).order_by("kelurahan_id", "year", "neighbourhood__label")
     columns = ("neighbourhood_id", "neighbourhood__label", "kelurahan_id", "neighbourhood__settlement_id", "year")
+    found = rows.values_list(*columns, "level", "luas_verifikasi_ha")
     return tuple(
-        Surveyed(*row, listed=row[0] in inside) for row in rows.values_list(*columns, "level", "luas_verifikasi_ha")
+        Surveyed(rt, label, place, area, year, level, ha, listed=rt in inside)
+        for rt, label, place, area, year, level, ha in found
     )
 
 

@@ -204,7 +204,7 @@ def register(region: Region, day: date | None = None) -> Register:
 
 
 def _regions(found: Ground) -> dict[str, Region]:
-    codes = {row.kelurahan for row in (*found.listed, *found.surveyed)}
+    codes = {row.kelurahan for row in found.listed} | {row.kelurahan for row in found.surveyed}
     rows = Region.objects.filter(code__in=codes).select_related("parent")
     return {region.code: region for region in rows}
 
