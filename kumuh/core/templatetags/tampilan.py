@@ -59,7 +59,6 @@ STATUS_MARKS: dict[str, Mark] = {
     "BERLAKU": Mark("good", "Berlaku", "check2"),
     "PERLU_DITINJAU": Mark("warn", "Perlu ditinjau", "clock-history"),
     "CONTOH": Mark("plum", "Contoh", "info-circle"),
-    "DITERIMA": Mark("good", "Diterima", "check2"),
     "HIJAU": Mark("good", "Terpenuhi", "check-circle-fill"),
     "KUNING": Mark("warn", "Sebagian", "circle-half"),
     "MERAH": Mark("bad", "Belum", "exclamation-circle"),

@@ -68,14 +68,14 @@ class AnswerForm(Form):
         empty_label="— hanya bila digabung —",
     )
     executor = forms.CharField(
-        label="SKPD pelaksana", max_length=160, required=False, help_text="Dipakai bila diterima; boleh menyusul."
+        label="SKPD pelaksana", max_length=160, required=False, help_text="Bila diterima. Kosong: menurut Musrenbang."
     )
     year = forms.TypedChoiceField(
         label="Tahun",
         required=False,
         coerce=int,
         empty_value=None,
-        help_text="Kosong: tahun rencana kelurahan.",
+        help_text="Kosong: menurut Musrenbang atau rencana.",
     )
 
     def __init__(self, *args: Any, programmes: Any, years: range, **options: Any) -> None:

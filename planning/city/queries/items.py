@@ -16,8 +16,8 @@ from planning.city.models import Agreement, Answer
 from planning.city.queries.plans import Ratified, ratified_plans
 from planning.cycles.enums import Track
 from planning.cycles.models import Cycle
-from planning.programs.enums import WorkStatus
-from planning.programs.models import Allocation, Work
+from planning.programs.enums import ForumLevel, WorkStatus
+from planning.programs.models import Allocation, ForumAnswer, Work
 
 #: Works that are no item of the plan (any more): set aside by the kelurahan itself.
 NO_ITEM: Final = (WorkStatus.POSTPONED, WorkStatus.DECLINED)
@@ -43,8 +43,25 @@ class Item:
 
     @property
     def year(self) -> int:
-        """The year of the city's answer, else of the kelurahan's own plan."""
-        return self.answer.year if self.answer and self.answer.year else self.plan.cycle.fiscal_year
+        """The year of the city's answer, else the one that was meant so far."""
+        return self.answer.year if self.answer and self.answer.year else self.planned_year
+
+    @property
+    def planned_year(self) -> int:
+        """The year that departments named in the forum, else that of the work, else of the kelurahan's plan."""
+        forum = self.forum
+        return (forum.year if forum else None) or self.work.year or self.plan.cycle.fiscal_year
+
+    @property
+    def forum(self) -> ForumAnswer | None:
+        """What was decided last on its way through Musrenbang and departments."""
+        levels = list(ForumLevel)
+        return max(self.work.forum_answers.all(), key=lambda row: levels.index(ForumLevel(row.level)), default=None)
+
+    @property
+    def department(self) -> str:
+        """The SKPD that the forum named; empty where none was."""
+        return self.forum.department if self.forum else ""
 
     @property
     def rts(self) -> tuple[str, ...]:
@@ -89,7 +106,7 @@ class Choice:
 
 
 def items(cycle: Cycle, plans: Collection[Ratified] | None = None) -> list[Item]:
-    """Every item of the ratified plans of the city, by kelurahan, indicator and age. Six queries."""
+    """Every item of the ratified plans of the city, by kelurahan, indicator and age. Seven queries."""
     ratified = {plan.cycle.pk: plan for plan in (ratified_plans(cycle) if plans is None else plans)}
     rows = _works(cycle).filter(cycle__in=list(ratified))
     return [Item(work, ratified[work.cycle_id], _answer(work)) for work in rows]
@@ -103,6 +120,7 @@ def _works(cycle: Cycle) -> QuerySet[Work]:
         .prefetch_related(
             Prefetch("rts", Neighbourhood.objects.select_related("settlement").order_by("label")),
             Prefetch("allocations", Allocation.objects.order_by("pk")),
+            "forum_answers",
             Prefetch("city_answers", answers, to_attr="answers_here"),
         )
         .order_by("cycle__region_id", "cycle_id", "aspect", "pk")

@@ -22,7 +22,8 @@ from planning.cycles.models import Cycle
 class Decision:
     """What the city answers. `year` None: the item's own year, or the nearest one of the plan.
 
-    `programme` is asked for DIGABUNG; `executor` (SKPD) is kept on the programmes that DITERIMA makes.
+    `programme` is asked for DIGABUNG; `executor` (SKPD) is kept on the programmes that DITERIMA makes, else the one
+    that the Musrenbang named.
     """
 
     status: str
@@ -89,9 +90,9 @@ def _answer(cycle: Cycle, item: Item, decision: Decision, by: Any) -> None:
     row.programme, row.year = None, None
     if decision.status == AnswerStatus.MERGED and decision.programme is not None:
         row.programme = decision.programme
-        row.year = decision.year or _nearest(item.plan.cycle.fiscal_year, row.programme)
+        row.year = decision.year or _nearest(item.planned_year, row.programme)
     elif decision.status == AnswerStatus.ACCEPTED:
-        row.year = decision.year or _within(cycle, item.plan.cycle.fiscal_year)
+        row.year = decision.year or _within(cycle, item.planned_year)
         row.programme = _own_programme(cycle, item, before, row.year, decision.executor, by)
     row.answered_by, row.answered_on = by, timezone.localdate()
     if row.pk:
@@ -119,7 +120,7 @@ def _own_programme(
         row.name, row.aspect = item.work.name, item.work.aspect
         row.settlement = next(iter(item.settlements), None)
     row.first_year = row.last_year = year
-    row.executor = executor.strip() or row.executor
+    row.executor = executor.strip() or row.executor or item.department
     save_by(row, by)
     return row
 

@@ -7,6 +7,7 @@ from planning.city.errors import AnswerChanged, CityRefused
 from planning.city.models import Answer, AreaProgramme
 from planning.city.services import Cost, Decision, answer_items
 from planning.cycles.errors import StepLocked
+from planning.programs.models import ForumAnswer
 from tests.planning.city.builders import a_city_cycle, a_plan, a_programme, answered, at_step, ratified
 from tests.planning.programs.builders import MILLION
 
@@ -42,6 +43,18 @@ def test_an_accepted_item_becomes_a_programme_that_reads_volume_and_money_from_i
     assert row.volumes == ((work.volume, "m"),)
     assert (row.cost, row.own_cost, row.programme.volume) == (90 * MILLION, 0, None)
     assert row.origins == ("Renta PIP Krapyak 2026",)
+
+
+def test_the_department_and_year_of_the_musrenbang_are_taken_over(world, city):
+    works = a_plan(world, 90 * MILLION)
+    ForumAnswer.objects.create(
+        work=works[0], level="KOTA", status="DITERIMA", department="Dinas PU Contoh", code="1.03.10", year=2027
+    )
+
+    answered(world, city, works)
+
+    (row,) = queries.plan_of(city).rows
+    assert (row.programme.executor, row.programme.first_year) == ("Dinas PU Contoh", 2027)
 
 
 def test_merged_items_of_one_programme_add_up_with_the_citys_own_part(world, city):
@@ -133,5 +146,5 @@ def test_hundreds_are_answered_at_once(world, city):
 @pytest.mark.parametrize("count", [1, 3])
 def test_items_cost_the_same_queries_for_one_and_three_works(world, city, count, django_assert_num_queries):
     a_plan(world, *[MILLION] * count)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         queries.items(city)

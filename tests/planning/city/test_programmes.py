@@ -200,7 +200,7 @@ def test_the_whole_plan_costs_the_same_queries_for_one_and_three_programmes(
     works = a_plan(world, *[MILLION] * count)
     written(world, "2", "2", "2")
     answered(world, city, works)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         queries.lights(queries.whole_of(city))
 
 
