@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -30,6 +31,18 @@ def people_with_roles(roles: Collection[str], code: str) -> list[User]:
     """Active people who hold one of the roles for the region today, by name."""
     held = Assignment.objects.in_force(timezone.localdate()).filter(_reaching(code), role__in=roles)
     return list(User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name", "pk"))
+
+
+def holders_of(user: Any, codes: Iterable[str], roles: Collection[str]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Names of who holds a role in exactly one of these regions today, by (region code, role); one query.
+
+    Only assignments inside the area of `user`: who holds an office above is not theirs to see.
+    """
+    rows = Assignment.objects.for_user(user).in_force(timezone.localdate()).filter(user__is_active=True)
+    held: dict[tuple[str, str], tuple[str, ...]] = {}
+    for row in rows.filter(region__in=set(codes), role__in=roles).select_related("user").order_by("user__name", "pk"):
+        held[row.region_id, row.role] = (*held.get((row.region_id, row.role), ()), str(row.user))
+    return held
 
 
 def present_and_future_codes(user: User) -> set[str]:

@@ -1,4 +1,4 @@
-"""Doors from a kelurahan page to what other apps know about it; the upper app registers."""
+"""Doors from the page of a region to what other apps know about it, and parts that they draw; they register."""
 
 from __future__ import annotations
 
@@ -30,3 +30,28 @@ def register_doors(doors: DoorsOf, *, order: int) -> None:
 def doors_of(user: Any, kelurahan: Any) -> tuple[Door, ...]:
     """All doors of a kelurahan for a person, in order."""
     return tuple(door for _, doors in _DOORS for door in doors(user, kelurahan))
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the page of a region that an upper app draws: its template, which reads `part`."""
+
+    template: str
+    part: Any
+
+
+SectionOf = Callable[[Any, Any], Section | None]
+_SECTIONS: list[tuple[int, SectionOf]] = []
+
+
+def register_section(section: SectionOf, *, order: int) -> None:
+    """Add a function `(user, region) -> section or None`; lower `order` comes first, adding twice changes nothing."""
+    if (order, section) not in _SECTIONS:
+        _SECTIONS.append((order, section))
+        _SECTIONS.sort(key=lambda entry: entry[0])
+
+
+def sections_of(user: Any, region: Any) -> tuple[Section, ...]:
+    """All parts that other apps add to the page of a region for a person, in order."""
+    found = (section(user, region) for _, section in _SECTIONS)
+    return tuple(section for section in found if section is not None)

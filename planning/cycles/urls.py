@@ -8,6 +8,7 @@ urlpatterns = [
     path("siklus/baru/", views.cycle_start, name="cycle-start"),
     path("siklus/<int:pk>/", views.cycle_detail, name="cycle-detail"),
     path("siklus/<int:pk>/peta/", views.map_detail, name="map-detail"),
+    path("siklus/<int:pk>/sebab/", views.cause_detail, name="cause-detail"),
     path("siklus/<int:pk>/persiapan/", views.preparation_edit, name="preparation-edit"),
     path("siklus/<int:pk>/persiapan/usul-jadwal/", views.schedule_propose, name="schedule-propose"),
     path("siklus/<int:pk>/refleksi/", views.reflection_list, name="reflection-list"),

@@ -1,12 +1,17 @@
-"""The comparison of a city as a workbook: the same rows in the same order as on the screen."""
+"""The overviews of a city as workbooks: the same rows in the same order as on the screen."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
+from kumuh.areas.enums import RegionLevel
 from kumuh.conditions.enums import Level
+from kumuh.core.formats import tanggal
 from kumuh.core.spreadsheets import Column, ColumnKind, Table, write_xlsx
-from planning.desk.queries import City, CityRow
+from planning.desk.queries import City, CityRow, Stuck, Wait
 from planning.programs.enums import SourceOfMoney
 
 WHOLE, MEASURE, MONEY = ColumnKind.WHOLE, ColumnKind.MEASURE, ColumnKind.MONEY
@@ -56,4 +61,60 @@ def _cells(row: CityRow) -> dict[str, Any]:
         "biaya": row.cost or None,
         **{f"rt_{level.lower()}": levels.rt[level] if levels else None for level in Level},
         **{f"dana_{source.lower()}": row.money.get(source.value) for source in SourceOfMoney},
+    }
+
+
+STUCK_COLUMNS = (
+    Column("kode", "Kode wilayah", ColumnKind.CODE),
+    Column("wilayah", "Kelurahan/kota"),
+    Column("kecamatan", "Kecamatan"),
+    Column("program", "Program"),
+    Column("tahun", "Tahun", ColumnKind.CODE),
+    Column("nomor", "Langkah ke", WHOLE),
+    Column("langkah", "Langkah", width=34),
+    Column("tahap", "Tahap", width=24),
+    Column("selesai", "Langkah selesai", WHOLE),
+    Column("jumlah", "Jumlah langkah", WHOLE),
+    Column("giliran", "Giliran", width=34),
+    Column("orang", "Pemegang giliran", width=34),
+    Column("sejak", "Sejak", ColumnKind.DATE),
+    Column("hari", "Menunggu (hari)", WHOLE),
+    Column("kurang", "Yang kurang", width=60),
+    Column("banyak", "Banyak yang kurang", WHOLE),
+)
+
+
+def stuck_workbook(found: Stuck, chosen: list[tuple[str, str]], day: date) -> bytes:
+    """First sheet: place, day and filter; second sheet: the running cycles, the longest waiting first."""
+    explained = [("Wilayah", found.region.title), ("Keadaan pada", tanggal(day)), *chosen]
+    explained.append(("Jumlah siklus", str(len(found.rows))))
+    head = Table(
+        "Keterangan",
+        (Column("hal", "Hal", width=28), Column("isi", "Isi", width=70)),
+        [{"hal": label, "isi": text} for label, text in explained],
+        key_row=False,
+    )
+    body = Table("Tertahan", STUCK_COLUMNS, [_stuck_cells(row) for row in found.rows], key_row=False, freeze_columns=2)
+    return write_xlsx([head, body], title=f"Di mana kelurahan tertahan, {found.region.title}")
+
+
+def _stuck_cells(row: Wait) -> dict[str, Any]:
+    stand, region = row.standing, row.cycle.region
+    return {
+        "kode": region.code,
+        "wilayah": region.name,
+        "kecamatan": region.parent.name if region.parent and region.level == RegionLevel.KELURAHAN else "",
+        "program": row.programme,
+        "tahun": row.cycle.years,
+        "nomor": stand.number,
+        "langkah": stand.step.name if stand.step else "",
+        "tahap": row.phase,
+        "selesai": row.done,
+        "jumlah": row.of,
+        "giliran": stand.turn,
+        "orang": ", ".join(row.people),
+        "sejak": timezone.localdate(stand.since) if stand.since else None,
+        "hari": stand.days,
+        "kurang": row.cause.text,
+        "banyak": row.cause.missing,
     }

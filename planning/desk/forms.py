@@ -10,9 +10,14 @@ from kumuh.accounts.enums import Role
 from kumuh.conditions.enums import Level
 from kumuh.core.forms import Form
 from planning.cycles.catalog import TRACKS
-from planning.desk.queries import ORDERS, Choice, City
+from planning.desk.queries import ORDERS, Choice, City, Stuck, StuckChoice
+from planning.desk.queries.city import STUCK_DAYS
 
 STEPS = [(step.code, step.name) for info in TRACKS.values() for step in info.steps]
+TRACK_CHOICES = [(info.track.value, info.track.label) for info in TRACKS.values()]
+#: Roles that can have a turn; who only reads or keeps accounts never has one.
+ACTING = [role for role in Role if role not in (Role.PEMANTAU, Role.ADMIN)]
+AGES = [("", "Semua"), (STUCK_DAYS + 1, f"lebih dari {STUCK_DAYS} hari"), (31, "lebih dari 30 hari")]
 TURNS = (Role.FASILITATOR, Role.ASKOT, Role.BKM, Role.LURAH, Role.POKJA)
 
 
@@ -72,3 +77,38 @@ def in_words(found: City) -> list[tuple[str, str]]:
         ("Urutan", found.order.label),
     ]
     return [*always, *((label, text) for label, text in names.items() if text)]
+
+
+class StuckForm(Form):
+    """Filters of the page about what is held up; everything may stay empty."""
+
+    program = forms.ChoiceField(label="Program", required=False, choices=[("", "Semua"), *TRACK_CHOICES])
+    giliran = forms.ChoiceField(
+        label="Giliran", required=False, choices=[("", "Semua"), *((role.value, role.label) for role in ACTING)]
+    )
+    lama = forms.TypedChoiceField(label="Menunggu", required=False, coerce=int, empty_value=0, choices=AGES)
+    nama = forms.CharField(label="Nama kelurahan", required=False, max_length=60)
+    tampilan = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def choice(self) -> StuckChoice:
+        """The valid part of what was chosen; what is not valid counts as not chosen."""
+        self.is_valid()
+        data = self.cleaned_data
+        return StuckChoice(
+            track=data.get("program", ""),
+            turn=data.get("giliran", ""),
+            name=data.get("nama", ""),
+            least=data.get("lama") or 0,
+        )
+
+
+def stuck_in_words(found: Stuck) -> list[tuple[str, str]]:
+    """The choice in words, as it stands above the list and in the download."""
+    choice = found.choice
+    named = [
+        ("Program", dict(TRACK_CHOICES).get(choice.track, "")),
+        ("Giliran", dict(Role.choices).get(choice.turn, "")),
+        ("Menunggu", dict(AGES).get(choice.least, "") if choice.least else ""),
+        ("Nama berisi", choice.name),
+    ]
+    return [(label, str(text)) for label, text in named if text]

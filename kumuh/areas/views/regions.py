@@ -28,7 +28,7 @@ from kumuh.areas.queries import (
     settlements_of,
     written_areas,
 )
-from kumuh.areas.registry import doors_of
+from kumuh.areas.registry import doors_of, sections_of
 from kumuh.areas.views.common import drawing_context, person, region_crumbs
 from kumuh.core.formats import hectares, tanggal
 from kumuh.core.rights import may, page
@@ -59,6 +59,7 @@ def region_detail(request: HttpRequest, code: str) -> HttpResponse:
     """A province, city or kecamatan with the regions below it; a kelurahan with its RT."""
     region = get_in_scope(Region, request.user, code=code)
     context: dict[str, Any] = {"region": region, "crumbs": region_crumbs(request, region)}
+    context["sections"] = sections_of(request.user, region)
     if region.level == RegionLevel.KELURAHAN:
         return render(request, "areas/region_kelurahan.html", context | _kelurahan(request, region))
     context["children"] = children_with_counts(region, timezone.localdate())

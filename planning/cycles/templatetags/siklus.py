@@ -17,6 +17,7 @@ from planning.cycles import queries
 from planning.cycles.catalog import find_step
 from planning.cycles.models import Cycle
 from planning.cycles.phases import Phase, phases
+from planning.cycles.queries.causes import keep_progress
 
 register = template.Library()
 #: More steps than this do not fit side by side above a page.
@@ -68,7 +69,7 @@ def unlockable(row: queries.StepProgress, held: frozenset[str]) -> bool:
 @register.simple_tag(takes_context=True)
 def openable(context: Any, address: str, cycle: Cycle) -> str:
     """`{% openable part.url cycle as url %}`: the address, or nothing where this person would be turned away."""
-    return address if may_open(context["request"].user, address, cycle) else ""
+    return address if may_open(context.request.user, address, cycle) else ""
 
 
 def _marks(rows: Sequence[queries.StepProgress], here: queries.StepProgress | None, page: str) -> list[dict[str, Any]]:
@@ -98,6 +99,7 @@ def cycle_bar(cycle: Cycle) -> dict[str, Any]:
     """`{% cycle_bar cycle %}` – asks only for the parts of the step the cycle stands at."""
     rows = queries.progress(cycle, parts_for_current_only=True)
     here = queries.current(rows)
+    keep_progress(here)
     page = reverse("cycles:cycle-detail", args=[cycle.pk])
     current = here or rows[-1]
     return {

@@ -11,12 +11,13 @@ from planning.cycles.views.cycles import (
     thresholds_edit,
 )
 from planning.cycles.views.keys import step_unlock, unlock_end
-from planning.cycles.views.maps import map_detail
+from planning.cycles.views.maps import cause_detail, map_detail
 from planning.cycles.views.programmes import cycle_order, programme_edit, programme_list
 from planning.cycles.views.record import paper_edit, paper_file, record_edit
 from planning.cycles.views.reflections import reflection_edit, reflection_list
 
 __all__ = [
+    "cause_detail",
     "cycle_detail",
     "cycle_list",
     "cycle_order",

@@ -27,6 +27,7 @@ from planning.cycles.forms.cycles import (
 )
 from planning.cycles.models import Cycle, StepState
 from planning.cycles.phases import phases
+from planning.cycles.queries.causes import keep_progress
 from planning.cycles.queries.maps import step_map
 from planning.cycles.registry import pages
 from planning.cycles.stepmap.layout import strip, wide
@@ -37,6 +38,7 @@ def cycle_context(request: HttpRequest, cycle: Cycle) -> dict[str, Any]:
     person: Any = request.user
     rows = queries.progress(cycle)
     here = queries.current(rows)
+    keep_progress(here)
     shown = step_map(cycle, rows, page="")
     return {
         "cycle": cycle,

@@ -3,10 +3,13 @@
 from planning.desk.queries.city import ORDERS, Choice, City, CityRow, city
 from planning.desk.queries.history import RecordHistory, changes_with_key, find_record, record_history
 from planning.desk.queries.involvement import Involvement, involvement
+from planning.desk.queries.place import PlaceCycles, place_cycles
 from planning.desk.queries.search import FINDERS, Group, Hit, search
 from planning.desk.queries.sources import DataSources, data_sources
 from planning.desk.queries.start import Card, Start, start
+from planning.desk.queries.stuck import Stuck, StuckChoice, counted_anew, stuck
 from planning.desk.queries.turns import Waiting, turns
+from planning.desk.queries.waits import Wait, waits
 
 __all__ = [
     "FINDERS",
@@ -19,16 +22,24 @@ __all__ = [
     "Group",
     "Hit",
     "Involvement",
+    "PlaceCycles",
     "RecordHistory",
     "Start",
+    "Stuck",
+    "StuckChoice",
+    "Wait",
     "Waiting",
     "changes_with_key",
     "city",
+    "counted_anew",
     "data_sources",
     "find_record",
     "involvement",
+    "place_cycles",
     "record_history",
     "search",
     "start",
+    "stuck",
     "turns",
+    "waits",
 ]
