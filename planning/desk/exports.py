@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
 from kumuh.areas.enums import RegionLevel
 from kumuh.conditions.enums import Level
-from kumuh.core.formats import tanggal
+from kumuh.core.formats import jam, tanggal
 from kumuh.core.spreadsheets import Column, ColumnKind, Table, write_xlsx
 from planning.desk.queries import City, CityRow, Stuck, Wait
 from planning.programs.enums import SourceOfMoney
@@ -81,6 +81,7 @@ STUCK_COLUMNS = (
     Column("hari", "Menunggu (hari)", WHOLE),
     Column("kurang", "Yang kurang", width=60),
     Column("banyak", "Banyak yang kurang", WHOLE),
+    Column("dihitung", "Dihitung pada"),
 )
 
 
@@ -115,6 +116,12 @@ def _stuck_cells(row: Wait) -> dict[str, Any]:
         "orang": ", ".join(row.people),
         "sejak": timezone.localdate(stand.since) if stand.since else None,
         "hari": stand.days,
-        "kurang": row.cause.text,
+        "kurang": row.cause.text or "belum dihitung; buka halaman siklusnya",
         "banyak": row.cause.missing,
+        "dihitung": _moment(row.cause.counted_at),
     }
+
+
+def _moment(at: datetime | None) -> str:
+    """Day and time of a count; what needs no count has none."""
+    return f"{tanggal(timezone.localdate(at))} pukul {jam(timezone.localtime(at))}" if at else ""

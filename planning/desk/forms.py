@@ -86,7 +86,7 @@ class StuckForm(Form):
     giliran = forms.ChoiceField(
         label="Giliran", required=False, choices=[("", "Semua"), *((role.value, role.label) for role in ACTING)]
     )
-    lama = forms.TypedChoiceField(label="Menunggu", required=False, coerce=int, empty_value=0, choices=AGES)
+    lama = forms.TypedChoiceField(label="Menunggu", required=False, coerce=int, empty_value=None, choices=AGES)
     nama = forms.CharField(label="Nama kelurahan", required=False, max_length=60)
     tampilan = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -2,7 +2,7 @@
 
 What a gate is short of is counted by the checks of many apps, for one step of one cycle at a time (5 to 20 queries).
 A list therefore shows what was counted last and asks for the rest row by row; every page of a cycle counts anew and
-keeps the answer.
+keeps the answer, and `hitung_syarat` counts all of them.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class GateCount:
 
 @dataclass(frozen=True)
 class Cause:
-    """One sentence and where it leads. `counted_at` tells of when an older count is; `unknown`: ask again."""
+    """One sentence and where it leads. `counted_at`: when the gate was looked at; `unknown`: ask again."""
 
     text: str
     url: str
@@ -118,17 +118,13 @@ def causes(found: Sequence[Standing]) -> dict[int, Cause]:
     }
 
 
-def count_causes(found: Sequence[Standing]) -> dict[int, Cause]:
-    """The same with every gate counted that is not fresh. As many queries as the gates of those cycles ask."""
-    notes = _unanswered(found)
-    for row in found:
-        state = standing_state(row)
-        if state is None or row.step is None or not _needs_count(row, notes.get(row.review.pk, 0) if row.review else 0):
-            continue
-        kept: GateCount | None = cache.get(_place(state))
-        if kept is None or not kept.fresh:
-            keep_count(state, parts_of(row.step, row.cycle))
-    return causes(found)
+def count_gates() -> int:
+    """Count what every running cycle is short of and keep it; how many were counted. Queries grow with the cycles."""
+    rows = Cycle.objects.filter(finished_on=None).select_related("region", "decree")
+    running = list(rows.prefetch_related("steps", "answers", "papers"))
+    for cycle in running:
+        count_cause(cycle)
+    return len(running)
 
 
 def count_cause(cycle: Cycle) -> Cause:
@@ -157,11 +153,12 @@ def _cause(standing: Standing, notes: int, count: GateCount | None) -> Cause:
         return Cause(f"Sudah diperiksa; menunggu disahkan {standing.turn}.", _review_page(review))
     if count is None:
         return Cause("", here, unknown=True)
-    when = None if count.fresh else count.counted_at
     if count.count:
         more = f" Dan {count.count - 1} hal lain." if count.count > 1 else ""
-        return Cause(f"{count.text}{more}", count.url, count.count, when, not count.fresh)
-    return Cause(_complete(standing), here if review is None else _review_page(review), 0, when, not count.fresh)
+        return Cause(f"{count.text}{more}", count.url, count.count, count.counted_at, not count.fresh)
+    return Cause(
+        _complete(standing), here if review is None else _review_page(review), 0, count.counted_at, not count.fresh
+    )
 
 
 def _complete(standing: Standing) -> str:

@@ -7,7 +7,7 @@ from planning.desk.queries.place import PlaceCycles, place_cycles
 from planning.desk.queries.search import FINDERS, Group, Hit, search
 from planning.desk.queries.sources import DataSources, data_sources
 from planning.desk.queries.start import Card, Start, start
-from planning.desk.queries.stuck import Stuck, StuckChoice, counted_anew, stuck
+from planning.desk.queries.stuck import Stuck, StuckChoice, stuck
 from planning.desk.queries.turns import Waiting, turns
 from planning.desk.queries.waits import Wait, waits
 
@@ -31,7 +31,6 @@ __all__ = [
     "Waiting",
     "changes_with_key",
     "city",
-    "counted_anew",
     "data_sources",
     "find_record",
     "involvement",

@@ -5,6 +5,7 @@ The number of queries is fixed whatever the size of the city.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -23,15 +24,15 @@ from planning.programs.queries import SlumForecast, cost_by_cycle, fiscal_years,
 ZERO = Decimal(0)
 #: A cycle that waits longer than this is called stuck (a week of work and a weekend).
 STUCK_DAYS = 9
-#: Rows on the start page.
-MOST_STUCK = 8
 
 
 @dataclass(frozen=True)
 class CityRow:
     """One kelurahan. `levels` None: no data of the year; `standing` None: no cycle in the fiscal year.
 
-    `money` holds rupiah per source, `cost` all works of the plan; areas are hectares decided per RT.
+    `money` holds rupiah per source, `cost` all works of its plans; areas are hectares decided per RT. Of several
+    cycles (programmes) in the year `standing` is the one that waits longest, `others` counts the rest, and `forecast`
+    is that of the plan that takes away most.
     """
 
     region: Any
@@ -40,6 +41,7 @@ class CityRow:
     forecast: SlumForecast | None
     money: Mapping[str, int] = field(default_factory=dict)
     cost: int = 0
+    others: int = 0
 
     @property
     def slum_ha(self) -> Decimal:
@@ -202,11 +204,6 @@ class City:
         return tuple(row for row in self.rows if row.stuck)
 
     @property
-    def first_rows(self) -> tuple[CityRow, ...]:
-        """The first kelurahan that have a cycle, for the start page."""
-        return self.cycles[:MOST_STUCK]
-
-    @property
     def figures(self) -> tuple[Figure, ...]:
         """The four key figures above the table."""
         after = show_number(self.after_ha, 2) if self.planned else "–"
@@ -267,26 +264,47 @@ def city(user: Any, region: Any, choice: Choice) -> City:
 
 
 def _rows(user: Any, region: Any, year: int | None, fiscal_year: int | None) -> tuple[CityRow, ...]:
-    cycles = {row.region_id: row for row in cycles_for(user).in_area(region.code).filter(fiscal_year=fiscal_year or 0)}
-    stands = {row.cycle.pk: row for row in standings(cycles.values())}
-    base_years = {cycle.survey_year for cycle in cycles.values() if cycle.survey_year} | ({year} if year else set())
+    cycles = list(cycles_for(user).in_area(region.code).filter(fiscal_year=fiscal_year or 0))
+    base_years = {cycle.survey_year for cycle in cycles if cycle.survey_year} | ({year} if year else set())
     levels = {base: levels_by_kelurahan(region.code, base) for base in sorted(base_years)}
-    forecasts = slum_forecasts(cycles.values(), levels)
-    money, costs = money_by_cycle(cycles.values()), cost_by_cycle(cycles.values())
+    plans = _Plans(cycles, slum_forecasts(cycles, levels), money_by_cycle(cycles), cost_by_cycle(cycles))
     now = levels.get(year or 0, {})
-    places = regions_for(user).in_area(region.code).filter(level=RegionLevel.KELURAHAN, code__in={*now, *cycles})
-    return tuple(
-        CityRow(
+    known = {*now, *(cycle.region_id for cycle in cycles)}
+    places = regions_for(user).in_area(region.code).filter(level=RegionLevel.KELURAHAN, code__in=known)
+    return tuple(plans.row(place, now.get(place.code)) for place in places.select_related("parent").order_by("name"))
+
+
+class _Plans:
+    """Cycles of a fiscal year with what their plans do and cost, by kelurahan."""
+
+    def __init__(
+        self,
+        cycles: Sequence[Any],
+        forecasts: Mapping[int, SlumForecast],
+        money: Mapping[int, Mapping[str, int]],
+        costs: Mapping[int, int],
+    ) -> None:
+        self.forecasts, self.money, self.costs = forecasts, money, costs
+        self.stands: dict[str, list[Standing]] = {}
+        for row in standings(cycles):
+            self.stands.setdefault(row.cycle.region_id, []).append(row)
+
+    def row(self, place: Any, levels: PlaceLevels | None) -> CityRow:
+        stands = sorted(self.stands.get(place.code, []), key=lambda row: (row.step is None, -(row.days or 0)))
+        keys = [row.cycle.pk for row in stands]
+        forecasts = [self.forecasts[key] for key in keys if key in self.forecasts]
+        money: Counter[str] = Counter()
+        for key in keys:
+            money.update(self.money.get(key, {}))
+        return CityRow(
             region=place,
-            levels=now.get(place.code),
-            standing=stands[cycle.pk] if cycle else None,
-            forecast=forecasts.get(cycle.pk) if cycle else None,
-            money=money.get(cycle.pk, {}) if cycle else {},
-            cost=costs.get(cycle.pk, 0) if cycle else 0,
+            levels=levels,
+            standing=stands[0] if stands else None,
+            forecast=min(forecasts, key=lambda forecast: forecast.after_ha, default=None),
+            money=dict(money),
+            cost=sum(self.costs.get(key, 0) for key in keys),
+            others=max(len(stands) - 1, 0),
         )
-        for place in places.select_related("parent").order_by("name")
-        for cycle in [cycles.get(place.code)]
-    )
 
 
 def _fits(row: CityRow, choice: Choice) -> bool:

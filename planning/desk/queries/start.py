@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.urls import reverse
 from django.utils import timezone
@@ -27,12 +27,14 @@ from planning.cycles.queries import (
 )
 from planning.desk.queries.city import Choice, City, city
 from planning.desk.queries.involvement import Involvement, involvement
+from planning.desk.queries.stuck import Stuck, StuckChoice, stuck
 from planning.desk.queries.turns import Waiting, turns
+from planning.desk.queries.waits import Wait, waits
 
 WRITERS: Final = frozenset({Role.FASILITATOR, Role.BKM})
 DECIDING: Final = frozenset({ReviewState.SUBMITTED, ReviewState.VERIFIED})
-#: Most of each part in detail; everything is one link away.
-MOST_CARDS, MOST_DRAFTS, MOST_CITIES = 3, 5, 2
+#: Most of each part; everything is one link away.
+MOST_BESIDE, MOST_OTHERS, MOST_AREAS, MOST_DRAFTS, MOST_CITIES = 6, 6, 3, 5, 2
 
 
 @dataclass(frozen=True)
@@ -73,12 +75,19 @@ class Start:
     waiting: tuple[Waiting, ...]
     drafts: tuple[Any, ...]
     cards: tuple[Card, ...]
+    beside: tuple[Wait, ...]
     others: tuple[Any, ...]
     cities: tuple[City, ...]
+    stuck: tuple[Stuck, ...]
     country: tuple[CityCount, ...]
     due: tuple[Any, ...]
     areas: tuple[Any, ...]
     primary: Primary | None
+
+    @property
+    def city_parts(self) -> tuple[tuple[City, Stuck], ...]:
+        """Each city with what is held up there."""
+        return tuple(zip(self.cities, self.stuck, strict=True))
 
     @property
     def is_admin(self) -> bool:
@@ -95,13 +104,16 @@ class Start:
 
 
 def start(user: Any) -> Start:
-    """Read the start page of a person: at most three cycles, two cities and six reviews in detail."""
+    """Read the start page of a person: one cycle, two cities and six reviews in detail, the others as rows.
+
+    The number of queries does not depend on how many cycles there are.
+    """
     areas = {a.region_id or "": a.region for a in user.assignments_today}
     roles = frozenset(a.role for a in user.assignments_today)
     found = turns(user)
     returned = tuple(row for row in found if row.item.review.state == ReviewState.RETURNED)
     waiting = tuple(row for row in found if row.item.review.state in DECIDING)
-    cards, others = _own_cycles(user, [code for code in areas if _level(code) == RegionLevel.KELURAHAN])
+    own = _own_cycles(user, [code for code in areas if _level(code) == RegionLevel.KELURAHAN], roles)
     middle = [code for code in areas if _level(code) in (RegionLevel.CITY, RegionLevel.DISTRICT)]
     cities = tuple(city(user, areas[code], Choice()) for code in middle[:MOST_CITIES])
     due = decrees_due(decrees_for(user), timezone.localdate()) if roles & {Role.POKJA, Role.ADMIN} else ()
@@ -110,13 +122,15 @@ def start(user: Any) -> Start:
         returned=returned,
         waiting=waiting,
         drafts=tuple(unsent_drafts(user)[:MOST_DRAFTS]),
-        cards=cards,
-        others=others,
+        cards=own.cards,
+        beside=own.beside,
+        others=own.others,
         cities=cities,
+        stuck=tuple(stuck(user, areas[code], StuckChoice()) for code in middle[:MOST_CITIES]),
         country=_country(user) if any(_level(code) < RegionLevel.CITY for code in areas) else (),
         due=tuple(due[:MOST_DRAFTS]),
-        areas=tuple(region for region in areas.values() if region)[:MOST_CARDS],
-        primary=_primary(user, roles, returned or waiting, cards, cities),
+        areas=tuple(region for region in areas.values() if region)[:MOST_AREAS],
+        primary=_primary(user, roles, returned or waiting, own.cards, cities),
     )
 
 
@@ -125,15 +139,26 @@ def _level(code: str) -> int:
     return level_of(code) if code else 0
 
 
-def _own_cycles(user: Any, codes: Sequence[str]) -> tuple[tuple[Card, ...], tuple[Any, ...]]:
-    """Open cycles of the own kelurahan in detail, the newest first, and the remaining ones as rows."""
+class OwnCycles(NamedTuple):
+    """Cycles of the own kelurahan: the one in detail, other running ones, and the rest."""
+
+    cards: tuple[Card, ...] = ()
+    beside: tuple[Wait, ...] = ()
+    others: tuple[Any, ...] = ()
+
+
+def _own_cycles(user: Any, codes: Sequence[str], roles: frozenset[str]) -> OwnCycles:
+    """In detail the running cycle that waits for this person, else the newest; beside it the longest waiting."""
     if not codes:
-        return (), ()
+        return OwnCycles()
     rows = list(cycles_for(user).filter(region__in=codes).order_by("-fiscal_year", "-pk"))
-    running = [cycle for cycle in rows if cycle.finished_on is None][:MOST_CARDS]
-    cards = tuple(card for card in map(_card, running) if card)
-    shown = {card.cycle.pk for card in cards}
-    return cards, tuple(cycle for cycle in rows if cycle.pk not in shown)[: MOST_CARDS * 2]
+    found = [wait for wait in waits(user, [row for row in rows if row.finished_on is None]) if not wait.finished]
+    first = next((wait for wait in found if wait.standing.roles & roles), found[0] if found else None)
+    card = _card(first.cycle) if first else None
+    beside = sorted((wait for wait in found if wait is not first), key=lambda wait: -wait.days)[:MOST_BESIDE]
+    shown = {wait.cycle.pk for wait in beside} | ({card.cycle.pk} if card else set())
+    others = tuple(row for row in rows if row.pk not in shown)[:MOST_OTHERS]
+    return OwnCycles((card,) if card else (), tuple(beside), others)
 
 
 def _card(cycle: Any) -> Card | None:

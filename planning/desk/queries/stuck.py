@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from kumuh.accounts.enums import role_names
@@ -13,6 +13,9 @@ from planning.cycles.queries import cycles_for
 from planning.desk.figures import Figure
 from planning.desk.queries.city import STUCK_DAYS
 from planning.desk.queries.waits import Wait, track_order, waits
+
+#: Rows on the start page.
+MOST_FIRST = 8
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,11 @@ class Stuck:
         """Programmes that have a cycle among the rows, each with the count and list of every step."""
         present = sorted({row.cycle.track for row in self.rows}, key=track_order)
         return tuple(_track_lines(track, self.rows, self.finished) for track in present)
+
+    @property
+    def first_rows(self) -> tuple[Wait, ...]:
+        """The longest waiting, for the start page."""
+        return self.rows[:MOST_FIRST]
 
     @property
     def late(self) -> tuple[Wait, ...]:
@@ -142,12 +150,6 @@ def stuck(user: Any, region: Any, choice: StuckChoice) -> Stuck:
     running = sorted((row for row in found if not row.finished), key=lambda row: (-row.days, row.cycle.region.name))
     rows = tuple(row for row in running if _fits(row, choice))
     return Stuck(region, choice, rows, tuple(running), tuple(row for row in found if row.finished))
-
-
-def counted_anew(user: Any, found: Stuck) -> Stuck:
-    """The same rows with every gate looked at that is not fresh: for the download. As many queries as gates."""
-    rows = waits(user, [row.cycle for row in found.rows], count=True)
-    return replace(found, rows=tuple(rows))
 
 
 def _fits(row: Wait, choice: StuckChoice) -> bool:

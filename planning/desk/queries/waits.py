@@ -11,11 +11,12 @@ from typing import Any
 
 from kumuh.accounts.enums import Role
 from kumuh.accounts.queries import codes_above, holders_of
+from kumuh.areas.enums import RegionLevel
 from kumuh.reviews.enums import ReviewState
 from planning.cycles.catalog import TRACKS
 from planning.cycles.enums import StepStatus
 from planning.cycles.queries import Standing, standings
-from planning.cycles.queries.causes import Cause, causes, count_causes, done_steps
+from planning.cycles.queries.causes import Cause, causes, done_steps
 
 #: Names beside a role; the others are counted.
 MOST_NAMES = 2
@@ -41,6 +42,11 @@ class Wait:
     @property
     def finished(self) -> bool:
         return self.standing.step is None
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it plans for a kelurahan, not for a whole kota."""
+        return bool(self.cycle.region.level == RegionLevel.KELURAHAN)
 
     @property
     def days(self) -> int:
@@ -69,11 +75,10 @@ class Wait:
         return ", ".join(shown) + (f" dan {more} orang lain" if more > 0 else "")
 
 
-def waits(user: Any, cycles: Iterable[Any], *, count: bool = False) -> list[Wait]:
-    """The rows of these cycles, whose steps are loaded. Five queries; `count` looks at every gate anew."""
+def waits(user: Any, cycles: Iterable[Any]) -> list[Wait]:
+    """The rows of these cycles, whose steps are loaded. Five queries."""
     found = standings(cycles)
-    reasons = count_causes(found) if count else causes(found)
-    people = _people(user, found)
+    reasons, people = causes(found), _people(user, found)
     return [Wait(row, *done_steps(row.cycle), reasons[row.cycle.pk], people(row)) for row in found]
 
 

@@ -18,7 +18,7 @@ from kumuh.core.rights import page, require
 from kumuh.core.scope import get_in_scope
 from planning.desk.exports import stuck_workbook
 from planning.desk.forms import StuckForm, stuck_in_words
-from planning.desk.queries import Stuck, counted_anew, stuck
+from planning.desk.queries import Stuck, stuck
 from planning.desk.views.city import RIGHT, XLSX
 from planning.desk.views.common import PersonRequest
 
@@ -56,11 +56,11 @@ def stuck_detail(request: PersonRequest, code: str) -> HttpResponse:
 @page(RIGHT)
 @require_GET
 def stuck_export(request: PersonRequest, code: str) -> HttpResponse:
-    """The rows of the page, all of them, with every gate looked at, as a workbook."""
+    """The rows of the page, all of them, as a workbook."""
     found, _form = _asked(request, code)
     day = timezone.localdate()
     return HttpResponse(
-        stuck_workbook(counted_anew(request.user, found), stuck_in_words(found), day),
+        stuck_workbook(found, stuck_in_words(found), day),
         content_type=XLSX,
         headers={"Content-Disposition": f'attachment; filename="tertahan-{slugify(found.region.name)}-{day}.xlsx"'},
     )
