@@ -175,7 +175,7 @@ def progress(cycle: Cycle, *, parts_for_current_only: bool = False) -> tuple[Ste
                 state=state,
                 parts=parts,
                 review=review,
-                turn=_turn(step, review, complete=all(part.complete for part in parts)) if is_turn else "",
+                turn=_turn(cycle, step, review, complete=all(part.complete for part in parts)) if is_turn else "",
                 reachable=reachable,
                 unanswered=len(unanswered(review)) if review is not None and returned else 0,
             )
@@ -241,8 +241,8 @@ def _standing(
         return Standing(cycle, None, number, None, "", frozenset(), None)
     review = reviews.get(state.pk)
     if review is None:
-        roles = frozenset({Role.FASILITATOR.value}) | step.closers
-        return Standing(cycle, step, number, None, _turn(step, None, complete=False), roles, state.opened_at)
+        roles = step.closers if _of_city(cycle) else frozenset({Role.FASILITATOR.value}) | step.closers
+        return Standing(cycle, step, number, None, _turn(cycle, step, None, complete=False), roles, state.opened_at)
     roles = turns[review.pk]
     return Standing(cycle, step, number, review, role_names(roles), roles, waiting_since(state, review))
 
@@ -268,10 +268,16 @@ def cycles_by_city(user: Any) -> list[tuple[str, int, int]]:
     return sorted((row["city"], row["all"], row["finished"]) for row in counted)
 
 
-def _turn(step: Step, review: Review | None, *, complete: bool) -> str:
+def _of_city(cycle: Cycle) -> bool:
+    """Whether the programme is one of a whole kota, which has no fasilitator of a kelurahan."""
+    return TRACKS[cycle.track].level == "kota"
+
+
+def _turn(cycle: Cycle, step: Step, review: Review | None, *, complete: bool) -> str:
     """Whose turn it is in words: one of the roles, or, for signatures that are still missing, each of them."""
     if review is None:
-        return role_names(step.closers) if complete else "Fasilitator, lalu " + step.approved_by
+        own = complete or _of_city(cycle)
+        return role_names(step.closers) if own else "Fasilitator, lalu " + step.approved_by
     roles = turns_of([review])[review.pk]
     if review.state == ReviewState.VERIFIED:
         return " dan ".join(sorted(Role(role).label for role in roles))

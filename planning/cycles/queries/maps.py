@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
 
 from planning.cycles.enums import StepStatus
-from planning.cycles.models import Cycle
+from planning.cycles.models import Cycle, StepUnlock
 from planning.cycles.queries import StepProgress, days_since, waiting_since
 from planning.cycles.stepmap.shape import StepFact, StepMap, shape_map
 
 
-def step_map(cycle: Cycle, rows: Sequence[StepProgress], *, page: str | None = None) -> StepMap:
-    """What the map of the cycle says. Boxes lead to the steps on `page` (default: the page of the cycle). No query."""
+def step_map(
+    cycle: Cycle, rows: Sequence[StepProgress], keys: Mapping[str, StepUnlock], *, page: str | None = None
+) -> StepMap:
+    """What the map of the cycle says; `keys` are those in force, by step. No query.
+
+    Boxes lead to the steps on `page` (default: the page of the cycle).
+    """
     address = reverse("cycles:cycle-detail", args=[cycle.pk]) if page is None else page
-    return shape_map([_fact(row, address) for row in rows], ident=f"peta-{cycle.pk}", title=f"Peta langkah {cycle}")
+    facts = [_fact(row, address, keys.get(row.step.code)) for row in rows]
+    return shape_map(facts, ident=f"peta-{cycle.pk}", title=f"Peta langkah {cycle}")
 
 
-def _fact(row: StepProgress, page: str) -> StepFact:
+def _fact(row: StepProgress, page: str, key: StepUnlock | None) -> StepFact:
     state, review = row.state, row.review
     since = state.closed_at if row.closed else waiting_since(state, review)
     return StepFact(
@@ -30,4 +36,5 @@ def _fact(row: StepProgress, page: str) -> StepFact:
         days=days_since(since),
         missing=len(row.missing) if row.turn and row.parts else None,
         url=f"{page}#{row.step.code}",
+        unlocked_until=key.until if key else None,
     )

@@ -58,7 +58,7 @@ class StepFact:
     """What is stored about a step. `review` is the code of its review's state, empty without one.
 
     `days`: full days in the present state, None when it has not begun. `missing` counts what its gate is short of,
-    None when nobody asked. `unlocked_until`: somebody may change the closed step until that day.
+    None when nobody asked. `unlocked_until`: somebody has a key to the closed (or examined) step until that day.
     """
 
     step: Step
@@ -92,6 +92,7 @@ class MapStep:
     after: tuple[int, ...]
     continuous: bool
     here: bool
+    closed: bool
     url: str
     unlocked_until: date | None = None
 
@@ -100,8 +101,8 @@ class MapStep:
         """The state in words with its age: Diperiksa, 12 hari; Selesai 40 hari lalu."""
         if self.mark == Mark.BLOCKED and self.waits_for:
             return f"Tunggu langkah {self.waits_for}"
-        if self.unlocked_until:
-            return f"Dibuka sementara s.d. {tanggal(self.unlocked_until)}"
+        if self.closed and self.unlocked_until:
+            return self.key
         if self.continuous and self.mark == Mark.OPEN:
             return "Berjalan sepanjang siklus"
         if self.days is None:
@@ -118,6 +119,11 @@ class MapStep:
         return f"{show_number(self.days)} hari" if self.days else "hari ini"
 
     @property
+    def key(self) -> str:
+        """Until when somebody has a key to it, in words; empty without one."""
+        return f"Dibuka sementara s.d. {tanggal(self.unlocked_until)}" if self.unlocked_until else ""
+
+    @property
     def short(self) -> str:
         """What its gate is short of, in words; empty when nothing is or nobody asked."""
         return f"Kurang {show_number(self.missing)} hal" if self.missing else ""
@@ -130,9 +136,10 @@ class MapStep:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """What stands below the name: state, turn, what is missing, order."""
+        """What stands below the name: state, turn, what is missing, a key, order."""
         turn = f"Giliran: {self.turn}" if self.turn else ""
-        return tuple(text for text in (self.state, turn, self.short, self.order) if text)
+        key = "" if self.closed else self.key
+        return tuple(text for text in (self.state, turn, self.short, key, self.order) if text)
 
     @property
     def said(self) -> str:
@@ -149,7 +156,7 @@ class MapPhase:
 
     @property
     def done(self) -> int:
-        return sum(step.mark == Mark.DONE for step in self.steps)
+        return sum(step.closed for step in self.steps)
 
     @property
     def closed(self) -> bool:
@@ -183,7 +190,7 @@ class StepMap:
 
     @property
     def done(self) -> int:
-        return sum(step.mark == Mark.DONE for step in self.steps)
+        return sum(step.closed for step in self.steps)
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -205,9 +212,8 @@ class StepMap:
 
 def _cells(step: MapStep) -> tuple[str, ...]:
     words = step.state if step.continuous and step.mark == Mark.OPEN else step.mark.words
-    state = "; ".join(text for text in (words, _lower(step.short)) if text)
-    if step.unlocked_until:
-        state = f"{words}; {_lower(step.state)}"
+    words = StepStatus.CLOSED.label if step.closed else words
+    state = "; ".join(text for text in (words, _lower(step.short), _lower(step.key)) if text)
     waits = f"menunggu langkah {step.waits_for}" if step.waits_for else ""
     order = f"sesudah langkah {_listed(step.after)}" if step.after else ""
     return (step.phase, state, step.age, step.turn, "; ".join(text for text in (waits, order) if text))
@@ -241,16 +247,15 @@ def _map_step(fact: StepFact, number: int, here: int | None, numbers: dict[str, 
         after=tuple(sorted(numbers[code] for code in fact.step.after if code in numbers)),
         continuous=fact.step.continuous,
         here=number == here,
+        closed=closed,
         url=fact.url,
         unlocked_until=fact.unlocked_until,
     )
 
 
 def _mark(fact: StepFact, in_the_way: int | None) -> Mark:
-    if fact.unlocked_until:
-        return Mark.UNLOCKED
     if fact.status == StepStatus.CLOSED:
-        return Mark.DONE
+        return Mark.UNLOCKED if fact.unlocked_until else Mark.DONE
     if in_the_way is not None:
         return Mark.BLOCKED
     if fact.review == ReviewState.RETURNED:

@@ -39,10 +39,12 @@ def cycle_context(request: HttpRequest, cycle: Cycle) -> dict[str, Any]:
     rows = queries.progress(cycle)
     here = queries.current(rows)
     keep_progress(here)
-    shown = step_map(cycle, rows, page="")
+    keys = queries.active_unlocks(cycle)
+    shown = step_map(cycle, rows, keys, page="")
     return {
         "cycle": cycle,
         "crumbs": [(cycle.region.title, reverse("areas:region-detail", args=[cycle.region_id])), (str(cycle), "")],
+        "keys": keys,
         "map": shown,
         "sheets": (wide(shown), strip(shown)),
         "track": TRACKS[cycle.track],
@@ -100,7 +102,6 @@ def cycle_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = cycle_context(request, cycle) | {
         "links": _page_links(request, cycle),
         "held": queries.roles_here(request.user, cycle),
-        "keys": queries.active_unlocks(cycle),
         "late": queries.late_changes(cycle),
         "can_reopen": may(request, "cycles.reopen_step", cycle),
         "can_order": _may_order(request, cycle),

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ImageFont
 
+from kumuh.core.formats import tanggal
 from kumuh.reviews import services as reviews
 from planning.cycles import queries, services
 from planning.cycles.catalog import TRACKS, Step
@@ -75,6 +76,12 @@ def test_a_closed_step_that_one_person_may_change_is_open_until_its_day():
     shown = said(StepFact(a_step("A"), DONE, unlocked_until=date(2026, 12, 3)), StepFact(a_step("B"), OPEN))
     assert shown.steps[0].mark == Mark.UNLOCKED
     assert shown.steps[0].state == "Dibuka sementara s.d. 3 Desember 2026"
+    assert shown.done == 1
+
+
+def test_a_key_to_a_step_that_is_examined_stands_beside_its_state():
+    here = a_way(DONE, OPEN, review="DIAJUKAN", days=2, unlocked_until=date(2026, 12, 3)).here
+    assert here.lines == ("Diperiksa, 2 hari", "Dibuka sementara s.d. 3 Desember 2026")
 
 
 def test_a_closed_step_tells_how_long_ago_and_nobody_has_its_turn():
@@ -261,7 +268,7 @@ def test_the_map_of_every_programme_is_drawn_with_its_table(world, as_user, trac
 
 
 def test_drawing_and_table_say_the_same(world, at_p2):
-    shown = step_map(at_p2, queries.progress(at_p2))
+    shown = step_map(at_p2, queries.progress(at_p2), {})
     for (step, cells), box in zip(shown.rows, wide(shown).boxes, strict=True):
         told = " ".join(label.text for label in box.labels)
         row = dict(cells)
@@ -274,7 +281,7 @@ def test_drawing_and_table_say_the_same(world, at_p2):
 def test_the_map_follows_a_step_through_its_review(world, at_p2):
     def mark_of(step="P2"):
         at_p2.__dict__.pop("_prefetched_objects_cache", None)
-        rows = {row.code: row for row in step_map(at_p2, queries.progress(at_p2)).steps}
+        rows = {row.code: row for row in step_map(at_p2, queries.progress(at_p2), {}).steps}
         return rows[step].mark, rows[step].turn
 
     review = queries.review_of_step(state_of(at_p2, "P2"))
@@ -292,7 +299,18 @@ def test_the_map_follows_a_step_through_its_review(world, at_p2):
 
 def test_the_age_counts_from_the_day_the_step_came_into_its_state(world, started):
     StepState.objects.filter(cycle=started, step="P1").update(opened_at=timezone.now() - timedelta(days=17, hours=1))
-    assert step_map(started, queries.progress(started)).here.days == 17
+    assert step_map(started, queries.progress(started), {}).here.days == 17
+
+
+@pytest.mark.usefixtures("open_gates")
+def test_a_step_opened_to_one_person_is_seen_on_the_map(world, at_p2, as_user):
+    approve(world, at_p2, "P2")
+    until = timezone.localdate() + timedelta(days=5)
+    services.unlock_step(
+        cycle=at_p2, step="P2", person=world.cast.fasilitator, until=until, reason="Salah ketik.", by=world.cast.pokja
+    )
+    page = page_of(as_user(world.cast.lurah), "cycles:map-detail", at_p2)
+    assert f"Langkah 2, Pemetaan swadaya: dibuka sementara s.d. {tanggal(until)}" in page
 
 
 def test_the_map_of_a_neighbour_is_not_found(world, as_user):
