@@ -126,5 +126,5 @@ class TestKelurahan:
         squares = [NewBoundary(rt, mapping(square_around(*PODOSUGIH))) for rt in world.rts[:count]]
         import_boundaries(boundaries=squares, source="Survei 2025", by=None)
         client = as_user(cast.fasilitator)
-        with django_assert_max_num_queries(18):
+        with django_assert_max_num_queries(21):
             page(client, "region-detail", world.places.kelurahan.code)
