@@ -14,4 +14,5 @@ class InstitutionsConfig(AppConfig):
 
         checks.register()
         register_page("Lembaga", "institutions:cycle-institutions", order=15, tracks=Track)
+        register_page("Pelatihan", "institutions:cycle-trainings", order=16, tracks=Track)
         register_doors(checks.doors, order=30)

@@ -13,13 +13,15 @@ from kumuh.areas.registry import Door
 from kumuh.conditions.models import Survey
 from planning.cycles.catalog import Step
 from planning.cycles.models import Cycle
+from planning.cycles.queries import thresholds
 from planning.cycles.registry import Missing, Part, register_check
 from planning.institutions import queries
-from planning.institutions.catalog import body_of
+from planning.institutions.catalog import AUDIENCES, TOPIC_SETS, body_of
 from planning.institutions.enums import InstitutionKind
 from planning.institutions.models import Election, Institution
 from planning.institutions.queries.standing import DECREE, FORM, MEMBERS
 from planning.institutions.registry import DutyScope, Evidence, EvidenceLink, register_evidence
+from planning.institutions.taught import Shortage, Wanted, covered, shortages
 
 
 def institution_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
@@ -59,6 +61,38 @@ def _page(row: Institution, page: str) -> str:
     return reverse("institutions:decree-edit", args=[row.pk, decree.pk])
 
 
+def training_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
+    """Every topic of the set `topik` was taught to each of `peserta` (codes of `catalog.AUDIENCES`).
+
+    `sebelum`: before a later step was opened (trained before planning). `paham`: the share of the programme's settings
+    understands each topic. `semua=False`: one topic is enough. At most three queries.
+    """
+    asked, limits = TOPIC_SETS[options["topik"]], thresholds(cycle)
+    wanted = Wanted(
+        tuple(AUDIENCES[code] for code in options.get("peserta", ())),
+        people=limits["pelatihan_hadir_min"],
+        percent=limits["pelatihan_paham_persen"] if options.get("paham") else 0,
+        before=queries.planning_began(cycle, step.code) if options.get("sebelum") else None,
+    )
+    held = queries.held_trainings(cycle, asked.code, limits["pelatihan_berlaku_bulan"])
+    done, least = covered(asked.topics, held, wanted), len(asked.topics) if options.get("semua", True) else 1
+    short = () if done >= least and not wanted.percent else tuple(shortages(asked.topics, held, wanted))
+    if not options.get("semua", True) and done < least:
+        names = " dan ".join(one.name for one in wanted.audiences)
+        short = (Shortage(f"{_label(names)} belum mengikuti satu pun materi {asked.name}."),)
+    page = reverse("institutions:cycle-trainings", args=[cycle.pk])
+    missing = tuple(Missing(one.text, _training_page(cycle, asked.code, one.training)) for one in short)
+    yield Part(asked.name, page, missing, f"{done} dari {len(asked.topics)} materi")
+
+
+def _training_page(cycle: Cycle, topic_set: str, training: int | None) -> str:
+    """The assessment to complete, else the form of a new training."""
+    if training is not None:
+        return reverse("institutions:training-scores", args=[training])
+    words = urlencode({"topik": topic_set, "siklus": cycle.pk})
+    return f"{reverse('institutions:training-add', args=[cycle.region_id])}?{words}"
+
+
 def doors(user: Any, kelurahan: Any) -> Iterable[Door]:
     """The link on the page of a kelurahan."""
     working = Institution.objects.for_user(user).filter(region=kelurahan, dissolved_on=None).count()
@@ -92,6 +126,7 @@ def surveys(scope: DutyScope) -> Iterator[EvidenceLink]:
 def register() -> None:
     """Tell the step machine and the checklist of duties; called once when the app is ready."""
     register_check("lembaga", institution_parts)
+    register_check("pelatihan", training_parts)
     register_evidence("S4-09a", surveys)
     register_evidence("S4-09e", formed_bodies(InstitutionKind.KSM, InstitutionKind.KPP))
     for duty in ("PANITIA-1", "PANITIA-2"):

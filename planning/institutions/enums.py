@@ -93,3 +93,10 @@ class Issuer(models.TextChoices):
     LURAH = "LURAH", "Lurah/Kepala Desa"
     KPA = "KPA", "KPA/PPK (Satker)"
     WALIKOTA = "WALIKOTA", "Bupati/Wali Kota"
+
+
+class Grasp(models.TextChoices):
+    """Whether a person understands a topic; nothing is kept for who was not assessed."""
+
+    UNDERSTOOD = "P", "Paham"
+    NOT_YET = "B", "Belum"

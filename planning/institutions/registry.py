@@ -47,3 +47,40 @@ def evidence_for(duty_code: str, scope: DutyScope) -> tuple[EvidenceLink, ...]:
 def known_duties() -> frozenset[str]:
     """Codes for which some app can show evidence."""
     return frozenset(_EVIDENCE)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who is written down somewhere and can be chosen instead of typed again.
+
+    `key` names the record (`anggota:7`), `group` the list they stand in; `rt` a row with `pk` and `label` or None.
+    """
+
+    key: str
+    name: str
+    sex: str
+    group: str
+    rt: Any = None
+    element: str = "WARGA"
+    institution_id: int | None = None
+    origin: str = ""
+
+    @property
+    def rt_id(self) -> int | None:
+        return self.rt.pk if self.rt else None
+
+
+#: Takes a kelurahan or kota; gives people who are written down there, in a fixed number of queries.
+People = Callable[[Any], Iterable[Person]]
+_PEOPLE: list[People] = []
+
+
+def register_people(source: People) -> None:
+    """Let an upper app offer people it knows by name (attendees of a rembuk); once per function."""
+    if source not in _PEOPLE:
+        _PEOPLE.append(source)
+
+
+def people_of(region: Any) -> tuple[Person, ...]:
+    """Everybody whom the apps above know in a place."""
+    return tuple(person for source in _PEOPLE for person in source(region))

@@ -26,3 +26,21 @@ allow(
     roles=WRITERS | OFFICES | {Role.CAMAT, Role.DINAS, Role.TAMK},
     sentence="SK bertanda tangan, AD/ART dan nomor rekening hanya terbuka bagi pelaku program di wilayahnya.",
 )
+TRAINERS = frozenset({Role.FASILITATOR, Role.BKM, Role.ASKOT, Role.POKJA})
+SCORE_READERS = TRAINERS | {Role.LURAH}
+
+allow(
+    "institutions.view_training",
+    roles=(),
+    sentence="Pelatihan ini hanya terbaca oleh orang yang bertugas di wilayahnya.",
+)
+allow(
+    "institutions.change_training",
+    roles=TRAINERS,
+    sentence="Hanya fasilitator, BKM, Askot/Korkot atau Pokja PKP di wilayah ini yang dapat mengisi pelatihan.",
+)
+allow(
+    "institutions.view_scores",
+    roles=SCORE_READERS,
+    sentence="Nilai dan pemahaman tiap orang hanya terbuka bagi fasilitator, BKM, Askot/Korkot, Lurah dan Pokja PKP.",
+)

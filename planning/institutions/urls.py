@@ -1,8 +1,10 @@
 from django.urls import path
 
-from planning.institutions.views import bodies, decrees, duties, elections, lists, members
+from planning.institutions.views import bodies, decrees, duties, elections, lists, materials, members, trainings
 
 ONE = "lembaga/<int:pk>/"
+PLACE = "pelatihan/wilayah/<str:code>/"
+TRAINING = "pelatihan/<int:pk>/"
 
 app_name = "institutions"
 urlpatterns = [
@@ -21,4 +23,17 @@ urlpatterns = [
     path(f"{ONE}sk/baru/", decrees.decree_add, name="decree-add"),
     path(f"{ONE}sk/<int:decree>/", decrees.decree_edit, name="decree-edit"),
     path(f"{ONE}sk/<int:decree>/berkas/", decrees.decree_file, name="decree-file"),
+    path("siklus/<int:cycle>/pelatihan/", trainings.cycle_trainings, name="cycle-trainings"),
+    path(PLACE, trainings.training_list, name="training-list"),
+    path(f"{PLACE}baru/", trainings.training_add, name="training-add"),
+    path(f"{PLACE}kompetensi/", trainings.competency_report, name="competency-report"),
+    path(f"{PLACE}bahan/", materials.material_list, name="material-list"),
+    path(f"{PLACE}bahan/<int:pk>/berkas/", materials.material_file, name="material-file"),
+    path(f"{PLACE}bahan/<int:pk>/hapus/", materials.material_drop, name="material-drop"),
+    path(TRAINING, trainings.training_detail, name="training-detail"),
+    path(f"{TRAINING}ubah/", trainings.training_edit, name="training-edit"),
+    path(f"{TRAINING}hapus/", trainings.training_drop, name="training-drop"),
+    path(f"{TRAINING}hadir/", trainings.training_file, name="training-file"),
+    path(f"{TRAINING}peserta/", trainings.training_people, name="training-people"),
+    path(f"{TRAINING}nilai/", trainings.training_scores, name="training-scores"),
 ]

@@ -10,6 +10,7 @@ from typing import Final
 from planning.cycles.enums import Track
 
 MEETING_TRACKS: Final = frozenset({Track.P2KP, Track.KOTAKU, Track.SPBM, Track.PLPBK})
+TRAINING_TRACKS: Final = frozenset({Track.KOTAKU, Track.PLPBK})
 PUBLIC_TESTS: Final = "uji_publik_putaran"
 KEY_DAYS: Final = "kunci_hari"
 
@@ -27,7 +28,7 @@ class Setting:
 
 
 #: Shares in percent are common programme figures that the visible guides do not fix; two public tests are usual and
-#: a key of at most two weeks is a proposal of ours.
+#: a key of at most two weeks is a proposal of ours, as is who and how many must know a topic and for how long it lasts.
 SETTINGS: Final[tuple[Setting, ...]] = (
     Setting("perempuan_min", "Perempuan paling sedikit (%)", 30),
     Setting("perempuan_target", "Sasaran perempuan (%)", 40),
@@ -42,6 +43,27 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         least=1,
         most=6,
         tracks=frozenset({Track.KOTAKU, Track.PLPBK}),
+    ),
+    Setting(
+        "pelatihan_hadir_min",
+        "Pelatihan: wakil tiap lembaga pada tiap materi, paling sedikit (orang)",
+        1,
+        least=1,
+        most=30,
+        tracks=TRAINING_TRACKS,
+    ),
+    Setting(
+        "pelatihan_paham_persen",
+        "Pelatihan: peserta yang paham tiap materi, paling sedikit (%)",
+        50,
+        tracks=TRAINING_TRACKS,
+    ),
+    Setting(
+        "pelatihan_berlaku_bulan",
+        "Pelatihan sebelum siklus dimulai masih dihitung selama (bulan)",
+        12,
+        most=60,
+        tracks=TRAINING_TRACKS,
     ),
     Setting(KEY_DAYS, "Kunci sementara paling lama (hari)", 14, least=1, most=14, tracks=frozenset(Track.values)),
 )

@@ -306,12 +306,6 @@ def test_the_work_plan_has_its_18_points_and_each_must_be_ticked():
     assert {text for point in points for text in shortcomings(point, "")} == {"belum dicentang"}
 
 
-def test_all_six_topics_are_trained():
-    trained = entry("L", "L1.3", "pelatihan")
-    assert len(trained.column("materi").choices) == 6
-    assert shortcomings(trained, rows_of(trained, "materi", "KONSEP"))[0] == "baru 1 dari 6 baris"
-
-
 def test_a_number_of_a_row_outside_its_bounds_is_named_with_its_row():
     areas = entry("K", "K2.5a", "calon_kawasan")
     scored = rows_of(areas, "hasil", "TERPILIH", "CADANGAN")

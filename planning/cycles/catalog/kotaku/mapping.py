@@ -11,7 +11,7 @@ from planning.cycles.catalog.common import (
     PROFILE,
     SEX,
 )
-from planning.cycles.catalog.entries import choice, count, day, long, table, text, yes
+from planning.cycles.catalog.entries import choice, day, long, table, text, yes
 from planning.cycles.catalog.words import Output, Step, need
 
 PREPARING, MAPPED = "Persiapan", "Perencanaan: pemetaan swadaya"
@@ -89,11 +89,11 @@ MAPPING: Final = (
         purpose="Lembaga ditinjau, lalu ada tim perencana yang bekerja, terlatih dan mempunyai rencana kerja.",
         facilitated_by="Tim Fasilitator, Askot",
         attended_by="Camat, Lurah, BKM/LKM, calon anggota, relawan, pegawai dinas",
-        captured="Tinjauan TIPP yang ada, anggota dan pokja, rencana kerja, pelatihan",
+        captured="Tinjauan TIPP yang ada, rencana kerja; anggota, pokja dan pelatihan pada halamannya",
         outputs="TIPP dengan pokja 7 indikator, SK Lurah, rencana kerja, catatan pelatihan",
         gate="Ketujuh pokja ada orangnya, SK Lurah bernomor dan bertanggal, rencana kerja bertanggal, tim terlatih.",
         approved_by="Lurah (SK) atas usul BKM",
-        source="Bahan bacaan KOTAKU (7 pokja); pelatihan PLPBK Bajur (dilatih sebelum kegiatan); SK usulan",
+        source="Bahan bacaan KOTAKU (7 pokja); catatan KBIK Kota Metro 2016; pelatihan Bajur; SK usulan",
         closers=LURAH,
         after=("K1.1",),
         entries=(
@@ -107,17 +107,11 @@ MAPPING: Final = (
                 day("selesai", "Selesai"),
                 text("penanggung_jawab", "Penanggung jawab"),
             ),
-            table(
-                "pelatihan",
-                "Pelatihan TIPP dan BKM sebelum perencanaan",
-                "",
-                day("tanggal", "Tanggal"),
-                text("materi", "Materi"),
-                count("peserta", "Peserta", "orang", least=1),
-                count("perempuan", "Di antaranya perempuan", "orang"),
-            ),
         ),
-        needs=(need("lembaga", jenis="TIPP", jabatan=("KOORDINATOR",), pokja=True, sk=True),),
+        needs=(
+            need("lembaga", jenis="TIPP", jabatan=("KOORDINATOR",), pokja=True, sk=True),
+            need("pelatihan", topik="KBIK", peserta=("TIPP", "BKM"), sebelum=True, paham=True),
+        ),
         minimum_days=14,
     ),
     Step(

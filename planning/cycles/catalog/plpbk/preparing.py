@@ -5,20 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from planning.cycles.catalog.common import BKM, LURAH_OR_BKM, POKJA, READINESS_SIGNERS, SEX
-from planning.cycles.catalog.entries import choice, count, day, long, number, table, text, yes
+from planning.cycles.catalog.entries import choice, count, day, long, table, text, yes
 from planning.cycles.catalog.words import Output, Step, need
 
 PREPARING: Final = "Persiapan"
-#: The six topics of the training in Desa Bajur.
-TOPICS: Final = (
-    ("KONSEP", "Konsep PLPBK"),
-    ("PERAN", "Peran pelaku"),
-    ("SIKLUS", "Siklus"),
-    ("PEMETAAN", "Pemetaan swadaya"),
-    ("RPP", "Penyusunan RPP"),
-    ("DANA", "Pendanaan BLM PLPBK"),
-)
-
 
 STARTING: Final = (
     Step(
@@ -104,7 +94,6 @@ STARTING: Final = (
         closers=LURAH_OR_BKM,
         after=("L1.1",),
         entries=(
-            yes("langkah_1", "1. BKM dan aparat dilatih"),
             yes("langkah_2", "2. Warga menyepakati syarat anggota"),
             yes("langkah_3", "3. Bertemu TKPKD"),
             yes("langkah_4", "4. TKPKD menunjuk pegawai dinas untuk tim teknis"),
@@ -123,7 +112,10 @@ STARTING: Final = (
                 quota=(("TEKNIS", 1), ("AHLI", 1)),
             ),
         ),
-        needs=(need("lembaga", jenis="TIPP", anggota=3, jabatan=("KOORDINATOR",), sk=True),),
+        needs=(
+            need("pelatihan", topik="PLPBK", peserta=("BKM", "APARAT"), semua=False),
+            need("lembaga", jenis="TIPP", anggota=3, jabatan=("KOORDINATOR",), sk=True),
+        ),
         papers=(Output("kontrak-ahli", "Kontrak tenaga ahli", numbered=True),),
         minimum_days=21,
     ),
@@ -141,24 +133,12 @@ STARTING: Final = (
         source="Catatan pelatihan Desa Bajur (dilatih sebelum kegiatan, enam materi)",
         closers=BKM,
         after=("L1.2",),
-        entries=(
-            table(
-                "pelatihan",
-                "Pelatihan per materi",
-                "Satu baris per materi; keenamnya dilatihkan.",
-                choice("materi", "Materi", *TOPICS),
-                day("tanggal", "Tanggal"),
-                count("laki_laki", "Laki-laki", "orang"),
-                count("perempuan", "Perempuan", "orang"),
-                number("sebelum", "Nilai rata-rata sebelum", most=100),
-                number("sesudah", "Nilai rata-rata sesudah", most=100),
-                rows=len(TOPICS),
-                counted="materi",
-                quota=tuple((code, 1) for code, _ in TOPICS),
-            ),
+        needs=(
+            need("pelatihan", topik="PLPBK", peserta=("BKM", "UP", "APARAT"), sebelum=True),
+            need("refleksi", prinsip="PLPBK"),
         ),
-        needs=(need("refleksi", prinsip="PLPBK"),),
-        papers=(Output("laporan-pelatihan", "Laporan pelatihan"),),
+        entries=(long("tindak_lanjut", "Tindak lanjut pelatihan", "Siapa yang dilatih lagi, materi apa, dan kapan."),),
+        papers=(Output("laporan-pelatihan", "Laporan pelatihan", form="laporan-pelatihan"),),
         minimum_days=14,
     ),
 )
