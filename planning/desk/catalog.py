@@ -141,6 +141,13 @@ _KINDS = (
         page="institutions:institution-detail",
     ),
     Kind(
+        "pelatihan",
+        "institutions.training",
+        "Pelatihan",
+        _rows("training", "institutions.participant"),
+        page="institutions:training-detail",
+    ),
+    Kind(
         "pemilihan",
         "institutions.election",
         "Pemilihan",

@@ -16,6 +16,7 @@ from kumuh.reviews.registry import PinPlace, register_pin
 from planning.cycles.catalog import Step
 from planning.cycles.models import Cycle
 from planning.cycles.queries import decree_rts, papers, thresholds
+<<<<<<< HEAD
 from planning.cycles.registry import (
     Missing,
     Occasion,
@@ -26,6 +27,17 @@ from planning.cycles.registry import (
     register_rows,
 )
 from planning.institutions.registry import DutyScope, Evidence, EvidenceLink, register_evidence
+=======
+from planning.cycles.registry import Missing, Occasion, Part, register_check, register_occasions
+from planning.institutions.registry import (
+    DutyScope,
+    Evidence,
+    EvidenceLink,
+    Person,
+    register_evidence,
+    register_people,
+)
+>>>>>>> 3a43f81 (Test trainings, competency and the gate; show them on phone and desk; seeds and glossary)
 from planning.rembuk import queries
 from planning.rembuk.catalog import KINDS
 from planning.rembuk.enums import MeetingStatus, MeetingType
@@ -304,6 +316,12 @@ def held_occasions(cycle: Cycle) -> Iterator[Occasion]:
         yield Occasion(f"rembuk:{row.pk}", f"{row.title}, {tanggal(row.held_on)}", page)
 
 
+def known_attendees(region: Any) -> Iterator[Person]:
+    """People on the attendance lists of a place, newest meeting first, to be chosen elsewhere. One query."""
+    for row in queries.attendees_in(region.pk):
+        yield Person(f"rembuk:{row.pk}", row.name, row.sex, "Hadir pada rembuk", row.rt, "WARGA", None, row.address)
+
+
 def register() -> None:
     """Tell the step machine and the duties of the bodies; called once when the app is ready."""
     for duty, types in DUTIES.items():
@@ -319,3 +337,4 @@ def register() -> None:
     register_check("keikutsertaan", participation_parts)
     register_pin(MEETING, meeting_places)
     register_occasions(held_occasions)
+    register_people(known_attendees)

@@ -193,12 +193,18 @@ def _whole(value: Any) -> int | None:
 class MaterialForm(LockedModelForm):
     """A file or an address for a topic."""
 
+    link = forms.URLField(
+        label="Alamat",
+        required=False,
+        max_length=400,
+        assume_scheme="https",
+        help_text="Bila bahannya ada di internet.",
+    )
     berkas = ScanField(label="Berkas", required=False, help_text="PDF atau foto.")
 
     class Meta(LockedModelForm.Meta):
         model = Material
         fields = ("topic", "title", "link")
-        help_texts = {"link": "Bila bahannya ada di internet."}  # Django reads it once
 
     def __init__(self, *args: Any, topic_set: TopicSet, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,7 +11,9 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from kumuh.areas.models import Region
+from kumuh.areas.naming import city_code
 from kumuh.core.scope import ScopedQuerySet
+from kumuh.core.versions import stamp_of
 from planning.cycles.enums import StepStatus
 from planning.cycles.models import Cycle, TeamMember
 from planning.institutions.catalog import TopicSet
@@ -60,8 +61,7 @@ def with_participants(region_code: str, topic_set: str = "") -> list[Training]:
 
 def participant_stamp(training: Training) -> str:
     """A short mark of the stored list; equal marks mean that nobody changed it."""
-    held = list(training.participants.order_by("pk").values_list("pk", "version"))
-    return hashlib.sha256(repr(held).encode()).hexdigest()[:16]
+    return stamp_of(list(training.participants.order_by("pk").values_list("pk", "version")))
 
 
 # --- Whom one may choose --------------------------------------------------------------------------------------------
@@ -91,7 +91,7 @@ def _members(training: Training) -> Iterable[Person]:
 def _team(training: Training) -> Iterable[Person]:
     rows = TeamMember.objects.filter(cycle__region_id=training.region_id).select_related("rt").order_by("-cycle", "pk")
     for row in rows:
-        yield Person(f"tim:{row.pk}", row.name, row.sex, TEAM, row.rt, "RELAWAN", None, row.duty)
+        yield Person(f"tim:{row.pk}", row.name, row.sex, TEAM, row.rt, "RELAWAN", None, TEAM)
 
 
 def _earlier(training: Training) -> Iterable[Person]:
@@ -157,7 +157,7 @@ class Shelf:
 
 def materials_for(region: Region) -> QuerySet[Material]:
     """Materials of the place and of the kota above it."""
-    return Material.objects.filter(region_id__in=[region.pk, region.pk[:5]]).select_related("region")
+    return Material.objects.filter(region_id__in=[region.pk, city_code(region.pk)]).select_related("region")
 
 
 def shelves(region: Region, topic_set: TopicSet) -> tuple[Shelf, ...]:

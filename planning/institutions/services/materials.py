@@ -7,11 +7,12 @@ from typing import Any
 from django.db import transaction
 
 from kumuh.areas.models import Region
+from kumuh.core.models import delete_by, save_by
 from kumuh.core.uploads import CleanFile
 from planning.institutions.catalog import TOPIC_SETS
 from planning.institutions.errors import InstitutionRefused
 from planning.institutions.models import Material
-from planning.institutions.services.keeping import plain, take_away
+from planning.institutions.services.keeping import plain
 
 
 @transaction.atomic
@@ -39,12 +40,11 @@ def keep_material(
     row = Material(region=region, topic_set=topic_set, topic=topic, title=plain(text=title), link=link)
     if file is not None:
         row.file.save(f"{region.pk}/{file.name}", file.as_file(), save=False)
-    row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-    row.save()
+    save_by(row, by)
     return row
 
 
 @transaction.atomic
 def drop_material(*, material: Material, by: Any) -> None:
     """Take a material off the shelf; its history stays."""
-    take_away(row=material, by=by)
+    delete_by(material, by)

@@ -9,13 +9,15 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from kumuh.core.models import delete_by
+from kumuh.core.versions import ChangedMeanwhile
 from planning.institutions.composition import person_key
 from planning.institutions.enums import Grasp, MemberElement, Sex
 from planning.institutions.errors import InstitutionRefused
 from planning.institutions.models import Institution, Participant, Training
 from planning.institutions.models.trainings import HIGHEST
 from planning.institutions.queries.trainings import known_people, participant_stamp
-from planning.institutions.services.keeping import plain, put, require_own_rts, take_away
+from planning.institutions.services.keeping import plain, put, require_own_rts
 from planning.institutions.services.trainings import require_training_open
 
 
@@ -64,8 +66,8 @@ def choose_participants(
     the form was opened.
 
     Refuses (InstitutionRefused) taking away somebody who was assessed, a key that is not offered, a line without name
-    or L/P, an RT or body of another place, the same person twice, a list that somebody else saved meanwhile; and
-    `StepLocked` where a closed step rests on the training.
+    or L/P, an RT or body of another place, the same person twice; `ChangedMeanwhile`; and `StepLocked` where a closed
+    step rests on the training.
     """
     current = _locked(training)
     _require_seen(current, seen)
@@ -91,8 +93,7 @@ def record_scores(*, training: Training, scores: Sequence[Score], by: Any, seen:
     """Keep attendance, scores (whole numbers 0 to 100) and grasp per topic of the participants named.
 
     Refuses (InstitutionRefused) a training whose day has not come, somebody else's participant, a score above 100,
-    a topic that was not taught, anything found for somebody who was absent, a list that somebody else saved
-    meanwhile; and `StepLocked`.
+    a topic that was not taught, anything found for somebody who was absent; `ChangedMeanwhile` and `StepLocked`.
     """
     current = _locked(training)
     _require_seen(current, seen)
@@ -116,11 +117,8 @@ def _locked(training: Training) -> Training:
 
 
 def _require_seen(training: Training, seen: str) -> None:
-    if seen and seen != participant_stamp(training):
-        raise InstitutionRefused(
-            "Selagi Anda mengisi, orang lain menyimpan daftar peserta ini. Isian Anda masih ada di bawah dan belum "
-            "disimpan. Bandingkan dahulu; menyimpan sekali lagi memakai isian Anda."
-        )
+    if seen and seen != (now := participant_stamp(training)):
+        raise ChangedMeanwhile(now, what="daftar peserta ini")
 
 
 def _take_away(training: Training, keep: Collection[int], by: Any) -> None:
@@ -129,7 +127,7 @@ def _take_away(training: Training, keep: Collection[int], by: Any) -> None:
             continue
         if row.assessed:
             raise InstitutionRefused(f"{row.name} sudah dinilai, jadi tidak dihapus. Kosongkan dahulu nilainya.")
-        take_away(row=row, by=by)
+        delete_by(row, by)
 
 
 def _checked(row: NewPerson) -> bool:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kumuh.areas.models import Region
+from kumuh.core.models import delete_by, save_by
 from kumuh.core.uploads import CleanFile
 from kumuh.core.versions import claim_version
 from planning.cycles.enums import StepStatus
@@ -20,7 +21,7 @@ from planning.institutions.catalog import TOPIC_SETS
 from planning.institutions.errors import InstitutionRefused
 from planning.institutions.models import Training
 from planning.institutions.queries.lists import level_of
-from planning.institutions.services.keeping import plain, take_away
+from planning.institutions.services.keeping import plain
 
 CHECK = "pelatihan"
 
@@ -86,8 +87,8 @@ def drop_training(*, training: Training, by: Any) -> None:
     if any(one.assessed for one in row.participants.all()):
         raise InstitutionRefused("Pelatihan ini sudah berisi penilaian, jadi tidak dihapus.")
     for one in row.participants.all():
-        take_away(row=one, by=by)
-    take_away(row=row, by=by)
+        delete_by(one, by)
+    delete_by(row, by)
 
 
 def require_training_open(*, training: Training) -> None:
@@ -117,8 +118,7 @@ def _write(row: Training, facts: TrainingFacts, by: Any, scan: CleanFile | None)
     row.topics = [topic.code for topic in row.curriculum.in_order(facts.topics)]
     if scan is not None:
         row.scan.save(f"{row.region_id}/{scan.name}", scan.as_file(), save=False)
-    row._history_user = by  # type: ignore[attr-defined]  # read by simple_history
-    row.save()
+    save_by(row, by)
 
 
 def _check(row: Training, facts: TrainingFacts, scan: CleanFile | None) -> None:

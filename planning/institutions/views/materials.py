@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from kumuh.core.files import stored_file
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import may, page, require
 from kumuh.core.scope import get_in_scope
 from planning.institutions import queries, services
 from planning.institutions.catalog import TOPIC_SETS
 from planning.institutions.forms.trainings import MaterialForm
 from planning.institutions.models import Material
-from planning.institutions.views.common import region_in_scope, show_refusal
+from planning.institutions.views.common import region_in_scope
 from planning.institutions.views.trainings import CHANGE, VIEW, asked_set
 
 

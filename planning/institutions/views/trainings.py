@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from kumuh.areas.models import Region
 from kumuh.core.files import stored_file
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import may, page, require
 from kumuh.core.scope import get_in_scope
 from kumuh.core.versions import StaleRecord
@@ -32,7 +33,7 @@ from planning.institutions.forms.trainings import (
     new_people,
 )
 from planning.institutions.models import Training
-from planning.institutions.views.common import region_in_scope, show_refusal
+from planning.institutions.views.common import region_in_scope
 from planning.institutions.views.members import MORE_ROWS, with_more_rows
 
 VIEW, CHANGE, SCORES = "institutions.view_training", "institutions.change_training", "institutions.view_scores"
@@ -199,7 +200,6 @@ def training_people(request: HttpRequest, pk: int) -> HttpResponse:
             services.choose_participants(training=row, by=request.user, seen=form.seen, **chosen)
         except ValidationError as refusal:
             show_refusal(form, refusal)
-            form.show_again(queries.participant_stamp(row))
         else:
             messages.success(request, "Daftar peserta tersimpan.")
             return redirect("institutions:training-detail" if row.held_on > timezone.localdate() else SCORE_PAGE, pk)
@@ -228,7 +228,6 @@ def training_scores(request: HttpRequest, pk: int) -> HttpResponse:
             services.record_scores(training=row, scores=form.scores, by=request.user, seen=form.seen)
         except ValidationError as refusal:
             show_refusal(form, refusal)
-            form.show_again(queries.participant_stamp(row))
         else:
             messages.success(request, "Kehadiran dan nilai tersimpan.")
             return redirect("institutions:training-detail", pk)

@@ -42,6 +42,12 @@ def attendees(meeting: Meeting) -> QuerySet[Attendee]:
     return meeting.attendees.select_related("rt")
 
 
+def attendees_in(region_code: str) -> QuerySet[Attendee]:
+    """The names of a place, newest meeting first. Ask for the right `rembuk.view_names` before showing them."""
+    rows = Attendee.objects.filter(meeting__cycle__region_id=region_code).select_related("rt")
+    return rows.order_by("-meeting__held_on", "pk")
+
+
 def names_of(cycle: Cycle) -> frozenset[str]:
     """Every name written in the meetings of a cycle, only for keeping them out of public words. Four queries."""
     here = {"meeting__cycle": cycle}

@@ -1,8 +1,9 @@
 """Arguments of the addresses of institutions for the access matrix."""
 
 from kumuh.core.uploads import clean_upload
+from planning.institutions.services import keep_material
 from tests.cast import KELURAHAN, World, addresses
-from tests.planning.institutions.builders import decreed, elected, founded, staffed, three
+from tests.planning.institutions.builders import decreed, elected, founded, staffed, three, trained
 from tests.planning.rembuk.builders import photo
 
 
@@ -36,3 +37,21 @@ def of_articles(world: World):
     body = founded(world)
     body.articles.save("adart.jpg", clean_upload(photo()).as_file())
     return {"pk": body.pk}
+
+
+@addresses("institutions:training-")
+def of_training(world: World):
+    training = trained(world, ("Peserta Contoh", None, "APARAT"), cycle=world.cycle)
+    training.scan.save("hadir.jpg", clean_upload(photo()).as_file())
+    return {"pk": training.pk}
+
+
+@addresses(
+    "institutions:training-list", "institutions:training-add", "institutions:competency-", "institutions:material-"
+)
+def of_training_place(world: World):
+    material = keep_material(
+        region=world.places.kelurahan, topic_set="KBIK", topic="PETA", title="Contoh", by=world.cast.bkm,
+        file=clean_upload(photo()),
+    )  # fmt: skip
+    return {"code": KELURAHAN, "pk": material.pk}

@@ -3,8 +3,17 @@
 from datetime import date
 
 from planning.institutions import services
-from planning.institutions.catalog import INDICATOR_TEAMS
-from planning.institutions.services import BodyFacts, CandidateRow, DecreeFacts, ElectionFacts, MemberRow
+from planning.institutions.catalog import INDICATOR_TEAMS, TOPIC_SETS
+from planning.institutions.services import (
+    BodyFacts,
+    CandidateRow,
+    DecreeFacts,
+    ElectionFacts,
+    MemberRow,
+    NewPerson,
+    Score,
+    TrainingFacts,
+)
 
 FORMED = date(2026, 1, 20)
 
@@ -66,3 +75,34 @@ def elected(world, institution, *votes, election=None, chosen=(), **facts):
     return services.record_election(
         institution=institution, facts=ElectionFacts(**facts), candidates=rows, by=world.cast.bkm, election=election
     )
+
+
+# --- Trainings ------------------------------------------------------------------------------------------------------
+TRAINED = date(2026, 1, 28)
+
+
+def trained(world, *people, topics=None, topic_set="PLPBK", on=TRAINED, cycle=None, **facts):
+    """A training with new `people` (name, body or None, element), all of them present."""
+    codes = topics or [one.code for one in TOPIC_SETS[topic_set].topics]
+    facts = {"title": f"Pelatihan Contoh {topic_set}", "trainers": "Fasilitator Contoh", "cycle": cycle} | facts
+    training = services.register_training(
+        region=world.places.kelurahan, topic_set=topic_set,
+        facts=TrainingFacts(topics=tuple(codes), held_on=on, **facts), by=world.cast.bkm,
+    )  # fmt: skip
+    rows = [
+        NewPerson(name, "P", element=element, institution_id=body.pk if body else None)
+        for name, body, element in people
+    ]
+    services.choose_participants(training=training, keep=(), chosen=(), new=rows, by=world.cast.bkm)
+    return training
+
+
+def scored(world, training, mark="P", **marks):
+    """Everybody of a training with the same `mark` on each topic; `marks` by topic code differ."""
+    services.record_scores(
+        training=training, by=world.cast.bkm,
+        scores=[
+            Score(row.pk, before=40, after=80, grasps={code: marks.get(code, mark) for code in training.topics})
+            for row in training.participants.order_by("pk")
+        ],
+    )  # fmt: skip
