@@ -18,7 +18,7 @@ from planning.documents.kinds.builders import BUILDERS, SubjectFacts, builder_of
 from planning.documents.kinds.drafts import Draft, draft_of
 from planning.documents.models import Document, Edition, Letterhead, Signature
 from planning.documents.registry import DocumentKind, SubjectKind, kind_named, kinds_of
-from planning.institutions.queries import decrees_of_cycle
+from planning.institutions.queries import decrees_of_cycle, planned_for
 from planning.rembuk.enums import MeetingStatus
 from planning.rembuk.queries import closed_meetings, meetings
 
@@ -259,6 +259,16 @@ def papers_of_decrees(cycle: Any) -> tuple[Paper, ...]:
     rows = [row for row in decrees_of_cycle(cycle) if row.is_printable]
     found = _documents(["sk"], [row.pk for row in rows])
     return tuple(replace(_paper("sk", row.pk, found), title=f"SK tentang {row.about}") for row in rows)
+
+
+def papers_of_trainings(cycle: Any) -> tuple[Paper, ...]:
+    """The sheets of the trainings held or planned for the cycle. Three queries."""
+    rows = list(planned_for(cycle))
+    found = _documents(["lembar-pelatihan"], [row.pk for row in rows])
+    return tuple(
+        replace(_paper("lembar-pelatihan", row.pk, found), title=f"Lembar hadir dan penilaian {row.title}")
+        for row in rows
+    )
 
 
 def _applies(code: str, meeting: Any) -> bool:

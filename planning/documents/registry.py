@@ -25,6 +25,7 @@ class SubjectKind(StrEnum):
     CYCLE = "cycle"
     MEETING = "meeting"
     DECREE = "decree"
+    TRAINING = "training"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +111,25 @@ _KINDS = (
         orientation=Orientation.LANDSCAPE,
         step="P4",
         letter="DP",
+    ),
+    DocumentKind(
+        code="laporan-pelatihan",
+        title="Laporan Pelatihan/KBIK",
+        template="documents/laporan-pelatihan/dokumen.html",
+        subject_kind=SubjectKind.CYCLE,
+        signers=(_role("Disusun oleh", "Senior Fasilitator", "left"), _BKM, _role("Mengetahui", "Lurah", "below")),
+        orientation=Orientation.LANDSCAPE,
+        letter="LPL",
+        names=True,
+    ),
+    DocumentKind(
+        code="lembar-pelatihan",
+        title="Lembar Hadir dan Penilaian Pelatihan",
+        template="documents/lembar-pelatihan/dokumen.html",
+        subject_kind=SubjectKind.TRAINING,
+        signers=(_role("Pelatih", "Senior Fasilitator", "left"), _role("Mengetahui", "Koordinator BKM", "right")),
+        orientation=Orientation.LANDSCAPE,
+        names=True,
     ),
     DocumentKind(
         code="undangan",

@@ -17,6 +17,7 @@ def cycle_documents(request: HttpRequest, cycle: int) -> HttpResponse:
         "cycle": row,
         "papers": queries.papers_of_cycle(row),
         "decrees": queries.papers_of_decrees(row),
+        "trainings": queries.papers_of_trainings(row),
         "meetings": queries.papers_of_meetings(row),
         "may_print": may(request, "documents.print_document", row),
         "may_sign": may(request, "documents.sign_document", row),

@@ -23,10 +23,13 @@ from planning.institutions.queries.trainings import (
     materials_for,
     participant_stamp,
     participants_of,
+    planned_for,
     planning_began,
     shelves,
+    training_for_print,
     trainings_for,
     trainings_in,
+    trainings_of_cycle,
     with_participants,
 )
 
@@ -57,11 +60,14 @@ __all__ = [
     "parents_for",
     "participant_stamp",
     "participants_of",
+    "planned_for",
     "planning_began",
     "rts_of",
     "shelves",
     "standing",
+    "training_for_print",
     "trainings_for",
     "trainings_in",
+    "trainings_of_cycle",
     "with_participants",
 ]

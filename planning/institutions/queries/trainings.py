@@ -109,6 +109,30 @@ def competency_in(region_code: str, topic_set: TopicSet, day: date | None = None
     return competency(topic_set, with_participants(region_code, topic_set.code), bodies, day or timezone.localdate())
 
 
+# --- Papers ---------------------------------------------------------------------------------------------------------
+def trainings_of_cycle(cycle: Cycle) -> list[Training]:
+    """Trainings that were held for a cycle, and those of its place without a cycle in its years, oldest first."""
+    rows = with_participants(cycle.region_id)
+    today, last = timezone.localdate(), cycle.until_year or cycle.fiscal_year
+    return [
+        row
+        for row in rows
+        if row.held_on <= today
+        and (row.cycle_id == cycle.pk or (row.cycle_id is None and cycle.started_on.year <= row.held_on.year <= last))
+    ]
+
+
+def training_for_print(pk: int) -> Training:
+    """A training with its place and people. Raises `Training.DoesNotExist`."""
+    rows = Training.objects.select_related("region__parent__parent__parent", "cycle")
+    return rows.prefetch_related("participants__institution").get(pk=pk)
+
+
+def planned_for(cycle: Cycle) -> QuerySet[Training]:
+    """Trainings of a cycle, held or to come, newest first."""
+    return Training.objects.filter(cycle=cycle).order_by("-held_on", "-pk")
+
+
 # --- What a gate counts ---------------------------------------------------------------------------------------------
 def held_trainings(cycle: Cycle, topic_set: str, months: int) -> list[Held]:
     """Trainings of the cycle's place that were held, not longer than `months` before the cycle began. Two queries."""

@@ -25,6 +25,8 @@ EVERY_VIEW = (
     samples.meeting_minutes(),
     samples.official(),
     samples.formation_paper(),
+    samples.training_report(),
+    samples.training_sheet(),
 )
 
 

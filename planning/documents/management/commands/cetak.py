@@ -20,6 +20,7 @@ SUBJECT_WORDS = {
     SubjectKind.CYCLE: "siklus (id atau kode_kelurahan/tahun)",
     SubjectKind.MEETING: "pertemuan (id)",
     SubjectKind.DECREE: "SK lembaga (id)",
+    SubjectKind.TRAINING: "pelatihan (id)",
 }
 REASON = "Dicetak dari baris perintah"
 

@@ -12,6 +12,7 @@ from tests.planning.documents.samples.meetings import (
 from tests.planning.documents.samples.plans import annual, priority_list, works
 from tests.planning.documents.samples.problems import problem_statement
 from tests.planning.documents.samples.profiles import slum_profile
+from tests.planning.documents.samples.trainings import training_report, training_sheet
 
 __all__ = [
     "LONG_ACTIVITY",
@@ -26,5 +27,7 @@ __all__ = [
     "priority_list",
     "problem_statement",
     "slum_profile",
+    "training_report",
+    "training_sheet",
     "works",
 ]
