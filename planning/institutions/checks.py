@@ -14,7 +14,7 @@ from kumuh.conditions.models import Survey
 from planning.cycles.catalog import Step
 from planning.cycles.models import Cycle
 from planning.cycles.queries import thresholds
-from planning.cycles.registry import Missing, Part, register_check
+from planning.cycles.registry import Missing, Part, of_check, register_check, register_rows
 from planning.institutions import queries
 from planning.institutions.catalog import AUDIENCES, TOPIC_SETS, body_of
 from planning.institutions.enums import InstitutionKind
@@ -127,6 +127,8 @@ def register() -> None:
     """Tell the step machine and the checklist of duties; called once when the app is ready."""
     register_check("lembaga", institution_parts)
     register_check("pelatihan", training_parts)
+    register_rows("institutions.training", of_check("pelatihan", "cycle"))
+    register_rows("institutions.participant", of_check("pelatihan", "training__cycle"))
     register_evidence("S4-09a", surveys)
     register_evidence("S4-09e", formed_bodies(InstitutionKind.KSM, InstitutionKind.KPP))
     for duty in ("PANITIA-1", "PANITIA-2"):

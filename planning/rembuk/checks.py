@@ -16,7 +16,6 @@ from kumuh.reviews.registry import PinPlace, register_pin
 from planning.cycles.catalog import Step
 from planning.cycles.models import Cycle
 from planning.cycles.queries import decree_rts, papers, thresholds
-<<<<<<< HEAD
 from planning.cycles.registry import (
     Missing,
     Occasion,
@@ -26,9 +25,6 @@ from planning.cycles.registry import (
     register_occasions,
     register_rows,
 )
-from planning.institutions.registry import DutyScope, Evidence, EvidenceLink, register_evidence
-=======
-from planning.cycles.registry import Missing, Occasion, Part, register_check, register_occasions
 from planning.institutions.registry import (
     DutyScope,
     Evidence,
@@ -37,7 +33,6 @@ from planning.institutions.registry import (
     register_evidence,
     register_people,
 )
->>>>>>> 3a43f81 (Test trainings, competency and the gate; show them on phone and desk; seeds and glossary)
 from planning.rembuk import queries
 from planning.rembuk.catalog import KINDS
 from planning.rembuk.enums import MeetingStatus, MeetingType
