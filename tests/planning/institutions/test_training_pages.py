@@ -109,7 +109,7 @@ def test_material_is_put_on_the_shelf_read_and_taken_away(world, as_user, media)
     assert "Buku peta" in browser.get(url).content.decode()
     opened = browser.get(reverse("institutions:material-file", args=[KELURAHAN, row.pk]))
     assert opened["Cache-Control"] == "private, no-store"
-    opened.close()
+    assert b"".join(opened.streaming_content)[:2] == b"\xff\xd8"
     assert browser.post(reverse("institutions:material-drop", args=[KELURAHAN, row.pk])).status_code == 302
     assert not Material.objects.exists()
 
