@@ -21,7 +21,7 @@ class FactForm(RowForm):
     lead = "text"
     lead_message = "Tulis uraiannya, atau kosongkan seluruh baris."
     sector = forms.ChoiceField(label="Bidang", choices=Sector.choices)
-    kind = forms.ChoiceField(label="Potensi atau kebutuhan", choices=FactKind.choices)
+    kind = forms.ChoiceField(label="Jenis", choices=FactKind.choices)
     text = forms.CharField(label="Uraian", max_length=300, required=False)
     place = forms.CharField(label="Lokasi", max_length=120, required=False)
     amount = forms.CharField(

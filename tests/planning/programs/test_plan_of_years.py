@@ -9,6 +9,7 @@ from planning.cycles.registry import CHECKS
 from planning.programs import queries, services
 from planning.programs.errors import ProgramRefused
 from planning.programs.models import Fund
+from planning.proposals.errors import ProposalRefused
 from tests.cast import make_cycle
 from tests.planning.programs.builders import MILLION, SLUM, a_work, repairs, slum, usulan
 from tests.planning.proposals.builders import decided
@@ -216,3 +217,24 @@ def test_what_ksm_ask_for_stays_within_the_component_and_names_swadaya(kotaku):
         "Kegiatan yang diusulkan KSM berjumlah Rp 110.000.000: Rp 10.000.000 di atas Dana komponen menurut surat "
         "penetapan."
     ]
+
+
+# --- Sanitation: usulan and works are the CSIAP -----------------------------------------------------------------------
+def test_in_spbm_the_rounds_of_rembuk_carry_usulan_and_the_works_are_the_csiap(world):
+    world.cycle = make_cycle(world.places.kelurahan, world.cast.fasilitator, None, track="S")
+    options = {need.check: dict(need.options) for need in find_step("S", "S3.3").needs}
+    assert asked(world, "kegiatan", "S3.3", **options["kegiatan"]) == [
+        "Belum ada kegiatan yang dibuat dari usulan yang disepakati."
+    ]
+    row = usulan(
+        world, decision=decided(world, "LOKASI"), criterion_key="limbah_sarpras", reason="Jamban ke saluran"
+    )
+    a_work(world, row, sources={}, without_source=True, responsible="Ketua KSM Contoh")
+    assert asked(world, "kegiatan", "S3.3", **options["kegiatan"]) == []
+    assert asked(world, "usulan", "S3.3", **options["usulan"]) == []
+    assert asked(world, "rencana-lima-tahun", "S3.2", **options["rencana-lima-tahun"]) == []
+
+
+def test_elsewhere_a_decision_about_places_carries_no_usulan(kotaku):
+    with pytest.raises(ProposalRefused, match="tentang usulan kegiatan"):
+        usulan(kotaku, decision=decided(kotaku, "LOKASI"))
