@@ -119,6 +119,9 @@ class RwCause(Record):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{MATRIX_ROWS.get(self.aspect, '')} {self.place}"
+
 
 class LocalFact(Record):
     """A potential or a need of the place in one of the three sectors, for the list that Musrenbang is given."""

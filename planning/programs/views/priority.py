@@ -32,8 +32,8 @@ from planning.rembuk.queries import decisions
 CHECK = "prioritas-1m"
 
 
-def _fund() -> Fund:
-    fund = queries.fund_of()
+def _fund(code: str = queries.CHANNELING) -> Fund:
+    fund = queries.fund_of(code)
     if fund is None:
         raise Http404("Dana belum dimuat. Minta admin aplikasi memuat data acuan.")
     return fund
@@ -164,9 +164,11 @@ def fund_detail(request: PersonRequest, code: str) -> HttpResponse:
     asked = request.GET.get("tahun", "")
     year = int(asked) if asked.isascii() and asked.isdigit() and int(asked[:4]) in years else None
     chosen = year or (years[0] if years else timezone.localdate().year)
+    fund = _fund()
     context = {
         "city": city,
-        "found": queries.city_fund(city, _fund(), chosen),
+        "found": queries.city_fund(city, fund, chosen),
+        "others": [queries.terms_of(other, code) for other in queries.funds().exclude(pk=fund.pk)],
         "years": years,
         "may_change": may(request, "programs.change_fund", city),
     }
@@ -176,9 +178,9 @@ def fund_detail(request: PersonRequest, code: str) -> HttpResponse:
 @page("programs.change_fund")
 def fund_edit(request: PersonRequest, code: str) -> HttpResponse:
     city = _city(request, code, "programs.change_fund")
-    terms = queries.terms_of(_fund(), code)
+    terms = queries.terms_of(_fund(request.GET.get("dana") or queries.CHANNELING), code)
     row = terms.setting or FundSetting(fund=terms.fund, city=city, ceiling=terms.ceiling, scope=terms.scope)
-    form = FundTermsForm(request.POST or None, instance=row, draft_key=f"dana-{code}")
+    form = FundTermsForm(request.POST or None, instance=row, draft_key=f"dana-{code}-{terms.fund.code}")
     if form.is_valid():
         data = form.cleaned_data
         try:

@@ -198,6 +198,20 @@ def test_a_city_may_read_the_ceiling_lower(plpbk):
     assert "Rp 100.000.000 di atas pagu" in text
 
 
+def test_pokja_sets_the_ceiling_of_each_fund_for_its_city(plpbk, client):
+    services.load_reference_funds()
+    client.force_login(plpbk.cast.pokja)
+    code = plpbk.places.city.code
+    url = reverse("programs:fund-edit", args=[code]) + "?dana=BLM_FISIK"
+    page = client.get(url)
+    assert "BLM fisik PLP-BK" in page.content.decode()
+    answer = client.post(url, {"ceiling": "500.000.000", "scope": "KELURAHAN", "basis": "SK Wali Kota 12/2026"})
+    assert answer.status_code == 302
+    assert queries.terms_here("BLM_FISIK", plpbk.places.kelurahan.code).ceiling == 500 * MILLION
+    listed = client.get(reverse("programs:fund-detail", args=[code])).content.decode()
+    assert "SK Wali Kota 12/2026" in listed
+
+
 def test_what_ksm_ask_for_stays_within_the_component_and_names_swadaya(kotaku):
     options = dict(find_step("K", "K3.1").needs[1].options)
     rows = [
@@ -226,9 +240,7 @@ def test_in_spbm_the_rounds_of_rembuk_carry_usulan_and_the_works_are_the_csiap(w
     assert asked(world, "kegiatan", "S3.3", **options["kegiatan"]) == [
         "Belum ada kegiatan yang dibuat dari usulan yang disepakati."
     ]
-    row = usulan(
-        world, decision=decided(world, "LOKASI"), criterion_key="limbah_sarpras", reason="Jamban ke saluran"
-    )
+    row = usulan(world, decision=decided(world, "LOKASI"), criterion_key="limbah_sarpras", reason="Jamban ke saluran")
     a_work(world, row, sources={}, without_source=True, responsible="Ketua KSM Contoh")
     assert asked(world, "kegiatan", "S3.3", **options["kegiatan"]) == []
     assert asked(world, "usulan", "S3.3", **options["usulan"]) == []
