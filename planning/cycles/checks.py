@@ -37,7 +37,16 @@ from planning.cycles.models import Cycle, ScheduleItem, StepState
 from planning.cycles.queries.reflections import answered_principles
 from planning.cycles.queries.unlocks import people_with_keys, subjects_opened_to
 from planning.cycles.record import dates_in_order, paper_lacks, shortcomings
-from planning.cycles.registry import Missing, Part, of_check, of_own_step, register_check, register_rows
+from planning.cycles.registry import (
+    Missing,
+    Part,
+    of_check,
+    of_own_step,
+    register_carrier,
+    register_check,
+    register_rows,
+)
+from planning.cycles.services.carrying import carry_references, carry_team
 
 #: The check whose step holds the data of the seven indicators.
 MAPPING = "survei"
@@ -284,6 +293,8 @@ def register() -> None:
     register_check("catatan", record_parts)
     register_check("berkas", paper_parts)
     register_check("refleksi", reflection_parts)
+    register_carrier(10, carry_team)
+    register_carrier(20, carry_references)
     _register_rows()
 
 

@@ -319,3 +319,25 @@ class StepUnlock(Record):
 
     def __str__(self) -> str:
         return f"Kunci sementara {find_step(self.cycle.track, self.step).name} {self.cycle}"
+
+
+class CarriedOver(Record):
+    """What a repeated cycle took along from the one before it, as it was told when it started. Only grows."""
+
+    scope_path = "cycle__region_id"
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="carried_over")
+    label = models.CharField("bawaan", max_length=120)
+    copied = models.BooleanField("disalin", default=False)
+    count = models.PositiveIntegerField("jumlah", default=0)
+    note = models.CharField("keterangan", max_length=300)
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "bawaan siklus lama"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.cycle}"

@@ -163,3 +163,47 @@ def rows_of_step(cycle: Any, step: Step) -> list[tuple[str, Mapping[str, Any]]]:
     """The tables that hold data of the step, each with the lookup for its history."""
     found = ((table, rows(cycle, step)) for table, rows in sorted(_ROWS.items()))
     return [(table, lookup) for table, lookup in found if lookup is not None]
+
+
+@dataclass(frozen=True)
+class Carried:
+    """One kind of thing that a repeated cycle takes along: `copied`, or only referred to. `note` says how and why."""
+
+    label: str
+    copied: bool
+    count: int
+    note: str
+
+
+#: Takes the old cycle, the new one (None: only tell what would come along) and who repeats; runs inside the
+#: transaction of `services.repeat_cycle`.
+Carry = Callable[[Any, Any, Any], Iterable[Carried]]
+_CARRIERS: dict[int, Carry] = {}
+
+
+def register_carrier(order: int, carry: Carry) -> None:
+    """Let an app take its part of a cycle into the next year's; lower `order` comes first and stands first."""
+    if _CARRIERS.get(order, carry) is not carry:
+        raise ValueError(f"carrier declared twice: {order}")
+    _CARRIERS[order] = carry
+
+
+def carried(old: Any, new: Any, by: Any) -> list[Carried]:
+    """What comes along from the old cycle; with a new cycle it is carried over, without one only told."""
+    return [one for order in sorted(_CARRIERS) for one in _CARRIERS[order](old, new, by)]
+
+
+#: Takes the cycle and the step where it stands; answers further ways to what its gate asks for, with few queries.
+StepLinks = Callable[[Any, Step], Iterable[tuple[str, str]]]
+_STEP_LINKS: list[StepLinks] = []
+
+
+def register_step_links(links: StepLinks) -> None:
+    """Let an app offer a way (words, address) at the step where a cycle stands; once per function."""
+    if links not in _STEP_LINKS:
+        _STEP_LINKS.append(links)
+
+
+def step_links(cycle: Any, step: Step) -> list[tuple[str, str]]:
+    """Everything that is offered at this step."""
+    return [link for links in _STEP_LINKS for link in links(cycle, step)]

@@ -21,6 +21,7 @@ urlpatterns = [
     path("siklus/<int:pk>/langkah/<str:step>/buka/", views.step_reopen, name="step-reopen"),
     path("siklus/<int:pk>/langkah/<str:step>/kunci/", views.step_unlock, name="step-unlock"),
     path("siklus/<int:pk>/langkah/<str:step>/kunci/akhiri/", views.unlock_end, name="unlock-end"),
+    path("siklus/<int:pk>/ulang/", views.cycle_repeat, name="cycle-repeat"),
     path("siklus/<int:pk>/urutan/", views.cycle_order, name="cycle-order"),
     path("program/", views.programme_list, name="programme-list"),
     path("program/<str:city>/<str:track>/", views.programme_edit, name="programme-edit"),

@@ -128,6 +128,8 @@ _KINDS = (
             "cycles.stepanswer",
             "cycles.steppaper",
             "cycles.stepunlock",
+            "cycles.carriedover",
+            "rembuk.meetinguse",
         ),
         page="cycles:cycle-detail",
     ),

@@ -14,7 +14,15 @@ from kumuh.conditions.models import Survey
 from planning.cycles.catalog import Step
 from planning.cycles.models import Cycle
 from planning.cycles.queries import thresholds
-from planning.cycles.registry import Missing, Part, of_check, register_check, register_rows
+from planning.cycles.registry import (
+    Carried,
+    Missing,
+    Part,
+    of_check,
+    register_carrier,
+    register_check,
+    register_rows,
+)
 from planning.institutions import queries
 from planning.institutions.catalog import AUDIENCES, TOPIC_SETS, body_of
 from planning.institutions.enums import InstitutionKind
@@ -123,8 +131,16 @@ def surveys(scope: DutyScope) -> Iterator[EvidenceLink]:
         yield EvidenceLink(f"Survei tujuh indikator {row.year}", url)
 
 
+def carry_bodies(old: Cycle, new: Cycle | None, by: Any) -> Iterator[Carried]:
+    """Bodies belong to their kelurahan or kota, so the next cycle has them already."""
+    working = sum(row.dissolved_on is None for row in queries.in_region(old.region_id))
+    if working:
+        yield Carried("Lembaga", False, working, "Dirujuk: tetap milik wilayahnya; periksa masa bakti dan SK-nya.")
+
+
 def register() -> None:
     """Tell the step machine and the checklist of duties; called once when the app is ready."""
+    register_carrier(15, carry_bodies)
     register_check("lembaga", institution_parts)
     register_check("pelatihan", training_parts)
     register_rows("institutions.training", of_check("pelatihan", "cycle"))

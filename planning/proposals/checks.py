@@ -11,12 +11,13 @@ from kumuh.reviews.pins import key_of, keys_of
 from kumuh.reviews.registry import PinPlace, register_pin
 from planning.cycles.catalog import Step
 from planning.cycles.models import Cycle
-from planning.cycles.registry import Missing, Part, of_check, register_check, register_rows
+from planning.cycles.registry import Missing, Part, of_check, register_carrier, register_check, register_rows
 from planning.proposals import queries
 from planning.proposals.catalog import ASPECTS, WEIGHT_SUM
 from planning.proposals.enums import ProposalStatus
 from planning.proposals.models import Problem, Proposal
 from planning.proposals.pins import PROBLEM, PROPOSAL, RANKING
+from planning.proposals.services.carrying import carry_problems, carry_proposals
 
 NAMED = 3
 
@@ -144,6 +145,8 @@ def register() -> None:
         register_rows(f"proposals.{table}", of_check("usulan", f"{via}cycle"))
     register_rows("proposals.rankoverride", of_check("usulan", "ranking__cycle"))
     register_check("sebab", cause_parts)
+    register_carrier(40, carry_problems)
+    register_carrier(50, carry_proposals)
     register_check("masalah", problem_parts)
     register_check("usulan", plan_parts)
     register_pin(PROBLEM, problem_places)

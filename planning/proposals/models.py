@@ -153,6 +153,8 @@ class LocalFact(Record):
 class Proposal(Record):
     """Usulan: what somebody asked for. Kept for ever and always answered.
 
+    `origin` is the usulan of another cycle of the same kelurahan that this one was taken over from.
+
     At intake only what the paper says is needed; what nobody said yet is None, never zero. Once agreed,
     volume and households are known. `unit` is one that fits the parameter (`catalog.units_for`).
     """
@@ -198,6 +200,10 @@ class Proposal(Record):
         on_delete=models.PROTECT,
         related_name="proposals",
     )
+    origin = models.ForeignKey(
+        "self", verbose_name="dibawa dari", null=True, blank=True, on_delete=models.PROTECT, related_name="taken_over"
+    )
+    origin_note = models.CharField("asal bawaan", max_length=200, blank=True)
     is_example = models.BooleanField("contoh", default=False)
 
     objects = ScopedQuerySet.as_manager()
@@ -226,6 +232,7 @@ class Proposal(Record):
                 condition=~Q(status=ProposalStatus.AGREED) | Q(volume__isnull=False, households__isnull=False),
                 name="proposal_agreed_is_measured",
             ),
+            models.UniqueConstraint(fields=["cycle", "origin"], name="proposal_taken_over_once"),
             models.CheckConstraint(
                 condition=~Q(status=ProposalStatus.MERGED) | Q(merged_into__isnull=False),
                 name="proposal_merged_has_target",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from planning.proposals.views import causes, intake, problems, ranking
+from planning.proposals.views import causes, intake, problems, ranking, sharing
 
 PROBLEMS = "siklus/<int:cycle>/masalah/"
 PROPOSALS = "siklus/<int:cycle>/usulan/"
@@ -19,6 +19,8 @@ urlpatterns = [
     path(f"{PROBLEMS}<int:aspect>/ubah/", problems.problem_edit, name="problem-edit"),
     path(PROPOSALS, intake.proposal_list, name="proposal-list"),
     path(f"{PROPOSALS}baru/", intake.proposal_add, name="proposal-add"),
+    path(f"{PROPOSALS}siklus-lain/", sharing.takeable_list, name="takeable-list"),
+    path(f"{PROPOSALS}siklus-lain/<int:pk>/ambil/", sharing.proposal_take, name="proposal-take"),
     path(f"{PROPOSALS}sepakati/", intake.proposal_agree, name="proposal-agree"),
     path(f"{PROPOSALS}<int:pk>/", intake.proposal_detail, name="proposal-detail"),
     path(f"{PROPOSALS}<int:pk>/ubah/", intake.proposal_edit, name="proposal-edit"),

@@ -24,6 +24,7 @@ from planning.cycles.registry import (
     register_check,
     register_occasions,
     register_rows,
+    register_step_links,
 )
 from planning.institutions.registry import (
     DutyScope,
@@ -317,13 +318,24 @@ def known_attendees(region: Any) -> Iterator[Person]:
         yield Person(f"rembuk:{row.pk}", row.name, row.sex, "Hadir pada rembuk", row.rt, "WARGA", None, row.address)
 
 
+def shared_links(cycle: Cycle, step: Step) -> Iterator[tuple[str, str]]:
+    """The way to meetings of other cycles, where one of a type that the step's gate wants could be used."""
+    types = {one.options["jenis"] for one in step.needs if one.check == "rembuk"}
+    found = len(queries.usable_meetings(cycle, types)) if types else 0
+    if found:
+        url = f"{reverse('rembuk:shared-list', args=[cycle.pk])}?{urlencode({'langkah': step.code})}"
+        yield f"Pakai rembuk dari siklus lain ({found})", url
+
+
 def register() -> None:
     """Tell the step machine and the duties of the bodies; called once when the app is ready."""
     for duty, types in DUTIES.items():
         register_evidence(duty, held_meetings(types))
     register_rows("rembuk.meeting", of_own_step())
+    register_rows("rembuk.meetinguse", of_own_step())
     for table in ("agendaitem", "attendee", "attendancecount", "minuteentry", "decision", "representative", "evidence"):
         register_rows(f"rembuk.{table}", of_own_step("meeting"))
+    register_step_links(shared_links)
     register_check("rembuk", meeting_parts)
     register_check("jangkauan", reach_parts)
     register_check("diumumkan", published_parts)

@@ -258,3 +258,27 @@ class Evidence(Record):
     class Meta:
         verbose_name = "bukti"
         ordering = ["pk"]
+
+
+class MeetingUse(Record):
+    """A meeting of one cycle that also counts for a step of another cycle of the same kelurahan. Typed once."""
+
+    scope_path = "cycle__region_id"
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="uses")
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="meeting_uses")
+    step = models.CharField("langkah", max_length=8)
+    used_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="dipakai oleh", on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "pemakaian rembuk"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "cycle"], name="meeting_used_once_per_cycle")]
+
+    def __str__(self) -> str:
+        return f"{self.meeting} untuk {self.cycle}"

@@ -30,6 +30,12 @@ allow(
 )
 allow("rembuk.add_meeting", roles=WRITERS, sentence=f"{ONLY_WRITERS} merencanakan pertemuan.")
 allow(
+    "rembuk.share_meeting",
+    roles=WRITERS,
+    sentence=f"{ONLY_WRITERS} memakai rembuk dari siklus lain di kelurahan yang sama.",
+    when_text="rembuknya sudah ditutup; langkah yang memakainya terbuka",
+)
+allow(
     "rembuk.change_meeting",
     roles=WRITERS,
     sentence=f"{ONLY_WRITERS} mengisi pertemuan ini, dan hanya selama pertemuan belum ditutup atau dibatalkan.",

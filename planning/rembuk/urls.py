@@ -1,6 +1,6 @@
 from django.urls import path
 
-from planning.rembuk.views import attendance, closing, evidence, meetings, results
+from planning.rembuk.views import attendance, closing, evidence, meetings, results, sharing
 
 ALL = "siklus/<int:cycle>/rembuk/"
 ONE = f"{ALL}<int:pk>/"
@@ -9,6 +9,9 @@ app_name = "rembuk"
 urlpatterns = [
     path(ALL, meetings.meeting_list, name="meeting-list"),
     path(f"{ALL}baru/", meetings.meeting_add, name="meeting-add"),
+    path(f"{ALL}siklus-lain/", sharing.shared_list, name="shared-list"),
+    path(f"{ALL}siklus-lain/<int:pk>/pakai/", sharing.meeting_use, name="meeting-use"),
+    path(f"{ALL}siklus-lain/<int:pk>/lepas/", sharing.meeting_release, name="meeting-release"),
     path(ONE, meetings.meeting_detail, name="meeting-detail"),
     path(f"{ONE}undangan/", meetings.meeting_edit, name="meeting-edit"),
     path(f"{ONE}batal/", meetings.meeting_cancel, name="meeting-cancel"),

@@ -29,6 +29,7 @@ COMMITMENTS = Entry(
 CITY = TrackInfo(
     track=Track.CITY,
     short="Penanganan kumuh seluruh kota oleh Pokja PKP",
+    repeat_after="C6",
     ends_with="RP2KP-KP dan luas kumuh 0 ha",
     level="kota",
     years=5,

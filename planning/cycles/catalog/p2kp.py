@@ -22,6 +22,7 @@ PLAN = Approval(
 P2KP = TrackInfo(
     track=Track.P2KP,
     short="Jalur cepat penanganan kumuh prioritas",
+    repeat_after="P4",
     ends_with="Renta PIP dan daftar prioritas dana channeling 1 milyar",
     basis="Panduan Perencanaan Partisipatif Program 100-0-100 (2015)",
     steps=(

@@ -168,6 +168,7 @@ class TrackInfo:
     """A programme as people know it, with its steps in order.
 
     `level`: of what region a cycle is, a kelurahan or a whole kota. `years`: how many fiscal years one cycle covers.
+    `repeat_after`: the step that must be closed before the next year's cycle may start from this one (a proposal).
     """
 
     track: Track
@@ -178,6 +179,7 @@ class TrackInfo:
     level: str = "kelurahan"
     years: int = 1
     basis: str = ""
+    repeat_after: str = ""
 
     def step(self, code: str) -> Step:
         """The declared step; KeyError when the programme has no such step."""

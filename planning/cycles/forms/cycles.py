@@ -52,6 +52,17 @@ class CycleStartForm(forms.Form):
             self.fields["region"].initial = regions[0]
 
 
+class RepeatForm(forms.Form):
+    """For which fiscal year the next cycle is."""
+
+    fiscal_year = forms.IntegerField(label="Tahun anggaran siklus baru", max_value=2100)
+
+    def __init__(self, *args: Any, old: Cycle, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["fiscal_year"].initial = old.fiscal_year + 1
+        cast(forms.IntegerField, self.fields["fiscal_year"]).min_value = old.fiscal_year + 1
+
+
 class ListedField(forms.ModelChoiceField):
     """A choice among rows that the formset read once; not asked for row by row."""
 

@@ -35,6 +35,7 @@ from planning.cycles.queries.places import (  # noqa: F401  # read from outside 
     active_decrees,
     decree_rts,
     may_start_somewhere,
+    newest_survey_of,
     newest_survey_year,
     startable_regions,
 )
@@ -42,6 +43,7 @@ from planning.cycles.queries.programmes import (  # noqa: F401  # read from outs
     CITY_LENGTH,
     programme_setting,
     programmes_for,
+    repeat_refusal,
     start_settings,
 )
 from planning.cycles.queries.reflections import Reflection, StageReflection, reflections  # noqa: F401  # as above

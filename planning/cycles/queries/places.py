@@ -60,6 +60,12 @@ def may_start_somewhere(user: Any) -> bool:
     return any(startable_regions(user, info).exists() for info in TRACKS.values())
 
 
+def newest_survey_of(kelurahan: str) -> int | None:
+    """The newest year with a survey of a kelurahan (dotted code); None before the first one."""
+    found: int | None = Survey.objects.filter(kelurahan_id=kelurahan).aggregate(year=Max("year"))["year"]
+    return found
+
+
 def newest_survey_year(user: Any) -> int | None:
     """The newest year with a survey in the person's area; None before the first one."""
     found: int | None = Survey.objects.for_user(user).aggregate(year=Max("year"))["year"]

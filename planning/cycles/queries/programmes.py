@@ -8,6 +8,7 @@ from typing import Any
 from kumuh.areas.enums import RegionLevel
 from kumuh.areas.models import Region
 from planning.cycles.catalog import DEFAULT_THRESHOLDS, TRACKS, TrackInfo
+from planning.cycles.enums import StepStatus
 from planning.cycles.models import Cycle, ProgrammeSetting
 from planning.cycles.order import declared_order, order_refusals
 
@@ -53,3 +54,11 @@ def _cities_at_work(user: Any) -> list[str]:
     found = {code[:CITY_LENGTH] for code in Cycle.objects.for_user(user).order_by().values_list("region_id", flat=True)}
     found |= {code[:CITY_LENGTH] for code in user.area_codes() if len(code) >= CITY_LENGTH}
     return sorted(found)
+
+
+def repeat_refusal(cycle: Cycle) -> str:
+    """Why the next year's cycle cannot start from this one yet; empty when it can. One query."""
+    step = TRACKS[cycle.track].step(TRACKS[cycle.track].repeat_after)
+    if cycle.steps.filter(step=step.code, status=StepStatus.CLOSED).exists():
+        return ""
+    return f"Siklus tahun berikutnya dapat dimulai setelah langkah {step.name} selesai."

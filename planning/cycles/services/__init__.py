@@ -8,6 +8,7 @@ from planning.cycles.services.preparation import (
 from planning.cycles.services.programmes import order_cycle, set_programme
 from planning.cycles.services.record import keep_paper, save_record
 from planning.cycles.services.reflections import Answer, write_reflections
+from planning.cycles.services.repeating import repeat_cycle
 from planning.cycles.services.starting import start_cycle
 from planning.cycles.services.steps import (
     close_approved_step,
@@ -30,6 +31,7 @@ __all__ = [
     "propose_schedule",
     "reopen_after_review",
     "reopen_step",
+    "repeat_cycle",
     "require_open",
     "save_preparation",
     "save_record",

@@ -15,12 +15,14 @@ from planning.cycles.views.maps import cause_detail, map_detail
 from planning.cycles.views.programmes import cycle_order, programme_edit, programme_list
 from planning.cycles.views.record import paper_edit, paper_file, record_edit
 from planning.cycles.views.reflections import reflection_edit, reflection_list
+from planning.cycles.views.repeating import cycle_repeat
 
 __all__ = [
     "cause_detail",
     "cycle_detail",
     "cycle_list",
     "cycle_order",
+    "cycle_repeat",
     "cycle_start",
     "map_detail",
     "paper_edit",

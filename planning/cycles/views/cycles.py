@@ -29,7 +29,7 @@ from planning.cycles.models import Cycle, StepState
 from planning.cycles.phases import phases
 from planning.cycles.queries.causes import keep_progress
 from planning.cycles.queries.maps import step_map
-from planning.cycles.registry import pages
+from planning.cycles.registry import pages, step_links
 from planning.cycles.stepmap.layout import strip, wide
 
 
@@ -51,6 +51,7 @@ def cycle_context(request: HttpRequest, cycle: Cycle) -> dict[str, Any]:
         "steps": rows,
         "phases": phases(rows),
         "here": here,
+        "ways": step_links(cycle, here.step) if here else [],
         "running": [row for row in rows if row.step.continuous and not row.closed and row is not here],
         "here_number": rows.index(here) + 1 if here else len(rows),
         "next_action": queries.next_action(cycle, rows, held=queries.roles_here(person, cycle)),
@@ -96,7 +97,8 @@ def cycle_start(request: HttpRequest) -> HttpResponse:
 
 @page("cycles.view_cycle")
 def cycle_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    wanted = queries.cycles_for(request.user).prefetch_related("answers", "papers", "principles")
+    wanted = queries.cycles_for(request.user).select_related("previous")
+    wanted = wanted.prefetch_related("answers", "papers", "principles", "carried_over")
     cycle = get_in_scope(wanted, request.user, pk=pk)
     require(request.user, "cycles.view_cycle", cycle)
     context = cycle_context(request, cycle) | {
@@ -104,10 +106,17 @@ def cycle_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "held": queries.roles_here(request.user, cycle),
         "late": queries.late_changes(cycle),
         "can_reopen": may(request, "cycles.reopen_step", cycle),
+        "carried": cycle.carried_over.all(),
+        "can_repeat": _may_repeat(request, cycle),
         "can_order": _may_order(request, cycle),
         "can_thresholds": cycle.finished_on is None and may(request, "cycles.change_thresholds", cycle),
     }
     return render(request, "cycles/cycle_detail.html", context)
+
+
+def _may_repeat(request: HttpRequest, cycle: Cycle) -> bool:
+    """Whether the next year's cycle can start from this one by this person."""
+    return may(request, "cycles.start_cycle", cycle) and not queries.repeat_refusal(cycle)
 
 
 def _may_order(request: HttpRequest, cycle: Cycle) -> bool:

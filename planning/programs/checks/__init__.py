@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kumuh.reviews.registry import register_pin
-from planning.cycles.registry import of_check, register_check, register_rows
+from planning.cycles.registry import of_check, register_carrier, register_check, register_rows
 from planning.institutions.registry import register_evidence
 from planning.programs.checks import forum, plan, works
 from planning.programs.enums import ForumLevel
+from planning.programs.services.carrying import carry_works
 
 
 def register() -> None:
@@ -19,6 +20,7 @@ def register() -> None:
         register_rows(f"programs.{table}", of_check("kegiatan", f"{via}cycle"))
     register_rows("programs.prioritylist", of_check("prioritas-1m", "cycle"))
     register_rows("programs.forumanswer", forum.rows_of)
+    register_carrier(60, carry_works)
     register_check("kegiatan", works.work_parts)
     register_check("prioritas-1m", works.priority_parts)
     register_check("rencana-lima-tahun", plan.five_year_parts)

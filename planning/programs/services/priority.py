@@ -21,6 +21,7 @@ from planning.programs.queries import ceiling_left, ceilings_held, terms_of
 from planning.programs.services.guard import hold_step
 from planning.rembuk.enums import MeetingStatus
 from planning.rembuk.models import Decision
+from planning.rembuk.queries import serves
 
 #: The check whose step these rows are worked on and locked in.
 CHECK = "prioritas-1m"
@@ -70,7 +71,7 @@ def _refuse_decision(cycle: Cycle, decision: Decision | None) -> None:
     if decision is None:
         return
     meeting = decision.meeting
-    if meeting.cycle_id != cycle.pk or decision.about != "PRIORITAS" or meeting.status != MeetingStatus.CLOSED:
+    if not serves(meeting, cycle) or decision.about != "PRIORITAS" or meeting.status != MeetingStatus.CLOSED:
         raise ProgramRefused(
             {"decision": "Pilih keputusan tentang daftar prioritas dari rembuk siklus ini yang sudah ditutup."}
         )

@@ -26,6 +26,7 @@ from planning.proposals.queries.intake import (
     source_meetings,
     standing,
     status_counts,
+    takeable,
     wish_of,
     wishes_in_minutes,
 )
@@ -122,6 +123,7 @@ __all__ = [
     "source_meetings",
     "standing",
     "status_counts",
+    "takeable",
     "wish_of",
     "wishes_in_minutes",
 ]

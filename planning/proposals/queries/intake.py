@@ -21,6 +21,7 @@ from planning.proposals.models import Proposal
 from planning.proposals.readiness import Facts, Readiness, readiness
 from planning.rembuk.enums import MeetingStatus
 from planning.rembuk.models import Decision, Meeting, MinuteEntry
+from planning.rembuk.queries import of_cycle
 
 #: Statuses that still stand for themselves, so that a similar new wish may be one of them.
 STANDING = (ProposalStatus.PROPOSED, ProposalStatus.AGREED, ProposalStatus.POSTPONED)
@@ -67,7 +68,7 @@ def answerable(cycle: Cycle) -> QuerySet[Proposal]:
 
 def source_meetings(cycle: Cycle) -> QuerySet[Meeting]:
     """Meetings of the cycle that took place, the latest first."""
-    return Meeting.objects.filter(cycle=cycle, status__in=DECIDING).order_by("-held_on", "-pk")
+    return Meeting.objects.filter(of_cycle(cycle), status__in=DECIDING).order_by("-held_on", "-pk")
 
 
 def choosable_rts(cycle: Cycle, chosen: Collection[int] = ()) -> QuerySet[Neighbourhood]:
@@ -105,6 +106,18 @@ def status_counts(cycle: Cycle) -> dict[str, int]:
     return {status.value: counts.get(status.value, 0) for status in ProposalStatus}
 
 
+def takeable(cycle: Cycle) -> QuerySet[Proposal]:
+    """Usulan of other cycles of the same kelurahan that may be taken over here, by cycle. Two queries.
+
+    Not what is merged or declined, taken over already, taken from here, or about RT that are gone.
+    """
+    here = Proposal.objects.filter(cycle=cycle)
+    known = here.filter(origin__isnull=False).values("origin"), here.values("pk")
+    rows = Proposal.objects.filter(cycle__region=cycle.region_id, status__in=STANDING, rts__valid_to=None)
+    rows = rows.exclude(cycle=cycle).exclude(pk__in=known[0]).exclude(origin__in=known[1])
+    return rows.select_related("cycle__region").prefetch_related("rts").distinct().order_by("-cycle_id", "pk")
+
+
 def subjects_of(cycle: Cycle) -> frozenset[str]:
     """Subjects of decisions that carry usulan in the programme of a cycle."""
     return ABOUT_SANITATION if cycle.track == Track.SPBM else ABOUT
@@ -112,7 +125,8 @@ def subjects_of(cycle: Cycle) -> frozenset[str]:
 
 def deciding(cycle: Cycle) -> QuerySet[Decision]:
     """Decisions of the cycle that carry usulan, of meetings that were held or closed, the latest first."""
-    found = Decision.objects.filter(meeting__cycle=cycle, meeting__status__in=DECIDING, about__in=subjects_of(cycle))
+    about = subjects_of(cycle)
+    found = Decision.objects.filter(of_cycle(cycle, via="meeting"), meeting__status__in=DECIDING, about__in=about)
     return found.select_related("meeting").order_by("-meeting__held_on", "meeting_id", "number")
 
 
@@ -153,4 +167,4 @@ def readiness_of(proposal: Proposal) -> Readiness:
 
 
 def _with_everything(rows: Any) -> Any:
-    return rows.select_related("source_meeting", "decision__meeting", "merged_into").prefetch_related("rts")
+    return rows.select_related("source_meeting", "decision__meeting", "merged_into", "origin").prefetch_related("rts")

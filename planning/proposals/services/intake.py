@@ -27,6 +27,7 @@ from planning.proposals.queries.intake import DECIDING, subjects_of
 from planning.proposals.registry import uses
 from planning.proposals.services.guard import require_rows
 from planning.rembuk.models import Decision, Meeting
+from planning.rembuk.queries import serves
 
 #: The check whose step these rows are worked on and locked in.
 CHECK = "usulan"
@@ -243,7 +244,7 @@ def _fill(row: Proposal, intake: Intake) -> None:
     _require_groups_within(intake)
     if (intake.latitude is None) != (intake.longitude is None):
         raise ProposalRefused({"coordinates": "Tulis lintang dan bujur, atau kosongkan keduanya."})
-    if intake.source_meeting is not None and intake.source_meeting.cycle_id != row.cycle_id:
+    if intake.source_meeting is not None and not serves(intake.source_meeting, row.cycle):
         raise ProposalRefused({"source_meeting": "Pertemuan ini milik siklus lain."})
     for column in fields(intake):
         value = getattr(intake, column.name)
@@ -288,7 +289,7 @@ def _own_rts(cycle: Cycle, rts: Iterable[Neighbourhood]) -> list[Neighbourhood]:
 
 def _require_decision(cycle: Cycle, decision: Decision) -> None:
     meeting = decision.meeting
-    if meeting.cycle_id != cycle.pk or decision.about not in subjects_of(cycle):
+    if not serves(meeting, cycle) or decision.about not in subjects_of(cycle):
         raise ProposalRefused("Pilih keputusan rembuk siklus ini tentang usulan kegiatan.")
     if meeting.status not in DECIDING:
         raise ProposalRefused(f"“{meeting.title}” belum berlangsung atau dibatalkan, jadi belum memutuskan apa-apa.")

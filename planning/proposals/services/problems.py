@@ -21,6 +21,7 @@ from planning.proposals.pins import problem_row as problem_pin
 from planning.proposals.queries.intake import DECIDING
 from planning.proposals.queries.problems import problem_row
 from planning.rembuk.models import Meeting
+from planning.rembuk.queries import serves
 
 #: The check whose step these rows are worked on and locked in.
 CHECK = "masalah"
@@ -140,7 +141,7 @@ def _require_source(row: Problem, text: SourceText) -> None:
     if text.kind in FROM_MEETING:
         if text.meeting is None:
             raise ProposalRefused(f"Sumber {SourceKind(text.kind).label}: pilih pertemuannya.")
-        if text.meeting.cycle_id != row.cycle_id or text.meeting.status not in DECIDING:
+        if not serves(text.meeting, row.cycle) or text.meeting.status not in DECIDING:
             raise ProposalRefused(f"“{text.meeting.title}” belum berlangsung atau milik siklus lain.")
     elif text.meeting is not None:
         raise ProposalRefused("Hanya sumber rembuk dan FGD yang memakai pertemuan.")

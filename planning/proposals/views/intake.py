@@ -97,6 +97,7 @@ def proposal_list(request: PersonRequest, cycle: int) -> HttpResponse:
         counts=[(ProposalStatus(status).label, status, count) for status, count in counts.items() if count],
         total=sum(counts.values()),
         waiting=counts[ProposalStatus.PROPOSED],
+        takeable=queries.takeable(found).count(),
     )
     return render(request, "proposals/proposal_list.html", context)
 

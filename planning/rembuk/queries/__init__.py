@@ -32,6 +32,7 @@ from planning.rembuk.queries.meetings import (
     state_changes,
 )
 from planning.rembuk.queries.overview import Gap, Overview, Stage, overview, unsettled, votes_cast
+from planning.rembuk.queries.shared import of_cycle, of_cycle_with, serves, usable_meetings, used_by, uses_of
 
 __all__ = [
     "ElementAttendance",
@@ -55,6 +56,8 @@ __all__ = [
     "meetings",
     "meetings_for",
     "names_of",
+    "of_cycle",
+    "of_cycle_with",
     "overview",
     "participation",
     "precedence_gaps",
@@ -64,10 +67,14 @@ __all__ = [
     "rts_of",
     "rts_present",
     "separate_group_meetings",
+    "serves",
     "stamp",
     "state_changes",
     "totals_of",
     "unanswered",
     "unsettled",
+    "usable_meetings",
+    "used_by",
+    "uses_of",
     "votes_cast",
 ]

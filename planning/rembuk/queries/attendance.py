@@ -14,6 +14,7 @@ from planning.rembuk.catalog import limits_for
 from planning.rembuk.enums import AttendanceMode, Element, Sex
 from planning.rembuk.models import AttendanceCount, Attendee, Meeting, MinuteEntry, Representative
 from planning.rembuk.participation import Participation, RtPresence, Totals, assess
+from planning.rembuk.queries.shared import of_cycle
 
 NAME_SUMS = ("men", "women", "poor_people", "vulnerable_people")
 WOMEN, MEN = Q(sex=Sex.FEMALE), Q(sex=Sex.MALE)
@@ -50,14 +51,14 @@ def attendees_in(region_code: str) -> QuerySet[Attendee]:
 
 def names_of(cycle: Cycle) -> frozenset[str]:
     """Every name written in the meetings of a cycle, only for keeping them out of public words. Four queries."""
-    here = {"meeting__cycle": cycle}
-    officers = Meeting.objects.filter(cycle=cycle).values_list(
+    here = of_cycle(cycle, via="meeting")
+    officers = Meeting.objects.filter(of_cycle(cycle)).values_list(
         "inviter_name", "chair_name", "secretary_name", "facilitator_name", "participation_accepted_by"
     )
     found = {
-        *Attendee.objects.filter(**here).order_by().values_list("name", flat=True).distinct(),
-        *Representative.objects.filter(**here).order_by().values_list("name", flat=True).distinct(),
-        *MinuteEntry.objects.filter(**here).order_by().values_list("raised_by", flat=True).distinct(),
+        *Attendee.objects.filter(here).order_by().values_list("name", flat=True).distinct(),
+        *Representative.objects.filter(here).order_by().values_list("name", flat=True).distinct(),
+        *MinuteEntry.objects.filter(here).order_by().values_list("raised_by", flat=True).distinct(),
         *(name for row in officers for name in row),
     }
     return frozenset(name.strip() for name in found if name.strip())

@@ -14,6 +14,7 @@ from planning.rembuk.catalog import KINDS
 from planning.rembuk.enums import EvidenceKind, MeetingStatus
 from planning.rembuk.models import Decision, Evidence, Meeting, MinuteEntry
 from planning.rembuk.queries.meetings import representatives_by_slot
+from planning.rembuk.queries.shared import of_cycle
 
 T = TypeVar("T")
 #: What to do when an earlier meeting is lacking.
@@ -52,7 +53,7 @@ def held_meetings(cycle: Cycle, types: Collection[str]) -> list[Held]:
     """Meetings of the cycle of these types, oldest first, without cancelled ones. Four queries."""
     scan = Evidence.objects.filter(meeting=OuterRef("pk"), kind=EvidenceKind.BERITA_ACARA_SCAN)
     rows = list(
-        Meeting.objects.filter(cycle=cycle, type__in=types)
+        Meeting.objects.filter(of_cycle(cycle), type__in=types)
         .exclude(status=MeetingStatus.CANCELLED)
         .annotate(signed=Exists(scan))
         .prefetch_related("representatives")
@@ -113,7 +114,7 @@ def precedence_gaps(meeting: Meeting) -> tuple[str, ...]:
 
 def unanswered(cycle: Cycle, kind: str) -> list[tuple[int, str, int]]:
     """Closed meetings of a type with opinions that have no answer: key, title, how many. One query."""
-    blank = MinuteEntry.objects.filter(answer="", meeting__cycle=cycle, meeting__type=kind)
+    blank = MinuteEntry.objects.filter(of_cycle(cycle, via="meeting"), answer="", meeting__type=kind)
     rows = (
         Meeting.objects.filter(entries__in=blank, status=MeetingStatus.CLOSED)
         .annotate(open=Count("entries", filter=Q(entries__answer="")))

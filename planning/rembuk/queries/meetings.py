@@ -17,6 +17,7 @@ from planning.cycles.models import Cycle
 from planning.rembuk.enums import Element, MeetingStatus, MeetingType
 from planning.rembuk.models import Decision, Meeting, MinuteEntry, Representative
 from planning.rembuk.queries.attendance import totals_of
+from planning.rembuk.queries.shared import of_cycle
 
 #: Address of the documents app that prints a kind about a subject.
 PRINT: Final = "documents:document-print"
@@ -30,9 +31,10 @@ SEPARATE_TYPES = (MeetingType.KELOMPOK_PEREMPUAN, MeetingType.KELOMPOK_RENTAN)
 
 
 def meetings(cycle: Cycle) -> QuerySet[Meeting]:
-    """All meetings of the cycle, newest first, with the number of decisions."""
+    """All meetings of the cycle and those it uses of others, newest first, with the number of decisions."""
     return (
-        Meeting.objects.filter(cycle=cycle)
+        Meeting.objects.filter(of_cycle(cycle))
+        .select_related("cycle__region")
         .annotate(decision_count=Count("decisions"))
         .order_by("-held_on", "-starts_at", "-pk")
     )
@@ -54,9 +56,8 @@ def found_meetings(user: Any, words: str) -> QuerySet[Meeting]:
 
 
 def closed_meetings(cycle: Cycle, step: str = "") -> QuerySet[Meeting]:
-    """Meetings of the cycle (of one step) whose result stands."""
-    found = Meeting.objects.filter(cycle=cycle, status=MeetingStatus.CLOSED)
-    return found.filter(step=step) if step else found
+    """Meetings of the cycle (of one step) whose result stands, with those it uses of other cycles."""
+    return Meeting.objects.filter(of_cycle(cycle, step), status=MeetingStatus.CLOSED)
 
 
 def separate_group_meetings(cycle: Cycle, step: str = "") -> list[Meeting]:
@@ -72,7 +73,7 @@ def decisions(cycle: Cycle, about: str = "", *, closed_only: bool = True) -> Que
     Only those of closed meetings stand; `closed_only=False` adds those still being typed, never of cancelled ones.
     """
     status = Q(meeting__status=MeetingStatus.CLOSED) if closed_only else ~Q(meeting__status=MeetingStatus.CANCELLED)
-    found = Decision.objects.filter(status, meeting__cycle=cycle)
+    found = Decision.objects.filter(status, of_cycle(cycle, via="meeting"))
     if about:
         found = found.filter(about=about)
     return found.select_related("meeting").order_by("meeting__held_on", "meeting_id", "number")

@@ -17,6 +17,7 @@ from planning.rembuk.services.closing import (
 from planning.rembuk.services.evidence import add_evidence, record_result, remove_evidence
 from planning.rembuk.services.minutes import DecisionText, EntryRow, record_decision, remove_decision, write_minutes
 from planning.rembuk.services.planning import AgendaRow, MeetingPlan, cancel_meeting, plan_meeting, update_meeting
+from planning.rembuk.services.sharing import release_meeting, use_meeting
 
 __all__ = [
     "AgendaRow",
@@ -37,9 +38,11 @@ __all__ = [
     "record_closing",
     "record_decision",
     "record_result",
+    "release_meeting",
     "remove_decision",
     "remove_evidence",
     "reopen_meeting",
     "update_meeting",
+    "use_meeting",
     "write_minutes",
 ]

@@ -18,6 +18,7 @@ from planning.rembuk.pins import meeting_row
 from planning.rembuk.queries.meetings import representatives_by_slot
 from planning.rembuk.queries.overview import overview
 from planning.rembuk.services.guard import keep, writable
+from planning.rembuk.services.sharing import require_uses_open
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,8 @@ def close_meeting(*, meeting: Meeting, by: Any) -> Meeting:
 def reopen_meeting(*, meeting: Meeting, by: Any, reason: str) -> Meeting:
     """Open a closed meeting again; BKM's acceptance falls, every closing and reason stays in the history.
 
-    Raises MeetingRefused without a reason or when it is not closed, StepLocked when its step is.
+    Raises MeetingRefused without a reason or when it is not closed, StepLocked when its step is, or a step of another
+    cycle that uses it.
     """
     current = Meeting.objects.select_for_update().get(pk=meeting.pk)
     current.cycle = meeting.cycle
@@ -130,6 +132,7 @@ def reopen_meeting(*, meeting: Meeting, by: Any, reason: str) -> Meeting:
     if not reason.strip():
         raise MeetingRefused("Tuliskan alasan membuka kembali pertemuan ini.")
     require_open(cycle=current.cycle, step=current.step, pins=(meeting_row(current.pk),))
+    require_uses_open(meeting=current)
     current.status = MeetingStatus.HELD
     current.closed_at = current.closed_by = None
     current.reopened_reason = reason.strip()

@@ -19,6 +19,7 @@ from planning.rembuk.errors import MeetingLocked, MeetingRefused
 from planning.rembuk.models import Meeting
 from planning.rembuk.pins import meeting_row
 from planning.rembuk.queries.meetings import stamp
+from planning.rembuk.services.sharing import require_uses_open
 
 
 def writable(*, meeting: Meeting, page: str = "", seen: str = "") -> Meeting:
@@ -36,6 +37,7 @@ def writable(*, meeting: Meeting, page: str = "", seen: str = "") -> Meeting:
         raise MeetingLocked("Pertemuan ini dibatalkan. Rencanakan pertemuan baru.")
     current.cycle = meeting.cycle
     require_open(cycle=current.cycle, step=current.step, pins=(meeting_row(current.pk),))
+    require_uses_open(meeting=current)
     if seen and seen != (now := stamp(current, page)):
         raise _changed_meanwhile(current, now)
     return current

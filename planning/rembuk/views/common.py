@@ -28,8 +28,9 @@ def cycle_in_scope(request: HttpRequest, pk: int, right: str) -> Cycle:
 
 
 def meeting_in_scope(request: HttpRequest, cycle: int, pk: int, right: str) -> Meeting:
-    """The meeting of the cycle inside the person's area (404), if they have the right on it (403)."""
-    meeting = get_in_scope(queries.meetings_for(request.user), request.user, pk=pk, cycle_id=cycle)
+    """The meeting of the cycle, or one it uses of another, in the area of the person (404) who has the right (403)."""
+    rows = queries.meetings_for(request.user).filter(queries.of_cycle_with(cycle))
+    meeting = get_in_scope(rows, request.user, pk=pk)
     require(request.user, right, meeting)
     return meeting
 

@@ -46,6 +46,7 @@ def meeting_list(request: HttpRequest, cycle: int) -> HttpResponse:
         "rows": [(meeting, totals[meeting.pk]) for meeting in shown],
         "separate": len(queries.separate_group_meetings(found)),
         "separate_needed": thresholds(found)["rembuk_kelompok_min"],
+        "usable": len(queries.usable_meetings(found)),
         "may_add": may(request, "rembuk.add_meeting", found) and any(item.whole for item in openings(found).values()),
     }
     return render(request, "rembuk/meeting_list.html", context)
@@ -58,6 +59,7 @@ def meeting_add(request: HttpRequest, cycle: int) -> HttpResponse:
     kind = KINDS.get(request.GET.get("jenis", ""))
     if request.method != "POST" and not (kind and kind.offered_in(found.track)):
         context = {"cycle": found, "kinds": kinds_for(found.track, step), "step": find_step(found.track, step)}
+        context["usable"] = len(queries.usable_meetings(found))
         return render(request, "rembuk/meeting_choose.html", context)
     meeting_type = kind.type if kind else str(request.POST.get("type"))
     form, agenda = _new_forms(request, found, meeting_type, step)
@@ -160,6 +162,7 @@ def meeting_detail(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
         entries=meeting.entries.select_related("agenda_item"),
         representatives=meeting.representatives.all(),
         history=queries.state_changes(meeting),
+        uses=queries.uses_of(meeting),
     )
     if context["sees_names"]:
         people = list(queries.attendees(meeting))

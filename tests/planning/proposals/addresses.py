@@ -2,7 +2,7 @@
 
 from django.core.files.base import ContentFile
 
-from tests.cast import World, addresses
+from tests.cast import World, addresses, make_cycle
 from tests.planning.proposals.builders import agreed_usulan, decided, scored, taken
 
 
@@ -39,3 +39,9 @@ def of_ranked(world: World):
 def of_ranking(world: World):
     scored(world, agreed_usulan(world, decided(world)))
     return {"cycle": world.cycle.pk}
+
+
+@addresses("proposals:proposal-take")
+def of_an_usulan_of_another_cycle(world: World):
+    beside = make_cycle(world.places.kelurahan, world.cast.fasilitator, world.decree, track="K")
+    return {"pk": taken(world).pk, "cycle": beside.pk}

@@ -1,6 +1,7 @@
 """Arguments of the addresses of rembuk for the access matrix."""
 
-from tests.cast import World, addresses
+from planning.rembuk import services
+from tests.cast import World, addresses, make_cycle
 from tests.planning.rembuk.builders import closed, decided, named, paper_photo, planned
 
 
@@ -24,3 +25,20 @@ def of_decision(world: World):
 def of_evidence(world: World):
     meeting = planned(world)
     return {"pk": meeting.pk, "evidence": paper_photo(world, meeting).pk}
+
+
+@addresses("rembuk:meeting-use")
+def of_a_meeting_of_another_cycle(world: World):
+    meeting = closed(world)
+    return {"pk": meeting.pk, "cycle": _beside(world).pk}
+
+
+@addresses("rembuk:meeting-release")
+def of_a_shared_meeting(world: World):
+    cycle = _beside(world)
+    use = services.use_meeting(meeting=closed(world), cycle=cycle, step="K2.3", by=world.cast.fasilitator)
+    return {"pk": use.pk, "cycle": cycle.pk}
+
+
+def _beside(world: World):
+    return make_cycle(world.places.kelurahan, world.cast.fasilitator, world.decree, track="K")

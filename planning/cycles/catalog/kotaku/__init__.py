@@ -16,6 +16,7 @@ from planning.cycles.enums import Track
 KOTAKU = TrackInfo(
     track=Track.KOTAKU,
     short="Penataan kumuh kelurahan dari kesiapan warga sampai hasil terpelihara",
+    repeat_after="K2.6",
     ends_with="RPLP, RTPLP, pekerjaan selesai dan terpelihara",
     years=5,
     basis="Petunjuk pelaksanaan KOTAKU kelurahan/desa 2016; catatan KBIK Kota Metro 2016",

@@ -15,6 +15,7 @@ from planning.cycles.enums import Track
 PLPBK = TrackInfo(
     track=Track.PLPBK,
     short="Penataan lingkungan oleh warga dengan kawasan prioritas",
+    repeat_after="L2.4",
     ends_with="RPLP, RTPLP, aturan bersama, pemasaran, pekerjaan",
     needs_decree=False,
     years=3,

@@ -15,6 +15,7 @@ from planning.cycles.enums import Track
 SPBM = TrackInfo(
     track=Track.SPBM,
     short="Sanitasi lingkungan oleh KSM bersama warga",
+    repeat_after="S3.6",
     ends_with="CSIAP, Rencana Kerja Masyarakat, DED, RAB, sarana terbangun dan terpelihara",
     needs_decree=False,
     years=2,
