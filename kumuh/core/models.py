@@ -70,7 +70,8 @@ def save_by(row: Any, by: Any, **choices: Iterable[models.Model]) -> None:
         try:
             row.save()
             for name, chosen in choices.items():
-                getattr(row, name).set(chosen)
+                held = getattr(row, name)
+                held.add(*chosen) if made else held.set(chosen)  # a new row holds nothing yet
         finally:
             del row.skip_history_when_saving
         row.own_history.post_save(row, created=made)

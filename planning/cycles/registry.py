@@ -175,9 +175,9 @@ class Carried:
     note: str
 
 
-#: Takes the old cycle, the new one (None: only tell what would come along) and who repeats; runs inside the
+#: Takes `old`, `new` (None: only tell what would come along) and `by` (who repeats) by name; runs inside the
 #: transaction of `services.repeat_cycle`.
-Carry = Callable[[Any, Any, Any], Iterable[Carried]]
+Carry = Callable[..., Iterable[Carried]]
 _CARRIERS: dict[int, Carry] = {}
 
 
@@ -190,7 +190,7 @@ def register_carrier(order: int, carry: Carry) -> None:
 
 def carried(old: Any, new: Any, by: Any) -> list[Carried]:
     """What comes along from the old cycle; with a new cycle it is carried over, without one only told."""
-    return [one for order in sorted(_CARRIERS) for one in _CARRIERS[order](old, new, by)]
+    return [one for order in sorted(_CARRIERS) for one in _CARRIERS[order](old=old, new=new, by=by)]
 
 
 #: Takes the cycle and the step where it stands; answers further ways to what its gate asks for, with few queries.

@@ -131,7 +131,7 @@ def surveys(scope: DutyScope) -> Iterator[EvidenceLink]:
         yield EvidenceLink(f"Survei tujuh indikator {row.year}", url)
 
 
-def carry_bodies(old: Cycle, new: Cycle | None, by: Any) -> Iterator[Carried]:
+def carry_bodies(*, old: Cycle, new: Cycle | None, by: Any) -> Iterator[Carried]:
     """Bodies belong to their kelurahan or kota, so the next cycle has them already."""
     working = sum(row.dissolved_on is None for row in queries.in_region(old.region_id))
     if working:

@@ -11,7 +11,7 @@ from planning.cycles.models import Cycle, TeamMember
 from planning.cycles.registry import Carried
 
 
-def carry_team(old: Cycle, new: Cycle | None, by: Any) -> Iterator[Carried]:
+def carry_team(*, old: Cycle, new: Cycle | None, by: Any) -> Iterator[Carried]:
     """The members of the planning team; an RT that is no longer in force is left empty."""
     members = list(old.team.select_related("rt"))
     for member in members if new else ():
@@ -21,7 +21,7 @@ def carry_team(old: Cycle, new: Cycle | None, by: Any) -> Iterator[Carried]:
         yield Carried("Tim perencana", True, len(members), "Disalin; periksa siapa yang masih bertugas.")
 
 
-def carry_references(old: Cycle, new: Cycle | None, by: Any) -> Iterator[Carried]:
+def carry_references(*, old: Cycle, new: Cycle | None, by: Any) -> Iterator[Carried]:
     """SK in force, newest survey, and what the reflections of the old cycle wanted to improve."""
     decree = queries.active_decrees(old.region).first()
     if decree is not None:

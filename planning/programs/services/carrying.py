@@ -11,23 +11,24 @@ from planning.programs.enums import WorkStatus
 from planning.programs.models import Work
 from planning.programs.queries import amounts_of, priority
 from planning.proposals.models import Proposal
-from planning.proposals.services import take_over_proposal
+from planning.proposals.services import take_over_proposals
 
 #: A work that nobody began: without its whole cost it is carried over.
 NOT_BEGUN = (WorkStatus.PLANNED, WorkStatus.VERIFIED)
 
 
-def carry_works(old: Cycle, new: Cycle | None, by: Any) -> Iterator[Carried]:
+def carry_works(*, old: Cycle, new: Cycle | None, by: Any) -> Iterator[Carried]:
     """Works that were postponed, whose sources do not cover their cost, or that the fund's ceiling left in reserve.
 
     Each comes back once as its usulan; declined works, and works that nobody made from an usulan, stay behind.
     """
-    found = unfunded(old)
+    found = _unfunded(old)
     usulan = {work.proposal.pk: work.proposal for work in found if work.proposal is not None}
-    fresh = [row for row in usulan.values() if _has_rt(row)]
-    for row in fresh if new else ():
+    placed = set(Proposal.objects.filter(pk__in=usulan, rts__valid_to=None).values_list("pk", flat=True))
+    fresh = [row for row in usulan.values() if row.pk in placed]
+    if new is not None:
         note = f"Kegiatannya belum terdanai atau ditunda dalam {old}."
-        take_over_proposal(proposal=row, cycle=new, by=by, note=note)  # type: ignore[arg-type]  # new is there
+        take_over_proposals(proposals=fresh, cycle=new, by=by, note=note)
     if fresh:
         yield Carried("Kegiatan yang belum terdanai atau ditunda", True, len(fresh), "Disalin sebagai usulan.")
     alone = sum(work.proposal is None for work in found)
@@ -36,7 +37,7 @@ def carry_works(old: Cycle, new: Cycle | None, by: Any) -> Iterator[Carried]:
         yield Carried("Kegiatan tanpa usulan", False, alone, note)
 
 
-def unfunded(cycle: Cycle) -> list[Work]:
+def _unfunded(cycle: Cycle) -> list[Work]:
     """Works of a cycle that were postponed or have not all their money, in the order of the plan."""
     rows = Work.objects.filter(cycle=cycle).exclude(status=WorkStatus.DECLINED)
     rows = rows.select_related("proposal").prefetch_related("allocations").order_by("aspect", "pk")
@@ -55,7 +56,3 @@ def _in_reserve(cycle: Cycle) -> set[int]:
     if found is None or found.row is None:
         return set()
     return {line.work.pk for line in found.lines if not line.selected and line.asked > 0}
-
-
-def _has_rt(proposal: Proposal) -> bool:
-    return proposal.rts.filter(valid_to=None).exists()

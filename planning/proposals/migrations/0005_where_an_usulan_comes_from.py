@@ -5,37 +5,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('areas', '0002_longer_source_and_written_reason'),
-        ('cycles', '0006_carried_over'),
-        ('proposals', '0004_causes_per_rw_potentials_and_coordinates'),
-        ('rembuk', '0005_meetings_used_by_other_cycles'),
+        ("areas", "0002_longer_source_and_written_reason"),
+        ("cycles", "0006_carried_over"),
+        ("proposals", "0004_causes_per_rw_potentials_and_coordinates"),
+        ("rembuk", "0005_meetings_used_by_other_cycles"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historicalproposal',
-            name='origin',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='proposals.proposal', verbose_name='dibawa dari'),
+            model_name="historicalproposal",
+            name="origin",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="proposals.proposal",
+                verbose_name="dibawa dari",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalproposal',
-            name='origin_note',
-            field=models.CharField(blank=True, max_length=200, verbose_name='asal bawaan'),
+            model_name="historicalproposal",
+            name="origin_note",
+            field=models.CharField(blank=True, max_length=200, verbose_name="asal bawaan"),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='origin',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='taken_over', to='proposals.proposal', verbose_name='dibawa dari'),
+            model_name="proposal",
+            name="origin",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="taken_over",
+                to="proposals.proposal",
+                verbose_name="dibawa dari",
+            ),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='origin_note',
-            field=models.CharField(blank=True, max_length=200, verbose_name='asal bawaan'),
+            model_name="proposal",
+            name="origin_note",
+            field=models.CharField(blank=True, max_length=200, verbose_name="asal bawaan"),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('cycle', 'origin'), name='proposal_taken_over_once'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(fields=("cycle", "origin"), name="proposal_taken_over_once"),
         ),
     ]

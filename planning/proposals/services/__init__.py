@@ -1,6 +1,6 @@
 """Verbs of problems, usulan and their ranking, by noun."""
 
-from planning.proposals.services.carrying import take_over_proposal
+from planning.proposals.services.carrying import take_over_proposal, take_over_proposals
 from planning.proposals.services.causes import CauseText, save_causes
 from planning.proposals.services.facts import FactText, save_facts
 from planning.proposals.services.intake import (
@@ -48,6 +48,7 @@ __all__ = [
     "save_scores",
     "start_ranking",
     "take_over_proposal",
+    "take_over_proposals",
     "take_proposal",
     "withdraw_answer",
     "withdraw_override",

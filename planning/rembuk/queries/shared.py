@@ -18,10 +18,10 @@ def of_cycle(cycle: Cycle, step: str = "", via: str = "") -> Q:
     A shared meeting counts for the step that the using cycle named. Nothing is joined, so no row comes twice.
     """
     path = f"{via}__" if via else ""
-    uses, own = MeetingUse.objects.filter(cycle=cycle), {f"{path}cycle": cycle}
+    uses, own = MeetingUse.objects.filter(cycle=cycle), Q(**{f"{path}cycle": cycle})
     if step:
-        uses, own = uses.filter(step=step), own | {f"{path}step": step}
-    return Q(**own) | Q(**{f"{via or 'pk'}__in": uses.values("meeting")})
+        uses, own = uses.filter(step=step), own & Q(**{f"{path}step": step})
+    return own | Q(**{f"{via or 'pk'}__in": uses.values("meeting")})
 
 
 def of_cycle_with(pk: int) -> Q:

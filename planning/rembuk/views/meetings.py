@@ -58,9 +58,7 @@ def meeting_add(request: HttpRequest, cycle: int) -> HttpResponse:
     step = _chosen_step(request, found)
     kind = KINDS.get(request.GET.get("jenis", ""))
     if request.method != "POST" and not (kind and kind.offered_in(found.track)):
-        context = {"cycle": found, "kinds": kinds_for(found.track, step), "step": find_step(found.track, step)}
-        context["usable"] = len(queries.usable_meetings(found))
-        return render(request, "rembuk/meeting_choose.html", context)
+        return render(request, "rembuk/meeting_choose.html", _choices(found, step))
     meeting_type = kind.type if kind else str(request.POST.get("type"))
     form, agenda = _new_forms(request, found, meeting_type, step)
     if _both_valid(form, agenda):
@@ -79,6 +77,17 @@ def meeting_add(request: HttpRequest, cycle: int) -> HttpResponse:
             return redirect("rembuk:meeting-detail", found.pk, meeting.pk)
     context = {"cycle": found, "form": form, "agenda": agenda, "kind": KINDS.get(meeting_type)}
     return render(request, "rembuk/meeting_add.html", context)
+
+
+def _choices(cycle: Cycle, step: str) -> dict[str, Any]:
+    """Types that are offered at a step, and how many meetings of other cycles could be used instead."""
+    usable = len(queries.usable_meetings(cycle))
+    return {
+        "cycle": cycle,
+        "kinds": kinds_for(cycle.track, step),
+        "step": find_step(cycle.track, step),
+        "usable": usable,
+    }
 
 
 def _both_valid(form: Any, agenda: Any) -> bool:

@@ -124,7 +124,7 @@ def test_the_new_cycle_refuses_a_year_that_exists_and_keeps_nothing(world, old):
 
 
 def test_all_of_it_or_nothing(world, old, monkeypatch):
-    def breaks(*asked):
+    def breaks(**asked):
         raise RuntimeError("disk penuh")
 
     monkeypatch.setitem(registry._CARRIERS, 99, breaks)
