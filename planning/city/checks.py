@@ -18,6 +18,9 @@ from planning.cycles.models import Cycle
 from planning.cycles.registry import Missing, Part, register_check
 from planning.institutions.registry import DutyScope, EvidenceLink, register_evidence
 
+#: Gaps of one light on the page of the cycle.
+MOST_GAPS = 6
+
 
 def profile_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
     """Every kelurahan of the SK has a ratified profile, and what differs between SK, map and survey is explained."""
@@ -73,11 +76,13 @@ def _unanswered(page: str, row: PlanAnswers) -> Missing:
 
 
 def light_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
-    """The five meanings of integrated planning, one part each."""
-    whole = queries.whole_of(cycle)
-    for light in queries.lights(whole):
-        missing = tuple(Missing(gap.text, gap.url) for gap in light.gaps)
-        yield Part(f"Terpadu: {light.title.lower()}", reverse("city:light-list", args=[cycle.pk]), missing)
+    """The five meanings of integrated planning, one part each; a long list is cut, the page of the lights has it."""
+    page = reverse("city:light-list", args=[cycle.pk])
+    for light in queries.lights(queries.whole_of(cycle)):
+        missing = [Missing(gap.text, gap.url) for gap in light.gaps[:MOST_GAPS]]
+        if len(light.gaps) > MOST_GAPS:
+            missing.append(Missing(f"Dan {len(light.gaps) - MOST_GAPS} hal lagi.", page))
+        yield Part(f"Terpadu: {light.title}", page, tuple(missing))
 
 
 def progress_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
@@ -112,9 +117,8 @@ def fresh_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterato
 
 
 def doors(user: Any, kelurahan: Any) -> Iterable[Door]:
-    """The link on the page of a city or kelurahan."""
-    if kelurahan.pk.count(".") in (1, 2):
-        yield Door("Daftar SK dan luas", reverse("city:register-detail", args=[kelurahan.pk]))
+    """The link on the page of a kelurahan."""
+    yield Door("SK dan luas", reverse("city:register-detail", args=[kelurahan.pk]), "menurut SK, peta dan survei")
 
 
 def answered_plans(scope: DutyScope) -> Iterator[EvidenceLink]:

@@ -16,7 +16,7 @@ class AnswerStatus(models.TextChoices):
 TAKEN = (AnswerStatus.ACCEPTED, AnswerStatus.MERGED)
 SET_ASIDE = (AnswerStatus.POSTPONED, AnswerStatus.DECLINED)
 
-#: The answers in one word, where there is little room.
+#: The answers in one word, in the order in which they are offered.
 SHORT_ANSWERS = {
     AnswerStatus.ACCEPTED: "Diterima",
     AnswerStatus.MERGED: "Digabung",

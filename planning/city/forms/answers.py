@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from kumuh.core.forms import Form
-from planning.city.enums import AnswerStatus
+from planning.city.enums import SHORT_ANSWERS, AnswerStatus
 from planning.city.models import AreaProgramme
 from planning.city.queries import OPEN, Choice, Item
 from planning.city.services import Decision
@@ -53,36 +53,35 @@ class AnswerForm(Form):
     """One answer for everything that is ticked."""
 
     status = forms.ChoiceField(
-        label="Jawaban", choices=AnswerStatus.choices, widget=forms.RadioSelect(attrs={"data-boxes": "1"})
+        label="Jawaban",
+        choices=[(status.value, words) for status, words in SHORT_ANSWERS.items()],
+        widget=forms.RadioSelect(attrs={"data-boxes": "1"}),
     )
     reason = forms.CharField(
         label="Alasan",
         max_length=300,
         required=False,
-        help_text="Wajib bila ditunda atau ditolak. Dibaca BKM dan warga.",
+        help_text="Wajib bila ditunda atau ditolak; dibaca warga.",
     )
     programme = forms.ModelChoiceField(
         label="Digabung ke program",
         queryset=AreaProgramme.objects.none(),
         required=False,
-        empty_label="— hanya bila digabung —",
+        empty_label="— bila digabung —",
     )
-    executor = forms.CharField(
-        label="SKPD pelaksana", max_length=160, required=False, help_text="Bila diterima. Kosong: menurut Musrenbang."
-    )
+    executor = forms.CharField(label="SKPD", max_length=160, required=False, help_text="Kosong: dari Musrenbang.")
     year = forms.TypedChoiceField(
         label="Tahun",
         required=False,
         coerce=int,
         empty_value=None,
-        help_text="Kosong: menurut Musrenbang atau rencana.",
     )
 
     def __init__(self, *args: Any, programmes: Any, years: range, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]  # a model choice field
         self.fields["programme"].label_from_instance = _programme_label  # type: ignore[attr-defined]  # as above
-        self.fields["year"].choices = [("", "menurut kelurahan"), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]  # a choice field
+        self.fields["year"].choices = [("", "sesuai rencana"), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]  # a choice field
 
     @property
     def decision(self) -> Decision:
