@@ -6,17 +6,25 @@ import re
 from datetime import date
 from typing import Final
 
+from kumuh.areas.naming import city_code
 from kumuh.core.formats import bulan_romawi
 
 DEFAULT_PATTERN: Final = "{urut:03d}/{kode}/{lembaga}/{bulan_romawi}/{tahun}"
 _FIELD: Final = re.compile(r"\{(\w+)(?::0(\d)d)?\}")
 #: How an office is written in a letter number.
 OFFICE_SHORT: Final = {"KELURAHAN": "KEL", "BKM": "BKM", "POKJA": "POKJA", "SATKER": "KPA"}
+#: Offices of the kota: one letterhead for every kelurahan in it.
+CITY_OFFICES: Final = frozenset({"POKJA", "SATKER"})
 _KNOWN: Final = frozenset({"urut", "kode", "lembaga", "bulan_romawi", "bulan", "tahun"})
 
 
 class PatternRefused(ValueError):
     """The pattern cannot be filled; the message says why in Indonesian."""
+
+
+def seat_of(region_code: str, body: str) -> str:
+    """The region in which an office has its letterhead: the kota for its own offices, else the region itself."""
+    return city_code(region_code) if body in CITY_OFFICES else region_code
 
 
 def check_pattern(pattern: str) -> str:

@@ -17,6 +17,7 @@ from planning.documents.kinds.build_meetings import BEFORE, TYPED
 from planning.documents.kinds.builders import BUILDERS, SubjectFacts, builder_of
 from planning.documents.kinds.drafts import Draft, draft_of
 from planning.documents.models import Document, Edition, Letterhead, Signature
+from planning.documents.numbering import seat_of
 from planning.documents.registry import DocumentKind, SubjectKind, kind_named, kinds_of
 from planning.institutions.queries import decrees_of_cycle, planned_for
 from planning.rembuk.enums import MeetingStatus
@@ -48,7 +49,7 @@ def found_documents(user: Any, words: str) -> ScopedQuerySet:
 
 def letterhead(region_code: str, body: str) -> Letterhead | None:
     """The letterhead an office has set; None while it prints with the plain one."""
-    return Letterhead.objects.filter(region_id=region_code, body=body).first()
+    return Letterhead.objects.filter(region_id=seat_of(region_code, body), body=body).first()
 
 
 def document_of(kind: str, subject_id: int) -> Document | None:

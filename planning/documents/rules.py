@@ -49,3 +49,8 @@ allow(
     roles=OFFICES,
     sentence="Hanya fasilitator, BKM/TIPP, Askot/Korkot atau Lurah yang dapat mengubah kop surat.",
 )
+allow(
+    "documents.change_satker_letterhead",
+    roles={Role.PPK, Role.ASKOT},
+    sentence="Hanya Satker/PPK atau Askot/Korkot yang dapat mengubah kop surat KPA/Satker; kop itu berlaku sekota.",
+)

@@ -8,6 +8,7 @@ EDITION = "dokumen/edisi/<int:pk>/"
 app_name = "documents"
 urlpatterns = [
     path("siklus/<int:cycle>/dokumen/", cycles.cycle_documents, name="cycle-documents"),
+    path("siklus/<int:cycle>/dokumen/kop/satker/", letterheads.satker_letterhead_edit, name="satker-letterhead-edit"),
     path("siklus/<int:cycle>/dokumen/kop/<slug:body>/", letterheads.letterhead_edit, name="letterhead-edit"),
     path(EDITION, editions.edition_detail, name="edition-detail"),
     path(f"{EDITION}berkas/", editions.edition_file, name="edition-file"),

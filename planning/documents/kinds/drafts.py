@@ -17,6 +17,7 @@ from planning.documents.kinds.builders import SubjectFacts, builder_of
 from planning.documents.kinds.common import DocumentMeta, Gap, PrintedDocument
 from planning.documents.kinds.printing import document_html, document_pdf
 from planning.documents.models import Letterhead
+from planning.documents.numbering import seat_of
 from planning.documents.registry import kind_named
 
 
@@ -76,7 +77,7 @@ def meta_of(
     edition: int = 0,
 ) -> DocumentMeta:
     """What stands around the text. Without a code it is the frame of a preview."""
-    head = Letterhead.objects.filter(region_id=facts.region_code, body=facts.body).first()
+    head = Letterhead.objects.filter(region_id=seat_of(facts.region_code, facts.body), body=facts.body).first()
     local = timezone.localtime(now)
     return DocumentMeta(
         number=number or Gap("nomor dokumen"),

@@ -27,6 +27,7 @@ from planning.documents.kinds.common import (
 )
 from planning.documents.models import Document
 from planning.documents.models import Letterhead as LetterheadRow
+from planning.documents.numbering import seat_of
 from planning.documents.registry import DocumentKind, SignerRole
 from planning.rembuk.queries import totals_of
 
@@ -69,7 +70,7 @@ def place_of(region: Any) -> Place:
 def letterhead_of(region: Any, body: str) -> Letterhead:
     """The kop that the office has set, else its plain name with the address as a named gap."""
     place = place_of(region)
-    row = LetterheadRow.objects.filter(region_id=region.code, body=body).first()
+    row = LetterheadRow.objects.filter(region_id=seat_of(region.code, body), body=body).first()
     *above, name = _lines(row) or _default_lines(place, body)
     return Letterhead(
         above=tuple(above),

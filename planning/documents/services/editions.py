@@ -19,7 +19,7 @@ from planning.documents.kinds.builders import builder_of
 from planning.documents.kinds.drafts import Draft, draft_of, meta_of
 from planning.documents.kinds.printing import document_pdf
 from planning.documents.models import Document, Edition, Letterhead, NumberSequence
-from planning.documents.numbering import DEFAULT_PATTERN, fill_pattern
+from planning.documents.numbering import DEFAULT_PATTERN, fill_pattern, seat_of
 from planning.documents.registry import kind_named
 
 #: How often printing begins anew when somebody else printed the same document at the same moment.
@@ -124,7 +124,7 @@ def _next_number(draft: Draft) -> str:
     row = NumberSequence.objects.select_for_update().get(region_id=facts.region_code, body=facts.body, year=today.year)
     row.last += 1
     row.save()
-    head = Letterhead.objects.filter(region_id=facts.region_code, body=facts.body).first()
+    head = Letterhead.objects.filter(region_id=seat_of(facts.region_code, facts.body), body=facts.body).first()
     pattern = head.number_pattern if head else DEFAULT_PATTERN
     letter = kind_named(draft.kind).letter
     return fill_pattern(pattern, sequence=row.last, kind=letter, body=facts.body, on=today)

@@ -22,6 +22,8 @@ def cycle_documents(request: HttpRequest, cycle: int) -> HttpResponse:
         "may_print": may(request, "documents.print_document", row),
         "may_sign": may(request, "documents.sign_document", row),
         "may_set_letterhead": may(request, "documents.change_letterhead", row),
+        "may_set_satker": may(request, "documents.change_satker_letterhead", row),
+        "satker_head": queries.letterhead(row.region_id, "SATKER"),
         "sees_names": may(request, "documents.view_names", row),
         "heads": [(body, queries.letterhead(row.region_id, body)) for body in ("KELURAHAN", "BKM")],
     }

@@ -47,6 +47,6 @@ def of_signature(world: World):
     return {"pk": row.pk}
 
 
-@addresses("documents:letterhead-edit")
+@addresses("documents:letterhead-edit", "documents:satker-letterhead-edit")
 def of_letterhead(world: World):
     return {"cycle": world.cycle.pk, "body": "bkm"}

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from planning.documents.kinds.drafts import draft_of
+from planning.documents.kinds.frame import letterhead_of
 from planning.documents.kinds.printing import document_html, document_pdf
 from planning.documents.services import print_document
 from planning.institutions.models import FormationDecree
@@ -93,6 +94,27 @@ def test_an_sk_of_the_satker_carries_its_letterhead_and_signer(world):
     assert draft.facts.body == "SATKER"
     assert draft.view.signatures.right[0].name == "Pejabat Contoh"
     assert "Kuasa Pengguna Anggaran" in draft.view.letterhead.institution
+
+
+def test_the_satker_sets_one_letterhead_for_every_sk_of_the_kota(world, as_user):
+    url = reverse("documents:satker-letterhead-edit", args=[world.cycle.pk])
+    sent = {
+        "lines": "Pemerintah Kota Contoh\nSatuan Kerja Contoh", "address": "Jalan Contoh 1", "paper": "A4",
+        "number_pattern": "{urut:03d}/{kode}/{lembaga}/{tahun}",
+    }  # fmt: skip
+    assert as_user(world.cast.fasilitator).get(url).status_code == 403
+    assert "Kop surat KPA/Satker" in as_user(world.cast.ppk).get(url).content.decode()
+    assert as_user(world.cast.ppk).post(url, sent).status_code == 302
+
+    for region in (world.places.kelurahan, world.places.next_kelurahan):
+        assert letterhead_of(region, "SATKER").institution == "Satuan Kerja Contoh"
+    body = founded(world)
+    staffed(world, body, member())
+    view = draft_of("sk", prepared(world, body, issuer="KPA", signer_name="Pejabat Contoh").pk).view
+    assert (view.letterhead.institution, view.letterhead.address) == ("Satuan Kerja Contoh", "Jalan Contoh 1")
+    assert view.meta.paper == "A4"
+    assert view.signatures.place == "Pekalongan"
+    assert letterhead_of(world.places.kelurahan, "KELURAHAN").institution == "Kelurahan Krapyak"
 
 
 def test_an_sk_of_the_mayor_or_of_a_body_without_cycle_is_not_printed_here(world):
