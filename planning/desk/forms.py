@@ -17,7 +17,12 @@ STEPS = [(step.code, step.name) for info in TRACKS.values() for step in info.ste
 TRACK_CHOICES = [(info.track.value, info.track.label) for info in TRACKS.values()]
 #: Roles that can have a turn; who only reads or keeps accounts never has one.
 ACTING = [role for role in Role if role not in (Role.PEMANTAU, Role.ADMIN)]
-AGES = [("", "Semua"), (STUCK_DAYS + 1, f"lebih dari {STUCK_DAYS} hari"), (31, "lebih dari 30 hari")]
+#: How long a cycle waits: least number of full days, or beyond its schedule.
+AGES = {
+    str(STUCK_DAYS + 1): f"lebih dari {STUCK_DAYS} hari",
+    "31": "lebih dari 30 hari",
+    "lewat": "lewat batas jadwal",
+}
 TURNS = (Role.FASILITATOR, Role.ASKOT, Role.BKM, Role.LURAH, Role.POKJA)
 
 
@@ -86,7 +91,7 @@ class StuckForm(Form):
     giliran = forms.ChoiceField(
         label="Giliran", required=False, choices=[("", "Semua"), *((role.value, role.label) for role in ACTING)]
     )
-    lama = forms.TypedChoiceField(label="Menunggu", required=False, coerce=int, empty_value=None, choices=AGES)
+    lama = forms.ChoiceField(label="Menunggu", required=False, choices=[("", "Semua"), *AGES.items()])
     nama = forms.CharField(label="Nama kelurahan", required=False, max_length=60)
     tampilan = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -98,7 +103,8 @@ class StuckForm(Form):
             track=data.get("program", ""),
             turn=data.get("giliran", ""),
             name=data.get("nama", ""),
-            least=data.get("lama") or 0,
+            least=int(age) if (age := data.get("lama", "")).isdigit() else 0,
+            overdue=data.get("lama") == "lewat",
         )
 
 
@@ -108,7 +114,7 @@ def stuck_in_words(found: Stuck) -> list[tuple[str, str]]:
     named = [
         ("Program", dict(TRACK_CHOICES).get(choice.track, "")),
         ("Giliran", dict(Role.choices).get(choice.turn, "")),
-        ("Menunggu", dict(AGES).get(choice.least, "") if choice.least else ""),
+        ("Menunggu", AGES["lewat"] if choice.overdue else AGES.get(str(choice.least), "")),
         ("Nama berisi", choice.name),
     ]
     return [(label, str(text)) for label, text in named if text]

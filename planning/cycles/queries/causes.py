@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count
+from django.db.models import Count, Max
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,7 +21,7 @@ from kumuh.accounts.enums import role_names
 from kumuh.reviews.enums import ReviewState, Severity
 from kumuh.reviews.models import Note
 from planning.cycles.enums import StepStatus
-from planning.cycles.models import Cycle, StepState
+from planning.cycles.models import Cycle, ScheduleItem, StepState
 from planning.cycles.queries import Standing, StepProgress, standings
 from planning.cycles.registry import Part, parts_of
 
@@ -166,6 +166,13 @@ def _complete(standing: Standing) -> str:
         return f"Lengkap; tinggal ditutup {role_names(standing.step.closers)}."
     again = standing.review is not None and standing.review.state == ReviewState.RETURNED
     return "Lengkap; tinggal diajukan lagi." if again else "Lengkap; tinggal diajukan."
+
+
+def due_days(found: Iterable[Standing]) -> dict[int, date]:
+    """The last day that the quick schedule gives the step of each cycle, by cycle. One query."""
+    here = {row.cycle.pk: row.step.code for row in found if row.step is not None}
+    planned = ScheduleItem.objects.filter(cycle__in=here).order_by().values_list("cycle_id", "step")
+    return {cycle: day for cycle, step, day in planned.annotate(Max("ends_on")) if here[cycle] == step}
 
 
 def _review_page(review: Any) -> str:

@@ -216,7 +216,13 @@ def _cells(step: MapStep) -> tuple[str, ...]:
     state = "; ".join(text for text in (words, _lower(step.short), _lower(step.key)) if text)
     waits = f"menunggu langkah {step.waits_for}" if step.waits_for else ""
     order = f"sesudah langkah {_listed(step.after)}" if step.after else ""
-    return (step.phase, state, step.age, step.turn, "; ".join(text for text in (waits, order) if text))
+    return (
+        step.phase,
+        state,
+        step.age.replace(" ", "\xa0"),
+        step.turn,
+        "; ".join(text for text in (waits, order) if text),
+    )
 
 
 def shape_map(facts: Sequence[StepFact], *, ident: str, title: str) -> StepMap:

@@ -20,13 +20,17 @@ MOST_FIRST = 8
 
 @dataclass(frozen=True)
 class StuckChoice:
-    """What the person asked to see; empty filters nothing. `least` is a number of days."""
+    """What the person asked to see; empty filters nothing.
+
+    `least` is a number of days of waiting; `overdue` keeps what is beyond the last day of its schedule.
+    """
 
     track: str = ""
     turn: str = ""
     step: str = ""
     name: str = ""
     least: int = 0
+    overdue: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,7 @@ class Stuck:
                 "Tertahan",
                 show_number(len(self.late)),
                 "siklus",
-                f"lebih dari {STUCK_DAYS} hari di satu langkah",
+                f"lebih dari {STUCK_DAYS} hari di satu langkah{self._beyond()}",
                 "warn" if self.late else "good",
             ),
             Figure("Paling banyak menunggu", keeper or "–", "", f"{kept} siklus" if keeper else "tidak ada"),
@@ -116,6 +120,11 @@ class Stuck:
                 f"{longest.cycle.region.name}, {longest.programme}" if longest else "",
             ),
         )
+
+    def _beyond(self) -> str:
+        """How many are beyond the last day of their schedule, in words."""
+        count = sum(row.overdue > 0 for row in self.rows)
+        return f"; {show_number(count)} lewat batas jadwal" if count else ""
 
     def _per_track(self) -> str:
         counts = [(TRACKS[track].track.label, track) for track in TRACKS]
@@ -159,4 +168,5 @@ def _fits(row: Wait, choice: StuckChoice) -> bool:
         and choice.step in ("", f"{row.cycle.track}-{row.standing.step.code}" if row.standing.step else "")
         and choice.name.lower() in row.cycle.region.name.lower()
         and row.days >= choice.least
+        and (row.overdue > 0 or not choice.overdue)
     )

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from django.utils import timezone
 
 from kumuh.accounts.enums import Role
 from kumuh.accounts.queries import codes_above, holders_of
@@ -16,7 +19,7 @@ from kumuh.reviews.enums import ReviewState
 from planning.cycles.catalog import TRACKS
 from planning.cycles.enums import StepStatus
 from planning.cycles.queries import Standing, standings
-from planning.cycles.queries.causes import Cause, causes, done_steps
+from planning.cycles.queries.causes import Cause, causes, done_steps, due_days
 
 #: Names beside a role; the others are counted.
 MOST_NAMES = 2
@@ -26,7 +29,8 @@ MOST_NAMES = 2
 class Wait:
     """One cycle: how far it is, whose turn it is by role and name, since when, and what it is short of.
 
-    `people` holds names only where the person's area covers those who hold the role.
+    `due` is the last day of its step in the quick schedule. `people` holds names only where the person's area covers
+    those who hold the role.
     """
 
     standing: Standing
@@ -34,6 +38,7 @@ class Wait:
     of: int
     cause: Cause
     people: tuple[str, ...]
+    due: date | None = None
 
     @property
     def cycle(self) -> Any:
@@ -52,6 +57,11 @@ class Wait:
     def days(self) -> int:
         """Full days of waiting; 0 when nobody waits."""
         return self.standing.days or 0
+
+    @property
+    def overdue(self) -> int:
+        """Full days since the last day of the schedule; 0 before it and without a schedule."""
+        return max((timezone.localdate() - self.due).days, 0) if self.due else 0
 
     @property
     def badge(self) -> str:
@@ -76,10 +86,12 @@ class Wait:
 
 
 def waits(user: Any, cycles: Iterable[Any]) -> list[Wait]:
-    """The rows of these cycles, whose steps are loaded. Five queries."""
+    """The rows of these cycles, whose steps are loaded. Six queries."""
     found = standings(cycles)
-    reasons, people = causes(found), _people(user, found)
-    return [Wait(row, *done_steps(row.cycle), reasons[row.cycle.pk], people(row)) for row in found]
+    reasons, people, due = causes(found), _people(user, found), due_days(found)
+    return [
+        Wait(row, *done_steps(row.cycle), reasons[row.cycle.pk], people(row), due.get(row.cycle.pk)) for row in found
+    ]
 
 
 def _people(user: Any, found: Sequence[Standing]) -> Callable[[Standing], tuple[str, ...]]:

@@ -9,11 +9,12 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from kumuh.core.formats import tanggal
 from kumuh.core.spreadsheets import read_workbook
 from kumuh.reviews import services as reviews
 from planning.cycles import queries, registry
 from planning.cycles.catalog import TRACKS
-from planning.cycles.models import Cycle, StepState
+from planning.cycles.models import Cycle, ScheduleItem, StepState
 from planning.cycles.queries.causes import FRESH, causes, count_cause, keep_count
 from planning.cycles.registry import Missing, Part
 from planning.cycles.services import close_step, start_cycle
@@ -153,6 +154,19 @@ def test_more_than_two_holders_are_counted(world):
     assert row.names.endswith(" dan 2 orang lain")
 
 
+def test_the_last_day_of_the_schedule_stands_beside_the_waiting(world, as_user):
+    day = timezone.localdate() - timedelta(days=5)
+    for step, ends in (("P1", day), ("P2", day + timedelta(days=30))):
+        ScheduleItem.objects.create(
+            cycle=world.cycle, step=step, activity="Kegiatan", starts_on=day, ends_on=ends, responsible="Tim"
+        )
+    (row,) = waits(world.cast.pokja, loaded(world.cycle))
+    assert (row.due, row.overdue) == (day, 5)
+    assert f"batas {tanggal(day)}, lewat 5 hari" in kelurahan_page(world, as_user)
+    found = stuck(world.cast.pokja, world.places.city, StuckChoice(overdue=True))
+    assert [row.cycle for row in found.rows] == [world.cycle]
+
+
 # --- The page of a kelurahan -----------------------------------------------------------------------------------
 def kelurahan_page(world, as_user, user=None):
     url = reverse("areas:region-detail", args=[world.places.kelurahan.code])
@@ -243,6 +257,7 @@ def test_the_longest_waiting_cycle_stands_first_whatever_its_programme(busy):
         ({"turn": "CAMAT"}, []),
         ({"name": "krap"}, ["Krapyak", "Krapyak"]),
         ({"least": 15}, ["Krapyak", "Kota Pekalongan"]),
+        ({"overdue": True}, []),
     ],
 )
 def test_the_list_is_narrowed_by_programme_turn_name_and_age(busy, choice, expected):
@@ -273,7 +288,9 @@ def test_the_page_by_step_lists_the_kelurahan_of_each_step(busy, as_user):
     assert "Rembuk Kelurahan I" not in text
 
 
-@pytest.mark.parametrize("query", ["?program=ZZ", "?lama=abc", "?giliran=<b>", "?page=zz", "?nama=%00", "?tampilan=x"])
+@pytest.mark.parametrize(
+    "query", ["?program=ZZ", "?lama=abc", "?lama=lewat", "?giliran=<b>", "?page=zz", "?nama=%00", "?tampilan=x"]
+)
 def test_an_odd_choice_counts_as_none_here_too(busy, as_user, query):
     assert as_user(busy.cast.pokja).get(stuck_url(busy) + query).status_code == 200
 
