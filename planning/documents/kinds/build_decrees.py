@@ -125,10 +125,10 @@ def _signatures(row: Any) -> SignatureBlock:
         signer = frame.signer(role, region, frame.officials(codes, _day(row)))
     else:
         signer = Signer(role_label="", office=_office(row), name=row.signer_name or Gap(f"nama {_office(row)}"))
-    return SignatureBlock(place=_seat(row), on=row.dated_on, right=(signer,))
+    return SignatureBlock(place=_town(row), on=row.dated_on, right=(signer,))
 
 
-def _seat(row: Any) -> str:
+def _town(row: Any) -> str:
     """Where the SK is decided: the kelurahan of the lurah, the town of the KPA without its level."""
     region = row.institution.region
     if row.issuer == Issuer.LURAH:
