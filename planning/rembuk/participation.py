@@ -2,7 +2,7 @@
 
 Rules: keberpihakan (guide 100-0-100: the facilitator secures the involvement of slum and worst-slum residents
 and of women). The percentages are common programme figures that the visible guides do not fix, therefore they
-are settings of the cycle: women at least 30 %, aim 40 %; MBR at least 20 %, aim 40 %; quorum 50 % + 1 of those
+are settings of the cycle: women at least 30%, aim 40%; MBR at least 20%, aim 40%; quorum 50% + 1 of those
 invited and at least one person from every RT concerned. Comparisons are exact; only what is shown is rounded.
 """
 
@@ -153,7 +153,7 @@ def assess(totals: Totals, *, rts: Sequence[RtPresence], invited: int | None, li
 
 def _shortfalls(shares: Sequence[Share], quorum: Quorum | None) -> list[str]:
     found = [
-        f"{share.label} {show_number(share.percent or 0)} % dari yang hadir, ambangnya {share.minimum} %."
+        f"{share.label} {show_number(share.percent or 0)}% dari yang hadir, ambangnya {share.minimum}%."
         for share in shares
         if share.verdict is Verdict.BELOW_MINIMUM
     ]
@@ -164,7 +164,7 @@ def _shortfalls(shares: Sequence[Share], quorum: Quorum | None) -> list[str]:
     elif not quorum.enough_people:
         found.append(
             f"Kuorum kurang: hadir {quorum.present} orang, perlu {quorum.needed} "
-            f"({quorum.percent} % + 1 dari {quorum.invited} undangan)."
+            f"({quorum.percent}% + 1 dari {quorum.invited} undangan)."
         )
     if quorum.absent_rts:
         found.append(f"Belum terwakili: {', '.join(rt.label for rt in quorum.absent_rts)}.")

@@ -8,7 +8,7 @@
   const number = (field) => Number.parseInt(field?.value, 10) || 0;
   const own = (row, name) => row.querySelector(`[data-${name}]`);
   const rows = () => [...form.querySelectorAll("[data-formset-row]:not([hidden])")];
-  const percentText = (part, whole) => whole ? `${(Math.round(part * 1000 / whole) / 10).toLocaleString("id-ID")} %` : "–";
+  const percentText = (part, whole) => whole ? `${(Math.round(part * 1000 / whole) / 10).toLocaleString("id-ID")}%` : "–";
 
   function counted() {
     const sum = { men: 0, women: 0, poor: 0, vulnerable: 0 };

@@ -80,7 +80,7 @@ def test_the_difference_and_the_shares_are_told_while_typing(typing):
     assert reason.is_visible()
     page.locator("[name=peserta-4-sex]").select_option("L")
     women = page.locator("[data-share=women]")
-    assert "3 dari 8 orang (37,5 %)" in women.inner_text()
+    assert "3 dari 8 orang (37,5%)" in women.inner_text()
     assert women.get_attribute("data-verdict") == "di bawah sasaran"
 
 

@@ -1,7 +1,7 @@
 """Scores that follow from facts, each with the sentence that explains it.
 
 These propose; people decide. Bands are those of the default criteria (reference data
-`kriteria_peringkat.json`): K3 and K4 give 5 from 50 %, 3 from 25 %, else 1; K6 goes by thirds.
+`kriteria_peringkat.json`): K3 and K4 give 5 from 50%, 3 from 25%, else 1; K6 goes by thirds.
 A fact that is not known gives no score, never a low one.
 """
 
@@ -49,7 +49,7 @@ def propose_spread(affected: int | None, households: int | None) -> ProposedScor
     if affected is None or not households or affected < 0 or households < 0:
         return ProposedScore("K3", None, "Jumlah KK terdampak atau jumlah KK di RT belum diketahui.")
     share = Fraction(affected * 100, households)
-    sentence = f"{_count(affected)} dari {_count(households)} KK terdampak ({show_fraction(share)} %)."
+    sentence = f"{_count(affected)} dari {_count(households)} KK terdampak ({show_fraction(share)}%)."
     if share > 100:
         sentence += " KK terdampak melebihi KK di RT: periksa datanya."
     return ProposedScore("K3", _banded(share), sentence, doubtful=share > 100)
@@ -73,7 +73,7 @@ def propose_pro_poor(
         return ProposedScore("K4", None, "Jumlah KK penerima manfaat atau KK miskin/rentan belum diketahui.")
     name, count = max(known.items(), key=lambda item: item[1])
     share = Fraction(count * 100, beneficiaries)
-    sentence = f"{_count(count)} dari {_count(beneficiaries)} KK penerima {name} ({show_fraction(share)} %)"
+    sentence = f"{_count(count)} dari {_count(beneficiaries)} KK penerima {name} ({show_fraction(share)}%)"
     sentence += "; kelompok terbesar yang dihitung agar tidak ganda." if len(known) > 1 else "."
     if share > 100:
         sentence += " Melebihi jumlah penerima: periksa datanya."

@@ -34,7 +34,7 @@ class Scenario:
     def sentence(self) -> str:
         percent = abs(self.factor - 1) * 100
         way = "naik" if self.factor > 1 else "turun"
-        change = f"Bila bobot {self.criterion} {self.criterion_name} {way} {percent} %"
+        change = f"Bila bobot {self.criterion} {self.criterion_name} {way} {percent}%"
         if not self.changes:
             return f"{change}, urutan tetap."
         moves = "; ".join(f"“{move.name}” dari {move.before} menjadi {move.after}" for move in self.changes)
@@ -58,7 +58,7 @@ class Stability:
     @property
     def sentences(self) -> tuple[str, ...]:
         if self.is_stable:
-            return ("Urutan tidak berubah walau salah satu bobot naik atau turun 20 %.",)
+            return ("Urutan tidak berubah walau salah satu bobot naik atau turun 20%.",)
         return tuple(scenario.sentence for scenario in self.changing)
 
 

@@ -96,7 +96,7 @@ def test_where_a_threshold_is_missed_the_berita_acara_prints_the_explanation(wor
     decided(world, meeting)
     led(world, meeting, note="Ibu-ibu mengikuti rembuk tersendiri pada siang hari.")
     note = view_of("berita-acara", meeting.pk).participation_note
-    assert "Perempuan 11,1 % dari yang hadir, ambangnya 30 %." in note
+    assert "Perempuan 11,1% dari yang hadir, ambangnya 30%." in note
     assert "Penjelasan fasilitator: Ibu-ibu mengikuti rembuk tersendiri pada siang hari." in note
 
 

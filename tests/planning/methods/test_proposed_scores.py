@@ -47,17 +47,17 @@ def test_spread_follows_the_share_of_households(affected, households, score, dou
 
 
 def test_spread_says_its_numbers():
-    assert propose_spread(1, 3).sentence == "1 dari 3 KK terdampak (33,33 %)."
+    assert propose_spread(1, 3).sentence == "1 dari 3 KK terdampak (33,33%)."
 
 
 def test_pro_poor_takes_the_largest_group_and_counts_nobody_twice():
     proposed = propose_pro_poor(40, poor=15, women_headed=20, vulnerable=None)
     assert (proposed.score, proposed.sentence) == (
         5,
-        "20 dari 40 KK penerima dikepalai perempuan (50 %); kelompok terbesar yang dihitung agar tidak ganda.",
+        "20 dari 40 KK penerima dikepalai perempuan (50%); kelompok terbesar yang dihitung agar tidak ganda.",
     )
     assert propose_pro_poor(40, poor=9).score == 1
-    assert propose_pro_poor(40, poor=10).sentence == "10 dari 40 KK penerima miskin (25 %)."
+    assert propose_pro_poor(40, poor=10).sentence == "10 dari 40 KK penerima miskin (25%)."
     assert propose_pro_poor(40, poor=41).doubtful
     assert [propose_pro_poor(None, poor=1).score, propose_pro_poor(40).score, propose_pro_poor(40, poor=-1).score] == [
         None, None, None,

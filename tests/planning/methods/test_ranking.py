@@ -235,8 +235,8 @@ def test_the_weight_test_names_the_weight_and_the_usulan_that_would_move():
     ]
     assert not result.is_stable
     assert result.sentences == (
-        "Bila bobot a Gawat turun 20 %, urutan berubah: “Drainase” dari 1 menjadi 2; “Jalan” dari 2 menjadi 1.",
-        "Bila bobot b Mendesak naik 20 %, urutan berubah: “Drainase” dari 1 menjadi 2; “Jalan” dari 2 menjadi 1.",
+        "Bila bobot a Gawat turun 20%, urutan berubah: “Drainase” dari 1 menjadi 2; “Jalan” dari 2 menjadi 1.",
+        "Bila bobot b Mendesak naik 20%, urutan berubah: “Drainase” dari 1 menjadi 2; “Jalan” dari 2 menjadi 1.",
     )
 
 
@@ -244,7 +244,7 @@ def test_a_clear_winner_is_stable_under_every_weight_change():
     result = weight_stability(DEFAULT, [usulan("A", *[5] * 7), usulan("B", *[1] * 7)])
     assert result.is_stable
     assert len(result.scenarios) == 14
-    assert result.sentences == ("Urutan tidak berubah walau salah satu bobot naik atau turun 20 %.",)
+    assert result.sentences == ("Urutan tidak berubah walau salah satu bobot naik atau turun 20%.",)
 
 
 def test_a_matrix_without_weights_has_nothing_to_test():

@@ -94,7 +94,7 @@ def test_the_weight_test_names_the_usulan_that_would_change_place(world, decisio
     scored(world, agreed_usulan(world, decision, title="Gawat"), K1=5, K4=1)
     scored(world, agreed_usulan(world, decision, title="Berpihak"), K1=3, K4=3)
     sentences = queries.ranked(world.cycle).stability.sentences
-    assert any("K1 Kegawatan turun 20 %" in text and "“Berpihak” dari 2 menjadi 1" in text for text in sentences)
+    assert any("K1 Kegawatan turun 20%" in text and "“Berpihak” dari 2 menjadi 1" in text for text in sentences)
 
 
 def test_a_place_that_depends_on_a_weight_is_told_with_its_range_and_cause(world, decision):

@@ -49,7 +49,7 @@ def test_the_grid_starts_with_what_the_data_suggest_and_saves_what_people_put(wo
     }  # fmt: skip
     page = text_of(writer.get(url("rank-detail", world, row.pk)))
     assert "Mengapa peringkat I?" in page
-    assert "Menurut data 5: 40 dari 60 KK terdampak (66,67 %). Disepakati lain." in page
+    assert "Menurut data 5: 40 dari 60 KK terdampak (66,67%). Disepakati lain." in page
 
 
 def test_a_cell_that_somebody_else_filled_meanwhile_is_asked_again(world, writer, decision):
@@ -117,7 +117,7 @@ def test_the_result_shows_parts_tie_rule_and_the_weight_test(world, writer, deci
         scored(world, agreed_usulan(world, decision, title=title), K1=value)
     page = text_of(writer.get(url("ranking-detail", world)))
     assert "Nilai sama berbagi peringkat; urutannya mengikuti: keberpihakan" in page
-    assert "Urutan tidak berubah walau salah satu bobot naik atau turun 20 %." in page
+    assert "Urutan tidak berubah walau salah satu bobot naik atau turun 20%." in page
     assert "1. Alfa" in page
 
 

@@ -264,7 +264,7 @@ def test_minutes_refuse_an_agenda_line_of_another_meeting(world):
 
 def test_a_womens_meeting_full_of_men_does_not_pass_unexplained(world):
     meeting = named(world, planned(world, type=MeetingType.KELOMPOK_PEREMPUAN), people(world, 6, 2))
-    assert queries.participation(meeting).shortfalls == ("Perempuan 25 % dari yang hadir, ambangnya 50 %.",)
+    assert queries.participation(meeting).shortfalls == ("Perempuan 25% dari yang hadir, ambangnya 50%.",)
 
 
 def test_separate_meetings_count_when_closed_and_attended(world):
@@ -284,7 +284,7 @@ def test_the_quorum_and_the_rt_concerned_follow_the_settings_of_the_cycle(world)
     rows = [AttendeeRow(f"W{n} Contoh", "PL"[n % 2], world.rts[0].pk, poor=True) for n in range(8)]
     shortfalls = queries.participation(named(world, planned(world), rows)).shortfalls
     assert shortfalls == (
-        "Perempuan 50 % dari yang hadir, ambangnya 60 %.",
-        "Kuorum kurang: hadir 8 orang, perlu 9 (80 % + 1 dari 10 undangan).",
+        "Perempuan 50% dari yang hadir, ambangnya 60%.",
+        "Kuorum kurang: hadir 8 orang, perlu 9 (80% + 1 dari 10 undangan).",
         "Belum terwakili: RT 002 / RW 001, RT 003 / RW 001.",
     )

@@ -172,9 +172,9 @@ def test_counts_from_paper_are_saved_per_rt_and_mistakes_named_with_their_rt(wor
 def test_the_shares_stand_on_the_page_as_text_and_bar_with_the_thresholds(world, facilitator, at):
     meeting = named(world, planned(world), people(world, men=6, women=2, poor=4))
     html = facilitator.get(at("attendance-names", meeting)).content.decode()
-    assert "2 dari 8 orang (25 %)" in html
+    assert "2 dari 8 orang (25%)" in html
     assert 'class="bar" width="25.0"' in html
-    assert "Ambang 30 %, sasaran 40 %" in html
+    assert "Ambang 30%, sasaran 40%" in html
     assert "di bawah ambang" in html
     assert "RT 001 / RW 001: 3" in html
 

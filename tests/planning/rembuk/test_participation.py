@@ -45,9 +45,9 @@ def test_a_share_is_compared_exactly_and_rounded_only_for_reading():
 def test_every_shortfall_is_a_sentence_with_its_threshold():
     result = judge(9, 1, poor=1, limits=Limits(), present=(5, 0, 5, 0), invited=40)
     assert result.shortfalls == (
-        "Perempuan 10 % dari yang hadir, ambangnya 30 %.",
-        "MBR 10 % dari yang hadir, ambangnya 20 %.",
-        "Kuorum kurang: hadir 10 orang, perlu 21 (50 % + 1 dari 40 undangan).",
+        "Perempuan 10% dari yang hadir, ambangnya 30%.",
+        "MBR 10% dari yang hadir, ambangnya 20%.",
+        "Kuorum kurang: hadir 10 orang, perlu 21 (50% + 1 dari 40 undangan).",
         "Belum terwakili: RT 002, RT 004.",
     )
     assert not result.passed
@@ -83,9 +83,7 @@ def test_a_small_group_without_thresholds_passes_as_soon_as_somebody_came():
 def test_a_meeting_of_vulnerable_people_needs_them_to_be_the_larger_part():
     own = Limits(women_min=0, poor_min=0, vulnerable_min=50, quorum_percent=None)
     assert judge(5, 5, vulnerable=5, limits=own).passed
-    assert judge(5, 5, vulnerable=4, limits=own).shortfalls == (
-        "Kelompok rentan 40 % dari yang hadir, ambangnya 50 %.",
-    )
+    assert judge(5, 5, vulnerable=4, limits=own).shortfalls == ("Kelompok rentan 40% dari yang hadir, ambangnya 50%.",)
 
 
 @pytest.mark.parametrize("wrong", [(-1, 5, 0, 0), (2, 2, 5, 0), (2, 2, 0, 5), (2, 2, -1, 0)])
