@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -15,6 +16,8 @@ from kumuh.conditions.forms import RuleSetFileForm
 from kumuh.conditions.imports.rulesets import apply_ruleset, try_ruleset
 from kumuh.conditions.models import RuleSet
 from kumuh.conditions.queries import version_of
+from kumuh.conditions.ruleset import Provenance
+from kumuh.conditions.ruleset import RuleSet as Version
 from kumuh.conditions.services import set_default_ruleset
 from kumuh.conditions.views.common import person
 from kumuh.core.rights import SIGNED_IN, may, page, require
@@ -37,16 +40,25 @@ def ruleset_detail(request: HttpRequest, code: str) -> HttpResponse:
     """One regulation version in full."""
     row = get_object_or_404(RuleSet, pk=code)
     version = version_of(row)
+    usual = _usual_source(version)
     context = {
         "row": row,
         "version": version,
         "aspects": [
             (aspect, [item for item in version.criteria if item.aspect == aspect.number]) for aspect in version.aspects
         ],
+        "usual": usual,
+        "differing": any(item.provenance != usual for item in version.criteria),
         "may_change": may(request, "conditions.change_ruleset", None),
         "crumbs": [("Versi aturan", reverse("conditions:ruleset-list")), (row.title, "")],
     }
     return render(request, "conditions/ruleset_detail.html", context)
+
+
+def _usual_source(version: Version) -> Provenance | None:
+    """Where most parameters were read, so that it is printed once; None where every one has a source of its own."""
+    found = Counter(item.provenance for item in version.criteria).most_common(1)
+    return found[0][0] if found and found[0][1] > 1 else None
 
 
 @require_POST

@@ -35,6 +35,7 @@ from planning.institutions.views.common import (
 def institution_detail(request: HttpRequest, pk: int) -> HttpResponse:
     row = institution_in_scope(request, pk, VIEW)
     now = queries.standing(row, timezone.localdate())
+    duties = queries.duty_rows(row)
     context = body_context(
         request,
         row,
@@ -42,7 +43,8 @@ def institution_detail(request: HttpRequest, pk: int) -> HttpResponse:
         elections=queries.election_rows(row),
         decrees=row.decrees.all(),
         doubled=_doubled(row),
-        duties=queries.duty_rows(row),
+        duties=duties,
+        done=sum(one.done for one in duties),
     )
     return render(request, "institutions/institution_detail.html", context)
 

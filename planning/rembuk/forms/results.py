@@ -15,7 +15,7 @@ from planning.rembuk.models import Decision, Meeting
 from planning.rembuk.queries import representatives_by_slot
 from planning.rembuk.services import DecisionText, EntryRow, Officers
 
-NEEDED = "Diperlukan untuk menutup pertemuan."
+NEEDED = "Boleh menyusul, tetapi harus terisi untuk menutup pertemuan."
 ENTRY_FIELDS = (
     "pk", "agenda_item_id", "text", "raised_by", "answer", "follow_up", "follow_up_by", "follow_up_on",
 )  # fmt: skip
