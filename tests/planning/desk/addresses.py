@@ -13,7 +13,7 @@ def of_the_cycle(world: World):
     return {"kind": "siklus", "key": str(world.cycle.pk)}
 
 
-@addresses("desk:city-")
+@addresses("desk:city-", "desk:stuck-")
 def of_the_city(world: World):
     return {"code": world.places.city.code, "place": world.cycle.region_id}
 
