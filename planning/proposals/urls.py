@@ -5,7 +5,7 @@ from planning.proposals.views import causes, intake, problems, ranking, sharing
 PROBLEMS = "siklus/<int:cycle>/masalah/"
 PROPOSALS = "siklus/<int:cycle>/usulan/"
 RANKING = "siklus/<int:cycle>/peringkat/"
-CAUSES = "siklus/<int:cycle>/sebab/"
+CAUSES = "siklus/<int:cycle>/sebab-rw/"
 FACTS = "siklus/<int:cycle>/potensi-kebutuhan/"
 
 app_name = "proposals"
