@@ -9,6 +9,7 @@ from kumuh.reviews.services.moves import (
     reopen,
     return_for_completion,
     submit,
+    take_back,
     verify,
 )
 from kumuh.reviews.services.notes import NewNote, add_note, answer_note
@@ -25,5 +26,6 @@ __all__ = [
     "return_for_completion",
     "send_digests",
     "submit",
+    "take_back",
     "verify",
 ]

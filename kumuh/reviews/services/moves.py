@@ -20,6 +20,7 @@ from kumuh.reviews.rules import (
     DECISIONS,
     FALLING,
     JUDGEMENTS,
+    LOCKED,
     NEEDS_REASON,
     TRANSITIONS,
     Given,
@@ -108,6 +109,27 @@ def reopen(*, review: Review, by: User, reason: str, version: int | None = None)
     Raises `NotYourTurn`, `WrongState` or `ReasonMissing`.
     """
     return _move(review, ReviewVerb.REOPEN, by, reason=reason, version=version)
+
+
+@transaction.atomic
+def take_back(*, review: Review, by: User, reason: str) -> Review:
+    """Let a review fall with what it rests on: approved → draft of a new round, under examination → returned.
+
+    For the owner of the subject, when something earlier was opened again: who may do that was asked there, so no role
+    of this chain is needed. Judgements are void, the history stays; what is a draft or returned stays as it is.
+    Raises `ReasonMissing`.
+    """
+    locked = Review.objects.select_for_update().get(pk=review.pk)
+    if not reason.strip():
+        raise ReasonMissing("Tulis alasannya. Kata-kata ini disimpan dalam riwayat.")
+    if locked.state in LOCKED:
+        verb = ReviewVerb.REOPEN if locked.state == ReviewState.APPROVED else ReviewVerb.RETURN
+        role = acting_role(by.roles_in(locked.region_id), by.roles_in(locked.region_id))
+        target = TRANSITIONS[ReviewState(locked.state), verb]
+        _write_event(locked, ReviewEvent(verb=verb, to_state=target, role=role, by=by, reason=reason.strip()))
+        transaction.on_commit(partial(tell_whose_turn, review_id=locked.pk))
+    review.refresh_from_db()
+    return review
 
 
 @transaction.atomic

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from kumuh.reviews import services as reviews
 from kumuh.reviews.enums import ReviewState, ReviewVerb
-from kumuh.reviews.rules import LOCKED
 from planning.cycles import queries
 from planning.cycles.catalog import Step, find_step
 from planning.cycles.enums import StepStatus
@@ -105,11 +104,15 @@ def close_approved_step(*, state_id: int) -> None:
 def reopen_step(*, cycle: Cycle, step: str, by: Any, reason: str) -> None:
     """Open a closed step again; approvals of it and of later steps fall, their history stays.
 
-    Raises `CycleRefused` without a reason, and what `reviews.services.reopen` refuses.
+    Raises `CycleRefused` without a reason or for a step that is not closed, and what `reviews.services.reopen` refuses.
     """
     if not reason.strip():
         raise CycleRefused("Tuliskan alasan membuka kembali langkah ini.")
-    state = StepState.objects.select_for_update().get(cycle=cycle, step=step)
+    state = StepState.objects.select_for_update().select_related("cycle").get(cycle=cycle, step=step)
+    if state.status != StepStatus.CLOSED:
+        raise CycleRefused(
+            f"Langkah {find_step(cycle.track, step).name} belum selesai, jadi tidak perlu dibuka kembali."
+        )
     review = queries.review_of_step(state)
     if review is not None and review.state == ReviewState.APPROVED:
         reviews.reopen(review=review, by=by, reason=reason)  # comes back through `reopen_after_review`
@@ -130,9 +133,10 @@ def reopen_after_review(*, state_id: int) -> None:
 def _fall_back(state: StepState, by: Any, reason: str) -> None:
     """Open `state`; later steps, last first, lose their approval and wait again."""
     cycle = state.cycle
-    after = StepState.objects.select_for_update().filter(cycle=cycle, position__gt=state.position)
+    rows = StepState.objects.select_for_update(of=("self",)).select_related("cycle__region")
+    after = list(rows.filter(cycle=cycle, position__gt=state.position).order_by("-position"))
     end_keys(states=[state, *after], by=by)
-    for later in after.order_by("-position"):
+    for later in after:
         _take_back_review(later, by, reason)
         if find_step(cycle.track, later.step).continuous:
             _set_open(later, StepStatus.OPEN, reason)
@@ -143,13 +147,10 @@ def _fall_back(state: StepState, by: Any, reason: str) -> None:
 
 
 def _take_back_review(state: StepState, by: Any, reason: str) -> None:
+    """The review of a later step falls with it, whoever examines it: its approval rested on what is open again."""
     review = queries.review_of_step(state)
-    if review is None:
-        return
-    if review.state == ReviewState.APPROVED:
-        reviews.reopen(review=review, by=by, reason=reason)
-    elif review.state in LOCKED:
-        reviews.return_for_completion(review=review, by=by, reason=reason)
+    if review is not None:
+        reviews.take_back(review=review, by=by, reason=reason)
 
 
 def _set_open(state: StepState, status: StepStatus, reason: str) -> None:

@@ -208,8 +208,12 @@ def step_reopen(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     require(request.user, "cycles.reopen_step", cycle)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
-        services.reopen_step(cycle=cycle, step=step, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, "Langkah dibuka kembali; pengesahan sesudahnya gugur dan tetap tercatat.")
-        return redirect("cycles:cycle-detail", cycle.pk)
+        try:
+            services.reopen_step(cycle=cycle, step=step, by=request.user, reason=form.cleaned_data["reason"])
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, "Langkah dibuka kembali; pengesahan sesudahnya gugur dan tetap tercatat.")
+            return redirect("cycles:cycle-detail", cycle.pk)
     context = {"cycle": cycle, "form": form, "step": find_step(cycle.track, step)}
     return render(request, "cycles/step_reopen.html", context)

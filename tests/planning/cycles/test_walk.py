@@ -1,0 +1,431 @@
+"""A random walk through every programme: legal and illegal moves by every role find no illegal state.
+
+The machine knows the rules a second time, in its own words, and compares. What upper apps ask of a step stands for one
+row behind the one door, so that filling and emptying are moves as well.
+"""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.test import RequestFactory
+from django.utils import timezone
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from kumuh.accounts.enums import Role
+from kumuh.core.acting import acting
+from kumuh.reviews import services as reviews
+from kumuh.reviews.enums import ReviewState
+from kumuh.reviews.models import Review, ReviewEvent
+from kumuh.reviews.queries import own_people
+from kumuh.reviews.registry import CHAINS
+from kumuh.reviews.rules import JUDGEMENTS, LOCKED
+from planning.cycles import queries, registry, services, views
+from planning.cycles.catalog import TRACKS, find_step
+from planning.cycles.models import Cycle, StepAnswer, StepState, StepUnlock
+from planning.cycles.order import declared_order, moved
+from planning.cycles.registry import Missing, Part
+from planning.cycles.views import cycles as cycle_pages
+from planning.cycles.views import keys as key_pages
+from planning.cycles.views import programmes as programme_pages
+from planning.cycles.views import repeating as repeating_pages
+from tests.cast import FISCAL_YEAR, SURVEY_YEAR, make_user
+
+#: The row that stands for everything a gate asks for.
+FILLED = "isi"
+REASON = "Alasan contoh."
+REFUSALS = (ValidationError, PermissionDenied, Http404)
+#: Roles with a second person, so that nobody has to decide on own work.
+WRITERS = ("fasilitator", "fasilitator-dua", "bkm", "ksm")
+TWICE = (Role.FASILITATOR, Role.POKJA, Role.BKM, Role.ASKOT, Role.KSM, Role.DINAS)
+
+
+def filled_parts(cycle, step, options):
+    """One part: complete when the row is there."""
+    there = StepAnswer.objects.filter(cycle=cycle, step=step.code, key=FILLED).exists()
+    yield Part("Isi", "/", () if there else (Missing("Isi belum ada.", "/"),))
+
+
+def people_of(world):
+    """Everybody of the cast, the stranger, and a second person for the roles that decide and draft."""
+    cast = world.cast
+    people = {role.lower(): cast.holding(role) for role in Role} | {"orang-lain": cast.stranger}
+    seats = {Role.POKJA: world.places.city, Role.ASKOT: world.places.city, Role.DINAS: world.places.city}
+    for role in TWICE:
+        name = f"{role.lower()}-dua"
+        people[name] = make_user(role, seats.get(role, world.places.kelurahan), username=name)
+    return people
+
+
+class Walk(RuleBasedStateMachine):
+    """One cycle of one programme, moved at random. `world` and `people` are given by the test."""
+
+    world = people = track = None
+
+    def __init__(self):
+        super().__init__()
+        self.block = transaction.atomic()
+        self.block.__enter__()
+        self.clock = time_machine.travel(timezone.now(), tick=True)
+        self.time = self.clock.start()
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.block.__exit__(None, None, None)
+        self.clock.stop()
+
+    @initialize()
+    def start(self):
+        track, world = self.track, self.world
+        info = TRACKS[track]
+        self.info = info
+        self.cycle = services.start_cycle(
+            track=track,
+            region=world.places.city if info.level == "kota" else world.places.kelurahan,
+            decree=world.decree,
+            fiscal_year=FISCAL_YEAR,
+            survey_year=SURVEY_YEAR,
+            by=world.cast.pokja,
+        )
+        self.history = 0
+
+    # --- What the machine sees ----------------------------------------------------------------------------------
+    def person(self, name):
+        found = self.people[name]
+        found.__dict__.pop("assignments_today", None)
+        return found
+
+    def states(self):
+        return list(StepState.objects.filter(cycle=self.cycle).select_related("cycle"))
+
+    def step_at(self, place):
+        """A step near where the cycle stands: one of the last closed, the present one, or a later one."""
+        states = self.states()
+        here = next((number for number, state in enumerate(states) if state.status != "SELESAI"), len(states) - 1)
+        return states[min(max(here + place, 0), len(states) - 1)]
+
+    def picture(self):
+        """Everything that a refused move must leave as it was."""
+        return (
+            list(
+                StepState.objects.filter(cycle__region=self.cycle.region).values_list(
+                    "pk", "position", "status", "version"
+                )
+            ),
+            list(Review.objects.values_list("pk", "state", "version", "round")),
+            list(ReviewEvent.objects.values_list("pk", "voided")),
+            list(StepUnlock.objects.values_list("pk", "person", "until", "ended_at")),
+            list(StepAnswer.objects.values_list("pk", "value")),
+            list(Cycle.objects.values_list("pk", "finished_on", "thresholds")),
+        )
+
+    def attempt(self, verb, *, legal):
+        """Do it; a refusal changes nothing, and what the rules allow is not refused."""
+        before, done = self.picture(), True
+        try:
+            with transaction.atomic():
+                verb()
+        except REFUSALS:
+            done = False
+        assert done == legal
+        assert done or self.picture() == before
+
+    def press(self, view, person, data=None, **where):
+        """A page as this person would send it; the answer is a redirect or a refusal, never an error."""
+        request = RequestFactory().post("/", data or {})
+        request.user, request.csp_nonce = person, ""
+        request._messages = CookieStorage(request)
+        before = self.picture()
+        with acting(person):
+            try:
+                with transaction.atomic():
+                    answer = view(request, pk=self.cycle.pk, **where)
+            except REFUSALS:
+                assert self.picture() == before
+                return False
+        done = answer.status_code == 302 and self.picture() != before
+        assert done or self.picture() == before
+        return done
+
+    # --- Filling and emptying through the one door -----------------------------------------------------------------
+    @rule(
+        place=st.integers(-2, 3),
+        name=st.sampled_from(["fasilitator", "fasilitator-dua", "bkm", "ksm"]),
+        full=st.booleans(),
+    )
+    def fill_or_empty(self, place, name, full):
+        state, person = self.step_at(place), self.person(name)
+
+        def write():
+            with acting(person):
+                services.require_open(cycle=self.cycle, step=state.step)
+            rows = StepAnswer.objects.filter(cycle=self.cycle, step=state.step, key=FILLED)
+            rows.delete() if not full else None
+            if full and not rows.exists():
+                StepAnswer(cycle=self.cycle, step=state.step, key=FILLED, value="x").save()
+            return self._as_history(state, person)
+
+        self.attempt(write, legal=self.may_write(state, person))
+
+    def _as_history(self, state, person):
+        """The change history names who wrote, as it does behind a page."""
+        StepAnswer.history.filter(history_user=None, cycle=self.cycle, step=state.step).update(history_user=person)
+
+    def may_write(self, state, person):
+        """The door in the machine's own words."""
+        review = queries.review_of_step(state)
+        locked = state.status == "SELESAI" or (review is not None and review.state in LOCKED)
+        key = StepUnlock.objects.filter(cycle=self.cycle, step=state.step, person=person, ended_at=None).last()
+        holds = key is not None and key.until >= timezone.localdate()
+        if locked:
+            return holds
+        return True  # returns in this walk give a general reason, which opens the whole step
+
+    # --- The review --------------------------------------------------------------------------------------------------
+    VERBS = {
+        "submit": reviews.submit,
+        "verify": reviews.verify,
+        "approve": reviews.approve,
+        "return": lambda review, by: reviews.return_for_completion(review=review, by=by, reason=REASON),
+        "consult": lambda review, by: reviews.consult(review=review, by=by, opinion="SETUJU", reason=REASON),
+        "acknowledge": reviews.acknowledge,
+        "reopen": lambda review, by: reviews.reopen(review=review, by=by, reason=REASON),
+    }
+
+    @rule(place=st.integers(-2, 1), verb=st.sampled_from(sorted(VERBS)), data=st.data())
+    def decide(self, place, verb, data):
+        state = self.step_at(place)
+        review, person = queries.review_of_step(state), self.person(data.draw(st.sampled_from(sorted(self.people))))
+        if review is None:
+            return
+        before, was = self.picture(), review.state
+        try:
+            with transaction.atomic():
+                self.VERBS[verb](review=review, by=person)
+        except REFUSALS:
+            assert self.picture() == before
+            return
+        chain, held = CHAINS[review.chain], person.roles_in(review.region_id)
+        asked = {
+            "submit": chain.submit_roles,
+            "verify": chain.verify_roles,
+            "approve": chain.approvers,
+            "return": chain.deciders,
+            "consult": chain.advisers,
+            "acknowledge": chain.informed_roles,
+            "reopen": chain.may_reopen,
+        }[verb]
+        assert not held.isdisjoint(asked)
+        if verb == "reopen":
+            self.fallen_after(state)
+        if verb in ("verify", "approve", "submit"):
+            assert queries.gate_sentences(state) == []
+        review.refresh_from_db()
+        assert (was, review.state) != ("DRAF", "DISAHKAN")
+
+    @rule(steps=st.integers(2, 6))
+    def go_far(self, steps):
+        for _ in range(steps):
+            self.go_on()
+
+    @rule()
+    def go_on(self):
+        """The way as it should be: the present step is filled, examined and signed by the right people, or closed."""
+        state = self.step_at(0)
+        if state.status == "SELESAI":
+            return
+        if not StepAnswer.objects.filter(cycle=self.cycle, step=state.step, key=FILLED).exists():
+            review = queries.review_of_step(state)
+            if review is not None and review.state in LOCKED:
+                return
+            StepAnswer(cycle=self.cycle, step=state.step, key=FILLED, value="x").save()
+        review, step = queries.review_of_step(state), find_step(self.cycle.track, state.step)
+        if review is None:
+            closer = self.person(sorted(step.closers)[0].lower())
+            assert self.press(views.step_close, closer, step=state.step)
+            return
+        chain = CHAINS[review.chain]
+        moves = [("submit", [chain.submit_roles]), ("consult", chain.consult_roles), ("verify", [chain.verify_roles])]
+        for verb, groups in [*moves, ("approve", chain.approve_roles)]:
+            for roles in groups:
+                self._by_one_of(review, verb, roles)
+        assert StepState.objects.get(pk=state.pk).status == "SELESAI" or self._nobody_left(review)
+
+    def _by_one_of(self, review, verb, roles):
+        for role in sorted(roles):
+            for name in (role.lower(), f"{role.lower()}-dua"):
+                if name not in self.people:
+                    continue
+                try:
+                    with transaction.atomic():
+                        self.VERBS[verb](review=Review.objects.get(pk=review.pk), by=self.person(name))
+                except REFUSALS:
+                    continue
+                return
+
+    def _nobody_left(self, review):
+        """Random moves may have used up everybody who could still sign: then the step waits, which is right."""
+        review.refresh_from_db()
+        return review.state != ReviewState.APPROVED
+
+    # --- Closing, reopening, keys, order, repetition -----------------------------------------------------------------
+    @rule(place=st.integers(-1, 2), data=st.data())
+    def close(self, place, data):
+        state, person = self.step_at(place), self.person(data.draw(st.sampled_from(sorted(self.people))))
+        step, review = find_step(self.cycle.track, state.step), queries.review_of_step(state)
+        earlier = [one for one in self.states() if one.position < state.position]
+        legal = (
+            state.status != "SELESAI"
+            and all(one.status == "SELESAI" for one in earlier)
+            and queries.gate_sentences(state) == []
+            and (review is None or review.state == "DISAHKAN")
+            and not step.closers.isdisjoint(person.roles_in(self.cycle.region_id))
+        )
+        assert self.press(views.step_close, person, step=state.step) == legal
+
+    @rule(place=st.integers(-3, 1), data=st.data())
+    def reopen(self, place, data):
+        state, person = self.step_at(place), self.person(data.draw(st.sampled_from(sorted(self.people))))
+        legal = state.status == "SELESAI" and Role.POKJA in person.roles_in(self.cycle.region_id)
+        assert self.press(views.step_reopen, person, {"reason": REASON}, step=state.step) == legal
+        if legal:
+            self.fallen_after(state)
+
+    def fallen_after(self, state):
+        """Later approvals fall and later steps wait; what runs through the whole cycle stays open; no key is left."""
+        for later in self.states():
+            if later.position < state.position:
+                continue
+            review = queries.review_of_step(later)
+            assert review is None or review.state not in LOCKED
+            running = find_step(self.cycle.track, later.step).continuous or later.pk == state.pk
+            assert later.status == ("BERJALAN" if running else "BELUM")
+            assert later.step not in queries.active_unlocks(self.cycle)
+
+    @rule(place=st.integers(-3, 1), days=st.integers(-1, 16), data=st.data())
+    def give_key(self, place, days, data):
+        names = st.sampled_from(sorted(self.people))
+        giver, holder = self.person(data.draw(names)), self.person(data.draw(names))
+        state = self.step_at(place)
+        until = timezone.localdate() + timedelta(days=days)
+        form = {"person": holder.pk, "until": until.strftime("%d/%m/%Y"), "reason": REASON}
+        review = queries.review_of_step(state)
+        locked = state.status == "SELESAI" or (review is not None and review.state in LOCKED)
+        done = self.press(views.step_unlock, giver, form, step=state.step)
+        if done:
+            assert locked
+            assert 0 <= days <= 14
+            assert giver.pk != holder.pk
+            assert queries.active_unlocks(self.cycle)[state.step].person == holder
+
+    @rule(place=st.integers(-3, 0))
+    def give_a_good_key(self, place):
+        state = self.step_at(place)
+        form = {
+            "person": self.people["fasilitator-dua"].pk,
+            "until": (timezone.localdate() + timedelta(days=3)).strftime("%d/%m/%Y"),
+            "reason": REASON,
+        }
+        self.press(views.step_unlock, self.person("pokja"), form, step=state.step)
+
+    @rule(place=st.integers(-3, 0), data=st.data())
+    def end_key(self, place, data):
+        state, person = self.step_at(place), self.person(data.draw(st.sampled_from(["pokja", "lurah", "dinas", "bkm"])))
+        roles = queries.reopeners(find_step(self.cycle.track, state.step))
+        key = queries.active_unlocks(self.cycle).get(state.step)
+        legal = key is not None and not roles.isdisjoint(person.roles_in(self.cycle.region_id))
+        assert self.press(views.unlock_end, person, step=state.step) == legal
+
+    @rule(days=st.integers(1, 9))
+    def days_pass(self, days):
+        self.time.shift(timedelta(days=days))
+
+    @rule(data=st.data(), places=st.sampled_from([-1, 1, 2]))
+    def move_order(self, data, places):
+        codes = [state.step for state in self.states()]
+        order = moved(codes, data.draw(st.sampled_from(codes)), places)
+        person = self.person(data.draw(st.sampled_from(["admin", "pokja", "fasilitator"])))
+        self.press(views.cycle_order, person, {"order": ",".join(order), "reason": REASON})
+
+    @rule(data=st.data())
+    def repeat(self, data):
+        person = self.person(data.draw(st.sampled_from(["pokja", "fasilitator", "lurah", "orang-lain"])))
+        year = FISCAL_YEAR + 1
+        done_before = Cycle.objects.filter(previous=self.cycle).exists()
+        known = self.press(views.cycle_repeat, person, {"fiscal_year": year})
+        if known:
+            assert not done_before
+            new = Cycle.objects.get(previous=self.cycle)
+            assert not new.steps.filter(status="SELESAI").exists()
+
+    # --- What holds always -------------------------------------------------------------------------------------------
+    @invariant()
+    def steps_close_in_order(self):
+        closed = [state.status == "SELESAI" for state in self.states()]
+        assert closed == sorted(closed, reverse=True)
+        assert Cycle.objects.get(pk=self.cycle.pk).finished_on is not None or not all(closed)
+
+    @invariant()
+    def the_order_keeps_its_rules(self):
+        codes = [state.step for state in self.states()]
+        assert sorted(codes) == sorted(declared_order(self.info))
+        for code in codes:
+            assert all(codes.index(earlier) < codes.index(code) for earlier in self.info.step(code).after)
+
+    @invariant()
+    def a_closed_step_has_its_gate_or_tells_what_a_key_changed(self):
+        told = queries.late_changes(self.cycle)
+        for state in self.states():
+            if state.status == "SELESAI" and state.step not in told:
+                assert queries.gate_sentences(state) == []
+                review = queries.review_of_step(state)
+                assert review is None or review.state == "DISAHKAN"
+
+    @invariant()
+    def nobody_decides_on_own_work_nor_twice(self):
+        for review in Review.objects.filter(state__in=LOCKED):
+            judged = list(review.events.filter(verb__in=JUDGEMENTS, voided=False).values_list("by", flat=True))
+            assert len(judged) == len(set(judged))
+            assert own_people(review).isdisjoint(judged)
+
+    @invariant()
+    def a_key_opens_its_step_to_its_holder_alone(self):
+        keys = queries.active_unlocks(self.cycle)
+        for code, key in keys.items():
+            assert key.until >= timezone.localdate()
+            state = next(one for one in self.states() if one.step == code)
+            for name in ("fasilitator", "fasilitator-dua", "bkm", "pokja"):
+                with acting(self.people[name]):
+                    is_open = services.is_open(cycle=self.cycle, step=code)
+                assert is_open == self.may_write(state, self.people[name])
+
+    @invariant()
+    def history_only_grows(self):
+        now = StepState.history.count() + ReviewEvent.objects.count() + StepUnlock.history.count()
+        assert now >= self.history
+        self.history = now
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("track", sorted(TRACKS))
+def test_no_walk_of_a_programme_by_any_role_reaches_an_illegal_state(world, monkeypatch, track):
+    monkeypatch.setattr(registry, "CHECKS", dict.fromkeys(registry.CHECKS, filled_parts))
+    for module in (cycle_pages, key_pages, programme_pages, repeating_pages):
+        monkeypatch.setattr(module, "render", lambda *shown: HttpResponse())  # pages have tests of their own
+    Walk.world, Walk.people, Walk.track = world, people_of(world), track
+    assert all((world.decree.pk, world.survey.pk))  # made before the walks, which are rolled back
+    bounded = settings(
+        max_examples=3,
+        stateful_step_count=25,
+        deadline=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(Walk, settings=bounded)
