@@ -147,6 +147,22 @@ _KINDS = (
         signers=(_SECRETARY, _CHAIR),
     ),
     DocumentKind(
+        code="lembar-rembuk",
+        title="Lembar Rembuk (kosong)",
+        template="documents/lembar-rembuk/dokumen.html",
+        subject_kind=SubjectKind.MEETING,
+        signers=(_SECRETARY, _CHAIR),
+        orientation=Orientation.LANDSCAPE,
+    ),
+    DocumentKind(
+        code="usulan-rw",
+        title="Daftar Usulan RW",
+        template="documents/usulan-rw/dokumen.html",
+        subject_kind=SubjectKind.MEETING,
+        signers=(_role("Yang mengusulkan", "Ketua RW", "right"),),
+        orientation=Orientation.LANDSCAPE,
+    ),
+    DocumentKind(
         code="daftar-hadir",
         title="Daftar Hadir",
         template="documents/daftar-hadir/dokumen.html",

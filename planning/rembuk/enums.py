@@ -95,6 +95,10 @@ class Element(models.TextChoices):
     BKM = "BKM", "BKM/TIPP"
     APARAT = "APARAT", "Aparat kelurahan"
     LUAR = "LUAR", "Undangan dari luar kelurahan"
+    PEMDA = "PEMDA", "Perangkat daerah (SKPD)"
+    DPRD = "DPRD", "DPRD"
+    KONSULTAN = "KONSULTAN", "Konsultan/tenaga ahli"
+    PEDULI = "PEDULI", "Kelompok peduli, usaha, kampus"
 
 
 class DecisionMethod(models.TextChoices):

@@ -22,6 +22,11 @@ from planning.rembuk.enums import (
 )
 
 
+def _sent_once(noun: str) -> models.UniqueConstraint:
+    """A row that a phone sends twice, because the answer was lost, is kept once: `key` is made where it is typed."""
+    return models.UniqueConstraint(fields=["meeting", "key"], condition=~Q(key=""), name=f"{noun}_sent_once")
+
+
 class Meeting(Record):
     """One meeting of a cycle. Only `rembuk.services` changes `status`; a closed meeting is locked."""
 
@@ -34,6 +39,7 @@ class Meeting(Record):
     held_on = models.DateField("tanggal")
     starts_at = models.TimeField("mulai pukul")
     ends_at = models.TimeField("selesai pukul", null=True, blank=True)
+    finished_at = models.TimeField("ternyata selesai pukul", null=True, blank=True)
     place = models.CharField("tempat", max_length=200)
     inviter_office = models.CharField("pengundang (jabatan)", max_length=80, default="Lurah")
     inviter_name = models.CharField("pengundang (nama)", max_length=120, blank=True)
@@ -95,6 +101,7 @@ class AgendaItem(Record):
     order = models.PositiveSmallIntegerField("urutan")
     topic = models.CharField("acara", max_length=200)
     minutes = models.PositiveSmallIntegerField("menit", null=True, blank=True)
+    began_at = models.TimeField("mulai dibahas pukul", null=True, blank=True)
     discussion = models.TextField("pembahasan", blank=True)
 
     objects = ScopedQuerySet.as_manager()
@@ -123,6 +130,7 @@ class Attendee(Record):
     vulnerable = models.BooleanField("kelompok rentan", default=False)
     position = models.CharField("jabatan", max_length=80, blank=True)
     phone = models.CharField("nomor HP", max_length=20, blank=True)
+    key = models.CharField(max_length=36, blank=True, default="", editable=False)
 
     objects = ScopedQuerySet.as_manager()
     history = change_history()
@@ -130,15 +138,20 @@ class Attendee(Record):
     class Meta:
         verbose_name = "peserta"
         ordering = ["pk"]
+        constraints = [_sent_once("attendee")]
 
 
 class AttendanceCount(Record):
-    """Counts typed from the paper list, one row per RT of origin (`rt` empty = from outside)."""
+    """Counts typed from the paper list, one row per RT of origin (`rt` empty = from outside).
+
+    In a cycle of the kota `origin` names the institution or kelurahan instead.
+    """
 
     scope_path = "meeting__cycle__region_id"
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="counts")
     rt = models.ForeignKey(Neighbourhood, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    origin = models.CharField("lembaga atau kelurahan", max_length=120, blank=True)
     men = models.PositiveIntegerField("laki-laki", default=0)
     women = models.PositiveIntegerField("perempuan", default=0)
     poor = models.PositiveIntegerField("di antaranya MBR", default=0)
@@ -151,7 +164,7 @@ class AttendanceCount(Record):
         verbose_name = "jumlah hadir per RT"
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["meeting", "rt"], name="count_once_per_rt", nulls_distinct=False),
+            models.UniqueConstraint(fields=["meeting", "rt", "origin"], name="count_once_per_rt", nulls_distinct=False),
             models.CheckConstraint(
                 condition=Q(poor__lte=models.F("men") + models.F("women"))
                 & Q(vulnerable__lte=models.F("men") + models.F("women")),
@@ -174,6 +187,7 @@ class MinuteEntry(Record):
     follow_up = models.TextField("tindak lanjut", blank=True)
     follow_up_by = models.CharField("oleh siapa", max_length=120, blank=True)
     follow_up_on = models.DateField("paling lambat", null=True, blank=True)
+    key = models.CharField(max_length=36, blank=True, default="", editable=False)
 
     objects = ScopedQuerySet.as_manager()
     history = change_history()
@@ -181,6 +195,7 @@ class MinuteEntry(Record):
     class Meta:
         verbose_name = "isi notulen"
         ordering = ["order", "pk"]
+        constraints = [_sent_once("entry")]
 
 
 class Decision(Record):
@@ -202,6 +217,7 @@ class Decision(Record):
     against = models.PositiveIntegerField("tidak setuju", null=True, blank=True)
     abstain = models.PositiveIntegerField("abstain", null=True, blank=True)
     dissent = models.TextField("keberatan yang dicatat", blank=True)
+    key = models.CharField(max_length=36, blank=True, default="", editable=False)
 
     objects = ScopedQuerySet.as_manager()
     history = change_history()
@@ -211,6 +227,7 @@ class Decision(Record):
         ordering = ["meeting_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "number"], name="decision_number_once"),
+            _sent_once("decision"),
             models.CheckConstraint(
                 condition=Q(method=DecisionMethod.CONSENSUS)
                 | Q(method=DecisionMethod.VOTE, agree__isnull=False, against__isnull=False),

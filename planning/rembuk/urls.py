@@ -1,6 +1,6 @@
 from django.urls import path
 
-from planning.rembuk.views import attendance, closing, evidence, meetings, results, sharing
+from planning.rembuk.views import attendance, closing, evidence, live, meetings, results, sharing, turnout
 
 ALL = "siklus/<int:cycle>/rembuk/"
 ONE = f"{ALL}<int:pk>/"
@@ -12,9 +12,13 @@ urlpatterns = [
     path(f"{ALL}siklus-lain/", sharing.shared_list, name="shared-list"),
     path(f"{ALL}siklus-lain/<int:pk>/pakai/", sharing.meeting_use, name="meeting-use"),
     path(f"{ALL}siklus-lain/<int:pk>/lepas/", sharing.meeting_release, name="meeting-release"),
+    path(f"{ALL}keikutsertaan/", turnout.coverage_detail, name="coverage-detail"),
     path(ONE, meetings.meeting_detail, name="meeting-detail"),
     path(f"{ONE}undangan/", meetings.meeting_edit, name="meeting-edit"),
     path(f"{ONE}batal/", meetings.meeting_cancel, name="meeting-cancel"),
+    path(f"{ONE}berlangsung/", live.meeting_live, name="meeting-live"),
+    path(f"{ONE}berlangsung/<slug:part>/", live.live_save, name="live-save"),
+    path(f"{ONE}berlangsung/<slug:part>/<int:row>/hapus/", live.live_remove, name="live-remove"),
     path(f"{ONE}hadir/", attendance.attendance_edit, name="attendance-edit"),
     path(f"{ONE}hadir/nama/", attendance.attendance_names, name="attendance-names"),
     path(f"{ONE}hadir/jumlah/", attendance.attendance_counts, name="attendance-counts"),

@@ -1,6 +1,8 @@
 // <form data-draf="KEY"> keeps what is being typed: on the server at /draf/KEY/, and as a bridge on this device
 // until the server has it. Optional: data-draf-versi (version of the record that was opened), data-draf-disimpan
-// (ISO time at which the record itself was saved), data-draf-url. The state is said in [data-draf-state].
+// (ISO time at which the record itself was saved), data-draf-url, data-draf-pulih (what was typed is put back without
+// asking). A script that has sent the form itself says so with the event "draf:selesai" on it. The state is said in
+// [data-draf-state].
 //
 // POST {fields, version, page, title} → 200 {saved_at} | 409 {saved_at} (another device was later) | 401/403.
 // GET → 200 {fields, version, saved_at} | 204 when there is no draft.
@@ -80,6 +82,7 @@
       form.addEventListener("input", () => this.typed());
       form.addEventListener("change", () => this.typed());
       form.addEventListener("submit", (event) => { if (!event.defaultPrevented) this.submitted(); });
+      form.addEventListener("draf:selesai", () => this.done());
       window.addEventListener("online", () => { if (this.dirty) this.send(); });
       window.addEventListener("pagehide", () => { if (this.dirty && !this.leaving) this.keep(); });
       window.addEventListener("beforeunload", (event) => { if (this.dirty && !this.kept && !this.leaving) event.preventDefault(); });
@@ -157,6 +160,17 @@
       this.leaving = true;
     }
 
+    // A script took over what was typed: nothing is left to keep, and what stands in the form is its new beginning.
+    done() {
+      clearTimeout(this.keepTimer);
+      clearTimeout(this.sendTimer);
+      this.start = collect(this.form);
+      this.dirty = false;
+      store.drop(this.key);
+      this.say("", "");
+      fetch(this.url, { method: "DELETE", headers: { "X-CSRFToken": csrf() }, redirect: "manual" }).catch(() => {});
+    }
+
     async look() {
       let server = null;
       try {
@@ -173,6 +187,10 @@
     }
 
     offer(fields, at, place) {
+      if ("drafPulih" in this.form.dataset) {
+        if (filled(fields) && same(collect(this.form), this.start)) { apply(this.form, fields); this.typed(); }
+        return;
+      }
       const box = document.createElement("div");
       box.className = "notice notice-warn no-print";
       box.setAttribute("role", "status");

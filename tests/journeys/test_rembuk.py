@@ -5,6 +5,8 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import expect
 
 from planning.rembuk import queries
 from planning.rembuk.participation import Totals
@@ -22,9 +24,9 @@ def world():
 
 @pytest.fixture
 def typing(world, open_page, live_server):
-    """`typing(viewport)` is the name grid of a fresh meeting with the facilitator signed in."""
+    """`typing(viewport)` is the name grid of a fresh meeting with the facilitator signed in, or another page of it."""
 
-    def build(viewport=DESK, prepare=planned):
+    def build(viewport=DESK, prepare=planned, name="attendance-names"):
         meeting = prepare(world)
         page = open_page(viewport)
         session = SessionStore()
@@ -36,7 +38,7 @@ def typing(world, open_page, live_server):
         page.context.add_cookies(
             [{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": live_server.url}]
         )
-        page.goto(reverse("rembuk:attendance-names", args=[world.cycle.pk, meeting.pk]))
+        page.goto(reverse(f"rembuk:{name}", args=[world.cycle.pk, meeting.pk]))
         return page, meeting
 
     return build
@@ -84,10 +86,96 @@ def test_the_difference_and_the_shares_are_told_while_typing(typing):
     assert women.get_attribute("data-verdict") == "di bawah sasaran"
 
 
+def today(world):
+    return planned(world, held_on=timezone.localdate(), ends_at=None)
+
+
+def test_on_a_phone_without_signal_nothing_of_the_meeting_is_lost(typing, world, accessible):
+    page, meeting = typing(PHONE, today, "meeting-live")
+    keys, bar, waiting = page.keyboard, page.locator(".live-bar"), page.locator("[data-antrean]")
+    page.get_by_role("button", name="Mulai rembuk").click()
+    expect(bar).to_contain_text("Pembukaan")
+    page.locator("[name=orang-name]").focus()
+    for name, sex, rt, element in (("Siti Contoh", "p", "1", "w"), ("Budi Contoh", "l", "", "m")):
+        keys.type(name)
+        keys.press("Tab")
+        keys.press(sex)
+        keys.type(rt)
+        keys.press("Tab")
+        keys.press(element)
+        keys.press("Enter")
+    expect(bar).to_contain_text("2 hadir · L 1 · P 1")
+
+    page.context.set_offline(True)
+    keys.type("Tini Contoh")
+    keys.press("Tab")
+    keys.press("p")
+    keys.press("Enter")
+    expect(waiting).to_contain_text("Tini Contoh (P) – menunggu sinyal")
+    page.locator("[name=putusan-text]").fill("Saluran RT 1 diperbaiki dahulu.")
+    page.get_by_role("button", name="Catat keputusan").click()
+    expect(waiting).to_contain_text("Saluran RT 1 diperbaiki dahulu. – menunggu sinyal")
+    page.locator("[name=orang-name]").fill("Joko Cont")
+    page.wait_for_timeout(600)  # the copy on the device is written 0.3 s after the last key
+    assert meeting.attendees.count() == 2
+
+    page.context.set_offline(False)
+    page.reload()
+    expect(bar).to_contain_text("3 hadir · L 1 · P 2")
+    expect(page.locator("#bagian-decisions")).to_contain_text("Saluran RT 1 diperbaiki dahulu.")
+    expect(page.locator("[name=orang-name]")).to_have_value("Joko Cont")
+    assert [one.name for one in meeting.attendees.all()] == ["Siti Contoh", "Budi Contoh", "Tini Contoh"]
+    assert [(one.element, one.poor) for one in meeting.attendees.all()][1] == ("MBR", True)
+    assert meeting.decisions.get().text == "Saluran RT 1 diperbaiki dahulu."
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    accessible(page)
+
+
+def test_rows_wait_for_a_new_sign_in_and_somebody_who_came_before_is_taken_with_two_keys(typing, world):
+    named(world, planned(world), people(world, 1, 1, 1))
+    page, meeting = typing(DESK, today, "meeting-live")
+    page.locator("[name=orang-name]").focus()
+    page.keyboard.type("contoh 1")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    session = page.context.cookies()
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-antrean]")).to_contain_text("Masa masuk habis")
+    assert not meeting.attendees.exists()
+
+    page.context.add_cookies([one for one in session if one["name"] == settings.SESSION_COOKIE_NAME])
+    page.reload()
+    expect(page.locator(".live-bar")).to_contain_text("1 hadir · L 0 · P 1")
+    assert meeting.attendees.get().name == "Warga Contoh 1"
+
+
+def test_a_note_is_kept_while_it_is_typed(typing, world):
+    page, meeting = typing(DESK, today, "meeting-live")
+    point = meeting.agenda.first()
+    page.locator(f"#catatan-{point.pk} summary").click()
+    page.locator(f"[name=bahas-{point.pk}-text]").type("Lurah membuka")
+    expect(page.locator(f"#catatan-{point.pk} [data-catatan-keadaan]")).to_contain_text("Tersimpan")
+    page.locator(f"[name=bahas-{point.pk}-text]").type(" rembuk.")
+    page.reload()  # before the pause after typing is over
+    expect(page.locator(f"[name=bahas-{point.pk}-text]")).to_have_value("Lurah membuka rembuk.")
+    page.wait_for_timeout(2500)
+    point.refresh_from_db()
+    assert point.discussion == "Lurah membuka rembuk."
+
+
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 def test_the_pages_fit_and_are_accessible(typing, world, accessible, viewport):
     page, meeting = typing(viewport, lambda world: named(world, planned(world)))
-    names = ("attendance-names", "attendance-counts", "minutes-edit", "decision-list", "closing-edit", "meeting-edit")
+    names = (
+        "attendance-names",
+        "attendance-counts",
+        "minutes-edit",
+        "decision-list",
+        "closing-edit",
+        "meeting-edit",
+        "meeting-live",
+    )
     addresses = [reverse(f"rembuk:{name}", args=[world.cycle.pk, meeting.pk]) for name in (*names, "meeting-detail")]
     for address in [*addresses, reverse("rembuk:meeting-list", args=[world.cycle.pk])]:
         page.goto(address)

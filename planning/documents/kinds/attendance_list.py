@@ -43,7 +43,8 @@ class OriginCount:
 class AttendanceList(PrintedDocument):
     """The list of one meeting. Without `rows` it prints `blank_rows` empty numbered lines.
 
-    A meeting whose names stayed on the paper has `counts` per RT of origin instead of rows.
+    A meeting whose names stayed on the paper has `counts` per RT of origin instead of rows. At a meeting of a kota
+    people come from institutions and kelurahan (`by_institution`) and not from RT.
     """
 
     kind: ClassVar[str] = "daftar-hadir"
@@ -53,6 +54,7 @@ class AttendanceList(PrintedDocument):
     blank_rows: int = 0
     counts: tuple[OriginCount, ...] = ()
     elements: tuple[str, ...] = ()
+    by_institution: bool = False
 
     @property
     def blank_numbers(self) -> range:

@@ -10,6 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 
 from kumuh.accounts.queries import officials_on
+from kumuh.areas.naming import region_title
 from kumuh.core.formats import with_unit
 from planning.documents.kinds import frame
 from planning.documents.kinds.attendance_list import AttendanceList, AttendanceRow, BlankAttendanceList, OriginCount
@@ -24,10 +25,10 @@ from planning.documents.kinds.common import (
 )
 from planning.documents.kinds.invitation import Invitation
 from planning.documents.kinds.minutes import FollowUp, Minutes, MinutesItem, Opinion
-from planning.documents.kinds.official_report import Decided, OfficialReport
+from planning.documents.kinds.official_report import Decided, OfficialReport, Response
 from planning.documents.registry import SignerRole, kind_named
-from planning.rembuk.catalog import KINDS
-from planning.rembuk.enums import AttendanceMode, DecisionMethod, Element, MeetingStatus
+from planning.rembuk.catalog import is_city, kind_of
+from planning.rembuk.enums import AttendanceMode, DecisionMethod, Element, MeetingStatus, MeetingType
 from planning.rembuk.queries import (
     add_up,
     attendance_by_rt,
@@ -36,9 +37,16 @@ from planning.rembuk.queries import (
     representatives_by_slot,
 )
 
+#: Meetings that examine a draft, with the heading of what was said there.
+EXAMINING: Final = {
+    MeetingType.UJI_PUBLIK: "Tanggapan dan jawaban",
+    MeetingType.KONSULTASI: "Saran dan perbaikan",
+}
+#: Elements that only sit at the table of a kota.
+CITY_ONLY: Final = frozenset({Element.PEMDA, Element.DPRD, Element.KONSULTAN, Element.PEDULI})
 FEWEST_LINES, MOST_LINES, USUAL_LINES = 25, 100, 30
 #: Papers of the preparation: they are signed before the meeting, so they need no closing.
-BEFORE: Final = frozenset({"undangan", "daftar-hadir-kosong"})
+BEFORE: Final = frozenset({"undangan", "daftar-hadir-kosong", "lembar-rembuk", "usulan-rw"})
 TYPED: Final = frozenset({MeetingStatus.HELD, MeetingStatus.CLOSED})
 
 
@@ -68,7 +76,9 @@ def facts_of(code: str, meeting: Any) -> SubjectFacts:
 
 
 def body_of(meeting: Any) -> str:
-    """Whose letterhead the papers of a meeting carry: that of the inviting office."""
+    """Whose letterhead the papers of a meeting carry: that of the inviting office; in a kota that of the Pokja PKP."""
+    if is_city(meeting.cycle.track):
+        return frame.POKJA
     return frame.KELURAHAN if meeting.inviter_office.lower().startswith(("lurah", "kepala", "camat")) else frame.BKM
 
 
@@ -81,11 +91,13 @@ def _refusal(code: str, meeting: Any) -> str:
 
 
 def _facts(meeting: Any) -> MeetingFacts:
+    """When and where it was held: the hours of the agenda clock where they were kept, else those of the invitation."""
+    began = next((item.began_at for item in meeting.agenda.all() if item.began_at), None)
     return MeetingFacts(
         title=meeting.title,
         on=meeting.held_on,
-        starts=meeting.starts_at,
-        ends=meeting.ends_at,
+        starts=began or meeting.starts_at,
+        ends=meeting.finished_at or meeting.ends_at,
         place=meeting.place,
     )
 
@@ -98,9 +110,9 @@ def _frame(meeting: Any, meta: DocumentMeta) -> dict[str, Any]:
     }
 
 
-def _frame_before(meeting: Any, meta: DocumentMeta) -> dict[str, Any]:
+def meeting_frame_before(meeting: Any, meta: DocumentMeta) -> dict[str, Any]:
     """The same for papers of the preparation: when a meeting ended is not known before it began."""
-    return _frame(meeting, meta) | {"meeting": replace(_facts(meeting), ends=None)}
+    return _frame(meeting, meta) | {"meeting": replace(_facts(meeting), starts=meeting.starts_at, ends=None)}
 
 
 def _secretary(meeting: Any) -> Signer:
@@ -112,7 +124,7 @@ def _chair(meeting: Any) -> Signer:
     return Signer(role_label="Pimpinan rembuk", office=meeting.chair_office, name=name)
 
 
-def _meeting_block(meeting: Any) -> SignatureBlock:
+def meeting_block(meeting: Any) -> SignatureBlock:
     region = meeting.cycle.region
     return SignatureBlock(place=region.name, on=meeting.held_on, left=(_secretary(meeting),), right=(_chair(meeting),))
 
@@ -121,22 +133,28 @@ def _meeting_block(meeting: Any) -> SignatureBlock:
 def build_invitation(meeting: Any, meta: DocumentMeta) -> Invitation:
     """The letter of the inviter; its date is the day on which the meeting was planned, open where nobody knows it."""
     region, day = meeting.cycle.region, _letter_day(meeting)
-    purpose = KINDS[meeting.type].purpose
+    purpose = kind_of(meeting.type, meeting.cycle.track).purpose
     return Invitation(
-        **_frame_before(meeting, meta),
+        **meeting_frame_before(meeting, meta),
         signatures=SignatureBlock(place=region.name, on=day, right=(_inviter(meeting),)),
         written_at=region.name,
         written_on=day,
         subject=f"Undangan {meeting.title}",
-        recipients=_lines(meeting.invited) or (f"Warga Kelurahan {region.name}",),
+        recipients=_lines(meeting.invited) or (f"Warga {area_of(meeting)}",),
         recipients_at=region.name,
         purpose=(
-            f"Dalam rangka penanganan permukiman kumuh di Kelurahan {region.name} tahun "
+            f"Dalam rangka penanganan permukiman kumuh di {area_of(meeting)} tahun "
             f"{meeting.cycle.fiscal_year}, akan diselenggarakan {meeting.title}. "
             f"Tujuannya: {purpose[:1].lower()}{purpose[1:]}"
         ),
         agenda=tuple(item.topic for item in meeting.agenda.all()),
     )
+
+
+def area_of(meeting: Any) -> str:
+    """The place as a letter names it: "Kelurahan Krapyak", "Kota Pekalongan"."""
+    region = meeting.cycle.region
+    return region_title(region.code, region.name)
 
 
 def _letter_day(meeting: Any) -> date | None:
@@ -162,12 +180,14 @@ def _lines(text: str) -> tuple[str, ...]:
 
 def build_blank_list(meeting: Any, meta: DocumentMeta) -> BlankAttendanceList:
     """Numbered empty lines for those invited, in full fives, and room for the sums."""
+    city = is_city(meeting.cycle.track)
     wanted = -(-(meeting.invited_count or USUAL_LINES) // 5) * 5
     return BlankAttendanceList(
-        **_frame_before(meeting, meta),
-        signatures=_meeting_block(meeting),
+        **meeting_frame_before(meeting, meta),
+        signatures=meeting_block(meeting),
         blank_rows=min(max(wanted, FEWEST_LINES), MOST_LINES),
-        elements=tuple(element.label for element in Element),
+        elements=tuple(element.label for element in Element if city or element not in CITY_ONLY),
+        by_institution=city,
     )
 
 
@@ -177,9 +197,10 @@ def build_filled_list(meeting: Any, meta: DocumentMeta) -> AttendanceList:
     by_count = meeting.attendance_mode == AttendanceMode.COUNTS
     return AttendanceList(
         **_frame(meeting, meta),
-        signatures=_meeting_block(meeting),
+        signatures=meeting_block(meeting),
         rows=() if by_count else tuple(_attendee(person) for person in meeting.attendees.all()),
         counts=_counts(meeting) if by_count else (),
+        by_institution=is_city(meeting.cycle.track),
     )
 
 
@@ -187,7 +208,7 @@ def _attendee(person: Any) -> AttendanceRow:
     return AttendanceRow(
         name=person.name,
         sex=person.sex,
-        address=person.rt.label if person.rt else person.address,
+        address=person.rt.label if person.rt else person.address or "dari luar",
         element=person.get_element_display(),
         position=person.position,
         phone=person.phone,
@@ -212,7 +233,7 @@ def build_minutes(meeting: Any, meta: DocumentMeta) -> Minutes:
     totals = add_up(row.totals for row in attendance_by_rt(meeting))
     return Minutes(
         **_frame(meeting, meta),
-        signatures=_meeting_block(meeting),
+        signatures=meeting_block(meeting),
         chair=meeting.chair_name or Gap("pimpinan rembuk"),
         secretary=meeting.secretary_name or Gap("notulis"),
         men=totals.men,
@@ -252,18 +273,32 @@ def build_official_report(meeting: Any, meta: DocumentMeta) -> OfficialReport:
     return OfficialReport(
         **_frame(meeting, meta),
         signatures=_report_block(meeting),
-        place=frame.place_of(meeting.cycle.region),
+        area=report_area(meeting),
         chair=meeting.chair_name or Gap("pimpinan rembuk"),
         secretary=meeting.secretary_name or Gap("notulis"),
         men=totals.men,
         women=totals.women,
-        poor=totals.poor,
+        poor=None if is_city(meeting.cycle.track) else totals.poor,
         vulnerable=totals.vulnerable,
         agenda=tuple(item.topic for item in meeting.agenda.all()),
         decisions=tuple(_decided(row) for row in meeting.decisions.all()),
+        decides=kind_of(meeting.type, meeting.cycle.track).decides,
+        responses_title=EXAMINING.get(meeting.type, ""),
+        responses=_responses(meeting) if meeting.type in EXAMINING else (),
         participation_note=_participation_note(meeting),
         annexes=("Daftar hadir", "Notulen"),
     )
+
+
+def report_area(meeting: Any) -> str:
+    """Where it was held, from the kelurahan up to the kota."""
+    place = frame.place_of(meeting.cycle.region)
+    parts = (f"Kelurahan {place.kelurahan}" if place.kelurahan else "", f"Kecamatan {place.kecamatan}", place.city)
+    return ", ".join(part for part in parts if part.removeprefix("Kecamatan ").strip())
+
+
+def _responses(meeting: Any) -> tuple[Response, ...]:
+    return tuple(Response(text=row.text, answer=row.answer) for row in meeting.entries.all())
 
 
 def _decided(row: Any) -> Decided:
@@ -277,7 +312,8 @@ def _participation_note(meeting: Any) -> str:
     found = participation(meeting)
     if not found.totals.total:
         return ""
-    shares = [f"{share.label} {with_unit(share.percent or 0, '%')}" for share in (found.women, found.poor)]
+    judged = (found.women,) if is_city(meeting.cycle.track) else (found.women, found.poor)
+    shares = [f"{share.label} {with_unit(share.percent or 0, '%')}" for share in judged]
     said = [f"{' dan '.join(shares)} dari yang hadir."]
     if found.shortfalls and meeting.participation_note.strip():
         said += [*found.shortfalls, f"Penjelasan fasilitator: {meeting.participation_note.strip()}"]
@@ -290,7 +326,7 @@ def _report_block(meeting: Any) -> SignatureBlock:
     region = meeting.cycle.region
     known = officials_on([region.code], meeting.held_on)
     facilitator = Signer(role_label="Fasilitator", office="", name=meeting.facilitator_name or Gap("nama fasilitator"))
-    offices = KINDS[meeting.type].signers.acknowledged
+    offices = kind_of(meeting.type, meeting.cycle.track).signers.acknowledged
     roles = [SignerRole(label="Mengetahui", office=office, side="below") for office in offices]
     return SignatureBlock(
         place=region.name,
@@ -305,7 +341,7 @@ def _report_block(meeting: Any) -> SignatureBlock:
 def _representatives(meeting: Any) -> tuple[Representative, ...]:
     """The residents who sign meetings of this type in their fixed order, missing ones as named gaps, then others."""
     named = {key: row for key, row in representatives_by_slot(meeting).items() if row.name}
-    slots = KINDS[meeting.type].signers.slots
+    slots = kind_of(meeting.type, meeting.cycle.track).signers.slots
     asked = tuple(
         Representative(
             name=named[slot.key].name if slot.key in named else Gap(f"wakil unsur {slot.label}"),
@@ -318,14 +354,15 @@ def _representatives(meeting: Any) -> tuple[Representative, ...]:
     return asked + tuple(Representative(name=row.name, element=row.get_element_display()) for row in others)
 
 
-def _builder(code: str, build: Any) -> Builder:
+def reader(code: str, build: Any) -> Builder:
+    """The builder of a paper about a meeting."""
     return Builder(read=read_meeting, describe=lambda meeting: facts_of(code, meeting), build=build)
 
 
 MEETING_BUILDERS: Final = {
-    "undangan": _builder("undangan", build_invitation),
-    "daftar-hadir-kosong": _builder("daftar-hadir-kosong", build_blank_list),
-    "daftar-hadir": _builder("daftar-hadir", build_filled_list),
-    "notulen": _builder("notulen", build_minutes),
-    "berita-acara": _builder("berita-acara", build_official_report),
+    "undangan": reader("undangan", build_invitation),
+    "daftar-hadir-kosong": reader("daftar-hadir-kosong", build_blank_list),
+    "daftar-hadir": reader("daftar-hadir", build_filled_list),
+    "notulen": reader("notulen", build_minutes),
+    "berita-acara": reader("berita-acara", build_official_report),
 }

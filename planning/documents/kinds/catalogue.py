@@ -9,6 +9,7 @@ from planning.documents.kinds.build_plans import PLAN_BUILDERS
 from planning.documents.kinds.build_problems import CODE as PROBLEMS
 from planning.documents.kinds.build_problems import PROBLEMS_BUILDER
 from planning.documents.kinds.build_profile import CODE, PROFILE_BUILDER
+from planning.documents.kinds.build_sheets import SHEET_BUILDERS
 from planning.documents.kinds.build_trainings import TRAINING_BUILDERS
 from planning.documents.kinds.builders import Builder, register_builder
 
@@ -20,6 +21,7 @@ def register() -> None:
         PROBLEMS: PROBLEMS_BUILDER,
         **PLAN_BUILDERS,
         **MEETING_BUILDERS,
+        **SHEET_BUILDERS,
         DECREE: DECREE_BUILDER,
         **TRAINING_BUILDERS,
     }

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from kumuh.accounts.enums import MANDATE_PREFIXES, Mandate, Office, Role
 from kumuh.accounts.queries import officials_on
+from kumuh.areas.enums import RegionLevel
 from kumuh.areas.naming import region_title
 from kumuh.reviews.enums import ReviewState
 from kumuh.reviews.queries import signatures
@@ -54,7 +55,9 @@ def file_stem(*parts: object) -> str:
 
 
 def place_of(region: Any) -> Place:
-    """The kelurahan with what lies above it; `region.parent.parent.parent` should be loaded."""
+    """The kelurahan with what lies above it; `region.parent.parent.parent` should be loaded. A kota has only itself."""
+    if region.level == RegionLevel.CITY:
+        return Place(kelurahan="", kecamatan="", city=region.name, province=_titled(region.parent), code=region.code)
     district = region.parent
     city = district.parent if district else None
     province = city.parent if city else None
@@ -62,9 +65,13 @@ def place_of(region: Any) -> Place:
         kelurahan=region.name,
         kecamatan=district.name if district else "",
         city=city.name if city else "",
-        province=region_title(province.code, province.name) if province else "",
+        province=_titled(province),
         code=region.code,
     )
+
+
+def _titled(region: Any) -> str:
+    return region_title(region.code, region.name) if region else ""
 
 
 def letterhead_of(region: Any, body: str) -> Letterhead:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from planning.documents.kinds.common import MeetingFacts, Place, PrintedDocument, Text
+from planning.documents.kinds.common import MeetingFacts, PrintedDocument, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,12 +21,24 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """An opinion or advice with its answer, without the name of who gave it."""
+
+    text: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficialReport(PrintedDocument):
-    """The berita acara of one meeting."""
+    """The berita acara of one meeting.
+
+    A meeting that examines a draft (`responses_title`) lists what was said with its answer; `decides` tells whether a
+    lacking decision is a gap. `poor` is None where nobody was asked (meetings of a kota).
+    """
 
     kind: ClassVar[str] = "berita-acara"
 
-    place: Place
+    area: str
     meeting: MeetingFacts
     chair: Text
     secretary: Text
@@ -36,6 +48,9 @@ class OfficialReport(PrintedDocument):
     vulnerable: int | None
     agenda: tuple[str, ...]
     decisions: tuple[Decided, ...]
+    decides: bool = True
+    responses_title: str = ""
+    responses: tuple[Response, ...] = ()
     participation_note: str = ""
 
     @property

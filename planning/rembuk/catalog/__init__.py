@@ -9,17 +9,29 @@ berita acara forms (DAK sanitasi): tokoh masyarakat, male and female religious f
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
+from planning.rembuk.catalog.city import CITY_TRACK, CITY_WORDS
 from planning.rembuk.catalog.groups import GROUPS
 from planning.rembuk.catalog.neighbourhoods import NEIGHBOURHOODS
 from planning.rembuk.catalog.planning import PLANNING
 from planning.rembuk.catalog.residents import RESIDENTS
-from planning.rembuk.catalog.words import MAIN_SUBJECT, REPRESENTATIVES, MeetingKind, Signers, Slot, Topic
+from planning.rembuk.catalog.words import (
+    ELEMENT_KEYS,
+    MAIN_SUBJECT,
+    REPRESENTATIVES,
+    MeetingKind,
+    Signers,
+    Slot,
+    Topic,
+    element_choices,
+)
 from planning.rembuk.enums import Element, MeetingType, Subject
 from planning.rembuk.participation import Limits
 
 __all__ = [
+    "ELEMENT_KEYS",
     "KINDS",
     "OWN_MEETING_SHARE",
     "POOR_ELEMENTS",
@@ -30,6 +42,9 @@ __all__ = [
     "Slot",
     "Topic",
     "agenda_for",
+    "element_choices",
+    "is_city",
+    "kind_of",
     "kinds_for",
     "likely_subject",
     "limits_for",
@@ -85,9 +100,20 @@ POOR_ELEMENTS: Final = frozenset({Element.MBR})
 VULNERABLE_ELEMENTS: Final = frozenset({Element.DIFABEL, Element.LANSIA})
 
 
+def is_city(track: str) -> bool:
+    """Whether cycles of the programme are about a whole kota, where attendees come from institutions and not RT."""
+    return track == CITY_TRACK
+
+
+def kind_of(meeting_type: str, track: str) -> MeetingKind:
+    """How meetings of a type are held in a programme: a kota has other invited, inviters and signatures."""
+    kind = KINDS[meeting_type]
+    return replace(kind, **CITY_WORDS.get(kind.type, {})) if is_city(track) else kind
+
+
 def kinds_for(track: str, step: str) -> tuple[MeetingKind, ...]:
     """Types that a programme has, those of the step first; within that the order of `MeetingType`."""
-    offered = [kind for kind in KINDS.values() if kind.offered_in(track)]
+    offered = [kind_of(kind.type, track) for kind in KINDS.values() if kind.offered_in(track)]
     return tuple(sorted(offered, key=lambda kind: step not in kind.steps))
 
 
@@ -105,16 +131,18 @@ def likely_subject(meeting_type: str, step: str) -> str:
 
 
 def agenda_for(meeting_type: str, step: str) -> tuple[Topic, ...]:
-    """Usual agenda of a type; the main subject is that of the step. Minutes per line."""
+    """Usual agenda of a type; the main subject is that of the step, whose code begins with its programme."""
     subject = SUBJECT_OF_STEP.get(step, MAIN_SUBJECT)
-    return tuple(
-        Topic(subject, topic.minutes) if topic.text == MAIN_SUBJECT else topic for topic in KINDS[meeting_type].agenda
-    )
+    agenda = kind_of(meeting_type, step[:1]).agenda
+    return tuple(Topic(subject, topic.minutes) if topic.text == MAIN_SUBJECT else topic for topic in agenda)
 
 
-def limits_for(meeting_type: str, thresholds: Mapping[str, int]) -> Limits:
-    """Thresholds of a meeting of this type out of the settings of its cycle (percent)."""
-    kind = KINDS[meeting_type]
+def limits_for(meeting_type: str, thresholds: Mapping[str, int], track: str) -> Limits:
+    """Thresholds of a meeting of this type out of the settings of its cycle (percent).
+
+    At meetings of a kota the share of women is judged; officials are not asked whether they are poor.
+    """
+    kind = kind_of(meeting_type, track)
     quorum = thresholds["kuorum_persen"] if kind.quorum else None
     if not kind.measured:
         return Limits(
@@ -127,7 +155,7 @@ def limits_for(meeting_type: str, thresholds: Mapping[str, int]) -> Limits:
     return Limits(
         women_min=thresholds["perempuan_min"],
         women_target=thresholds["perempuan_target"],
-        poor_min=thresholds["mbr_min"],
-        poor_target=thresholds["mbr_target"],
+        poor_min=0 if is_city(track) else thresholds["mbr_min"],
+        poor_target=0 if is_city(track) else thresholds["mbr_target"],
         quorum_percent=quorum,
     )

@@ -6,6 +6,7 @@ from typing import Final
 
 from planning.rembuk.catalog.words import (
     BERITA_ACARA,
+    CITY,
     COMMUNITY,
     GUIDANCE,
     KELURAHAN,
@@ -53,6 +54,7 @@ GROUPS: Final = (
         ),
         outputs=("Catatan komitmen", "Daftar hadir", "Notulen"),
         steps=("L0", "L1.3", "K5", "C1"),
+        tracks=CITY,
         subjects=(Subject.KOMITMEN, Subject.PROGRAM),
         signers=NOBODY,
     ),
@@ -82,7 +84,7 @@ GROUPS: Final = (
         ("Orang yang mengenal pokok bahasan (6 sampai 12 orang)",),
         (OPENING, Topic("Pertanyaan pokok dan pendapat peserta", 60), Topic("Kesimpulan kelompok", 15)),
         outputs=("Notulen", "Daftar hadir"),
-        tracks=KELURAHAN,
+        tracks=KELURAHAN | CITY,
         subjects=(Subject.MASALAH, Subject.SEBAB, Subject.USULAN),
         signers=NOBODY,
     ),
@@ -92,7 +94,7 @@ GROUPS: Final = (
         ("BKM/TIPP", "Perangkat kelurahan", "Fasilitator"),
         (OPENING, Topic("Kemajuan pekerjaan", 30), Topic("Hambatan dan pembagian tugas", 30)),
         outputs=("Notulen", "Daftar hadir"),
-        tracks=KELURAHAN | {"C"},
+        tracks=KELURAHAN | CITY,
         subjects=(Subject.RENCANA_KERJA,),
         signers=NOBODY,
     ),

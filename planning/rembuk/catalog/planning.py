@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from planning.rembuk.catalog.words import (
+    CITY,
     COMMUNITY,
     GUIDANCE,
+    KELURAHAN,
     MAIN_SUBJECT,
     OPENING,
     RESULTS,
@@ -69,6 +71,7 @@ PLANNING: Final = (
         ),
         outputs=("Berita acara uji publik", "Daftar tanggapan dan jawaban", "Daftar hadir"),
         steps=("K2.4c", "L2.3"),
+        tracks=CITY,
         subjects=(Subject.RPLP, Subject.ATURAN),
         signers=Signers(acknowledged=("Lurah", "Koordinator BKM")),
         inviter="Koordinator BKM",
@@ -88,7 +91,7 @@ PLANNING: Final = (
             RESULTS,
         ),
         outputs=("Berita acara konsultasi", "Daftar saran dan perbaikan", "Daftar hadir"),
-        steps=("K2.4c", "K2.5b", "L2.3", "L2.4", "S3.3"),
+        steps=("K2.4c", "K2.5b", "L2.3", "L2.4", "S3.3", "C6"),
         subjects=(Subject.RPLP, Subject.RTPLP, Subject.CSIAP),
         signers=Signers(elements=(), acknowledged=("Ketua Pokja PKP",)),
         inviter="Koordinator BKM",
@@ -126,7 +129,7 @@ PLANNING: Final = (
         ),
         outputs=("Daftar prioritas kecamatan", "Berita acara"),
         steps=("K2.6", "S3.6"),
-        tracks=frozenset("PKSL"),
+        tracks=KELURAHAN | CITY,
         subjects=(Subject.MUSRENBANG, Subject.PRIORITAS),
         signers=Signers(elements=(), acknowledged=("Camat",)),
         inviter="Camat",

@@ -29,7 +29,7 @@ RESIDENTS: Final = (
         COMMUNITY,
         (OPENING, GUIDANCE, Topic("Penjelasan program dan tahapannya", 45), Topic("Tanya jawab", 40), RESULTS),
         outputs=("Daftar hadir", "Notulen", "Laporan sosialisasi"),
-        steps=("P1", "K1.1", "S1.0", "L0", "L2.1"),
+        steps=("P1", "K1.1", "S1.0", "L0", "L2.1", "C1"),
         tracks=KELURAHAN,
         subjects=(Subject.PROGRAM,),
         measured=True,

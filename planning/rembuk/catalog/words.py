@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,6 +13,7 @@ OWN_PROPOSAL: Final = "Acara dan lamanya usulan; pedoman hanya menyebut pertemua
 PUBLIC_REMBUK: Final = "Acara dan lamanya mengikuti rembuk warga dalam Peraturan Wali Kota Semarang (135 menit)."
 #: Tracks of a kelurahan, and all of them with that of the city.
 KELURAHAN: Final = frozenset("PKSL")
+CITY: Final = frozenset("C")
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,34 @@ class MeetingKind:
     def offered_in(self, track: str) -> bool:
         """Whether a programme has meetings of this type."""
         return track in self.tracks or any(code.startswith(track) for code in self.steps)
+
+
+#: One key of the keyboard per element, so that typing it in a list of choices picks it.
+ELEMENT_KEYS: Final[Mapping[Element, str]] = {
+    Element.WARGA: "W",
+    Element.MBR: "M",
+    Element.TOKOH: "T",
+    Element.AGAMA_L: "G",
+    Element.AGAMA_P: "H",
+    Element.PKK: "K",
+    Element.POSYANDU: "Y",
+    Element.PEMUDA: "U",
+    Element.DIFABEL: "D",
+    Element.LANSIA: "L",
+    Element.RTRW: "R",
+    Element.BKM: "B",
+    Element.APARAT: "A",
+    Element.LUAR: "X",
+    Element.PEMDA: "S",
+    Element.DPRD: "E",
+    Element.KONSULTAN: "N",
+    Element.PEDULI: "P",
+}
+
+
+def element_choices() -> list[tuple[str, str]]:
+    """Elements for a list of choices, each with its key in front: ("MBR", "M · Warga miskin/MBR")."""
+    return [(element.value, f"{ELEMENT_KEYS[element]} · {element.label}") for element in Element]
 
 
 OPENING: Final = Topic("Pembukaan", 5)

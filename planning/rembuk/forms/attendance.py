@@ -9,6 +9,7 @@ from django import forms
 
 from kumuh.core.forms import Form, SeenForm
 from kumuh.core.uploads import ACCEPTED
+from planning.rembuk.catalog import element_choices
 from planning.rembuk.enums import Element, Sex
 from planning.rembuk.forms.fields import RowForm, long_text, people_field, row_formset
 from planning.rembuk.models import Meeting
@@ -18,6 +19,9 @@ ELSEWHERE = "0"
 MOST_PEOPLE = 400
 BLANK_ROWS = 20
 SPARE_ROWS = 5
+INSTITUTION = "Lembaga/kelurahan"
+#: Lines for institutions on the page of counts of a kota.
+INSTITUTION_ROWS = 12
 WIDE_FIELDS = ("address", "position", "phone")
 PERSON_FIELDS = ("pk", "name", "sex", "rt_id", "element", "poor", "vulnerable", *WIDE_FIELDS)
 
@@ -49,18 +53,26 @@ class AttendeeForm(RowForm):
     name = forms.CharField(label="Nama", max_length=120, required=False)
     sex = forms.ChoiceField(label="L/P", choices=[("", ""), ("L", "L"), ("P", "P")], required=False)
     rt_id = forms.TypedChoiceField(label="RT", required=False, coerce=int, empty_value=None)
-    element = forms.ChoiceField(label="Unsur", choices=Element.choices, initial=Element.WARGA, required=False)
+    element = forms.ChoiceField(label="Unsur", choices=element_choices, initial=Element.WARGA, required=False)
     poor = forms.BooleanField(label="MBR", required=False)
     vulnerable = forms.BooleanField(label="Rentan", required=False)
     address = forms.CharField(label="Alamat luar RT", max_length=120, required=False)
     position = forms.CharField(label="Jabatan", max_length=80, required=False)
     phone = forms.CharField(label="Nomor HP", max_length=20, required=False)
 
-    def __init__(self, *args: Any, rt_choices: Sequence[tuple[Any, str]], wide: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, rt_choices: Sequence[tuple[Any, str]], wide: bool, city: bool = False, **kwargs: Any
+    ) -> None:
+        """`wide` shows address, position and phone; in a `city` the institution or kelurahan stands for the RT."""
         super().__init__(*args, **kwargs)
+        self.city = city
         self.fields["rt_id"].choices = rt_choices  # type: ignore[attr-defined]  # a choice field
         for name in WIDE_FIELDS if not wide else ():
             self.fields[name].widget = forms.HiddenInput()
+        if city:
+            self.fields["rt_id"].widget = forms.HiddenInput()
+            self.fields["address"].widget = forms.TextInput(attrs={"maxlength": "120", "data-lembaga": ""})
+            self.fields["address"].label = INSTITUTION
         self.fields["name"].widget.attrs |= {"autocomplete": "off", "data-nama": ""}
         self.fields["sex"].widget.attrs |= {"data-lp": ""}
         self.fields["rt_id"].widget.attrs |= {"data-rt": ""}
@@ -75,9 +87,17 @@ class AttendeeForm(RowForm):
         data = super().clean()
         if self.has_content() and data.get("sex") not in Sex.values and "sex" not in self.errors:
             self.add_error("sex", "Pilih L atau P.")
-        if self.has_content() and data.get("rt_id") is None and "rt_id" not in self.errors:
+        if self.city:
+            self._clean_institution(data)
+        elif self.has_content() and data.get("rt_id") is None and "rt_id" not in self.errors:
             self.add_error("rt_id", "Pilih RT, atau Luar.")
         return data
+
+    def _clean_institution(self, data: dict[str, Any]) -> None:
+        data["rt_id"] = 0
+        data["address"] = " ".join(str(data.get("address") or "").split())
+        if self.has_content() and not data["address"]:
+            self.add_error("address", "Tulis lembaga atau kelurahannya.")
 
     @property
     def row(self) -> AttendeeRow:
@@ -129,8 +149,67 @@ class CountForm(Form):
         return data
 
 
+class OriginForm(CountForm):
+    """Men, women, MBR and vulnerable people of one institution or kelurahan."""
+
+    origin = forms.CharField(label=INSTITUTION, max_length=120, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        people = (data.get("men") or 0) + (data.get("women") or 0)
+        if people and not (data.get("origin") or "").strip() and "origin" not in self.errors:
+            self.add_error("origin", "Tulis lembaga atau kelurahannya.")
+        return data
+
+
+class OriginTable:
+    """One `OriginForm` per institution or kelurahan at a meeting of the kota, in the shape of `CountTable`."""
+
+    def __init__(self, meeting: Meeting, data: Any = None) -> None:
+        stored = [_numbers(count) | {"origin": count.origin} for count in meeting.counts.order_by("origin", "pk")]
+        count = max(INSTITUTION_ROWS, len(stored) + 4)
+        self.rows = [
+            (
+                None,
+                f"Lembaga {number}",
+                OriginForm(
+                    data,
+                    prefix=f"asal-{number}",
+                    initial=stored[number - 1] if number <= len(stored) else {},
+                    place=f"Lembaga {number}",
+                ),
+            )
+            for number in range(1, count + 1)
+        ]
+
+    def is_valid(self) -> bool:
+        verdicts = [form.is_valid() for _, _, form in self.rows]
+        return all(verdicts)
+
+    @property
+    def counts(self) -> list[CountRow]:
+        rows = [form.cleaned_data for _, _, form in self.rows]
+        return [
+            CountRow(None, *_people(row), " ".join(row["origin"].split()))
+            for row in rows
+            if (row["men"] or 0) + (row["women"] or 0)
+        ]
+
+    @property
+    def errors(self) -> list[tuple[str, Any, str]]:
+        """(line, field, sentence) for the summary above the table."""
+        return errors_of(self.rows)
+
+
+def errors_of(rows: Iterable[tuple[Any, str, Any]]) -> list[tuple[str, Any, str]]:
+    """(label, field, sentence) of every error in rows of (key, label, form)."""
+    return [
+        (label, form[name], str(text)) for _, label, form in rows for name in form.errors for text in form.errors[name]
+    ]
+
+
 class CountTable:
-    """One `CountForm` per RT of origin and one for people from elsewhere; `forms` are (label, form)."""
+    """One `CountForm` per RT of origin and one for people from elsewhere; `rows` are (key, label, form)."""
 
     def __init__(self, meeting: Meeting, rts: Iterable[Any], data: Any = None) -> None:
         stored = {count.rt_id: count for count in meeting.counts.all()}
@@ -155,20 +234,17 @@ class CountTable:
 
     @property
     def counts(self) -> list[CountRow]:
-        return [
-            CountRow(pk, *(form.cleaned_data[name] or 0 for name in ("men", "women", "poor", "vulnerable")))
-            for pk, _, form in self.rows
-        ]
+        return [CountRow(pk, *_people(form.cleaned_data)) for pk, _, form in self.rows]
 
     @property
     def errors(self) -> list[tuple[str, Any, str]]:
         """(RT, field, sentence) for the summary above the table."""
-        return [
-            (label, form[name], str(text))
-            for _, label, form in self.rows
-            for name in form.errors
-            for text in form.errors[name]
-        ]
+        return errors_of(self.rows)
+
+
+def _people(data: dict[str, Any]) -> tuple[int, int, int, int]:
+    """Men, women, MBR and vulnerable people of one line; empty is nobody."""
+    return data["men"] or 0, data["women"] or 0, data["poor"] or 0, data["vulnerable"] or 0
 
 
 def _numbers(count: Any) -> dict[str, int]:

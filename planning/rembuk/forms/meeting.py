@@ -12,7 +12,7 @@ from django.utils import timezone
 from kumuh.areas.models import Neighbourhood
 from kumuh.core.forms import CountField, DateField, SeenForm, TimeField
 from planning.cycles.models import Cycle
-from planning.rembuk.catalog import KINDS, agenda_for
+from planning.rembuk.catalog import KINDS, agenda_for, is_city, kind_of
 from planning.rembuk.forms.fields import RowForm, long_text, people_field, row_formset
 from planning.rembuk.models import Meeting
 from planning.rembuk.services import AgendaRow, MeetingPlan
@@ -56,6 +56,8 @@ class MeetingForm(SeenForm):
         steps = [(step.code, step.name) for step in cycle.steps_in_order]
         self.fields["step"].choices = steps  # type: ignore[attr-defined]  # a choice field
         self.fields["invited_rts"].queryset = rts  # type: ignore[attr-defined]  # a model choice field
+        if is_city(cycle.track):
+            self.fields["invited_rts"].widget = forms.MultipleHiddenInput()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -94,7 +96,7 @@ AgendaFormSet = row_formset(AgendaForm, extra=2, most=40)
 
 def first_values(cycle: Cycle, meeting_type: str, step: str, rts: Iterable[Neighbourhood]) -> dict[str, Any]:
     """What a new invitation proposes: title, office that invites, who is invited, the RT concerned."""
-    kind = KINDS[meeting_type]
+    kind = kind_of(meeting_type, cycle.track)
     return {
         "type": meeting_type,
         "step": step,

@@ -8,7 +8,7 @@ from django import forms
 
 from kumuh.core.forms import DateField, Form, SeenForm
 from kumuh.core.uploads import ACCEPTED
-from planning.rembuk.catalog import KINDS, subjects_for
+from planning.rembuk.catalog import kind_of, subjects_for
 from planning.rembuk.enums import DecisionMethod, EvidenceKind
 from planning.rembuk.forms.fields import RowForm, long_text, people_field, row_formset
 from planning.rembuk.models import Decision, Meeting
@@ -19,6 +19,7 @@ NEEDED = "Boleh menyusul, tetapi harus terisi untuk menutup pertemuan."
 ENTRY_FIELDS = (
     "pk", "agenda_item_id", "text", "raised_by", "answer", "follow_up", "follow_up_by", "follow_up_on",
 )  # fmt: skip
+DECISION_FIELDS = ("text", "about", "method", "agree", "against", "abstain", "dissent")
 
 
 class MinutesForm(SeenForm):
@@ -108,12 +109,11 @@ class DecisionForm(Form):
 
     @property
     def decision(self) -> DecisionText:
-        return DecisionText(**self.cleaned_data)
+        return DecisionText(**{name: self.cleaned_data[name] for name in DECISION_FIELDS})
 
     @staticmethod
     def values_of(decision: Decision) -> dict[str, Any]:
-        names = ("text", "about", "method", "agree", "against", "abstain", "dissent")
-        return {name: getattr(decision, name) for name in names}
+        return {name: getattr(decision, name) for name in DECISION_FIELDS}
 
 
 class EvidenceForm(Form):
@@ -145,7 +145,7 @@ class ClosingForm(SeenForm):
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.slots = KINDS[meeting.type].signers.slots
+        self.slots = kind_of(meeting.type, meeting.cycle.track).signers.slots
         for slot in self.slots:
             self.fields[f"wakil-{slot.key}"] = forms.CharField(label=slot.label, max_length=120, required=False)
 

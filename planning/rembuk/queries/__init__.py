@@ -15,8 +15,10 @@ from planning.rembuk.queries.attendance import (
     totals_of,
 )
 from planning.rembuk.queries.held import Held, held_meetings, precedence_gaps, unanswered
+from planning.rembuk.queries.live import KnownPerson, PresentPerson, agenda_clock, known_people, present_people
 from planning.rembuk.queries.meetings import (
     StateChange,
+    blank_papers_of,
     closed_meetings,
     decisions,
     documents_of,
@@ -30,28 +32,39 @@ from planning.rembuk.queries.meetings import (
     separate_group_meetings,
     stamp,
     state_changes,
+    text_stamp,
 )
 from planning.rembuk.queries.overview import Gap, Overview, Stage, overview, unsettled, votes_cast
 from planning.rembuk.queries.shared import of_cycle, of_cycle_with, serves, usable_meetings, used_by, uses_of
+from planning.rembuk.queries.turnout import Coverage, Reach, Turnout, coverage
 
 __all__ = [
+    "Coverage",
     "ElementAttendance",
     "Gap",
     "Held",
+    "KnownPerson",
     "Overview",
+    "PresentPerson",
+    "Reach",
     "RtAttendance",
     "Stage",
     "StateChange",
+    "Turnout",
     "add_up",
+    "agenda_clock",
     "attendance_by_element",
     "attendance_by_rt",
     "attendees",
     "attendees_in",
+    "blank_papers_of",
     "closed_meetings",
+    "coverage",
     "decisions",
     "documents_of",
     "found_meetings",
     "held_meetings",
+    "known_people",
     "meeting_for_print",
     "meetings",
     "meetings_for",
@@ -61,6 +74,7 @@ __all__ = [
     "overview",
     "participation",
     "precedence_gaps",
+    "present_people",
     "repeated_names",
     "representatives_by_slot",
     "rts_for_counts",
@@ -70,6 +84,7 @@ __all__ = [
     "serves",
     "stamp",
     "state_changes",
+    "text_stamp",
     "totals_of",
     "unanswered",
     "unsettled",

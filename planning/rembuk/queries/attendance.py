@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from planning.cycles.models import Cycle
 from planning.cycles.queries import thresholds
-from planning.rembuk.catalog import limits_for
+from planning.rembuk.catalog import is_city, limits_for
 from planning.rembuk.enums import AttendanceMode, Element, Sex
 from planning.rembuk.models import AttendanceCount, Attendee, Meeting, MinuteEntry, Representative
 from planning.rembuk.participation import Participation, RtPresence, Totals, assess
@@ -77,19 +77,26 @@ def repeated_names(people: Iterable[Attendee]) -> list[str]:
 
 
 def attendance_by_rt(meeting: Meeting) -> tuple[RtAttendance, ...]:
-    """People present per RT of origin in order of the label, those from elsewhere last."""
+    """People present per RT of origin in order of the label, those from elsewhere last.
+
+    At a meeting of the kota the origin is the institution or kelurahan that each of them wrote.
+    """
     rows: Iterable[Any]
+    city = is_city(meeting.cycle.track)
     if meeting.attendance_mode == AttendanceMode.COUNTS:
-        rows = meeting.counts.values_list("rt_id", "rt__label", "men", "women", "poor", "vulnerable")
+        label = "origin" if city else "rt__label"
+        rows = meeting.counts.values_list("rt_id", label, "men", "women", "poor", "vulnerable")
     else:
+        label = "address" if city else "rt__label"
         rows = (
             meeting.attendees.order_by()
-            .values("rt_id", "rt__label")
+            .values("rt_id", label)
             .annotate(**_name_sums())
-            .values_list("rt_id", "rt__label", *NAME_SUMS)
+            .values_list("rt_id", label, *NAME_SUMS)
         )
-    found = [RtAttendance(rt_id, label or "Dari luar RT", Totals(*numbers)) for rt_id, label, *numbers in rows]
-    return tuple(sorted(found, key=lambda row: (row.rt_id is None, row.label)))
+    elsewhere = "Lembaga belum ditulis" if city else "Dari luar RT"
+    found = [RtAttendance(rt_id, label or elsewhere, Totals(*numbers)) for rt_id, label, *numbers in rows]
+    return tuple(sorted(found, key=lambda row: (row.rt_id is None and not city, row.label)))
 
 
 def attendance_by_element(meeting: Meeting) -> tuple[ElementAttendance, ...]:
@@ -147,7 +154,7 @@ def participation(meeting: Meeting) -> Participation:
 def participations(meetings: Iterable[Meeting]) -> dict[int, Participation]:
     """`participation` of many meetings in at most three queries. Their cycle should be loaded."""
     rows = list(meetings)
-    present = _present_by_rt(rows)
+    present = present_by_rt(rows)
     concerned: dict[int, list[RtPresence]] = {row.pk: [] for row in rows}
     links = Meeting.invited_rts.through.objects.filter(meeting_id__in=concerned).order_by("neighbourhood__label")
     for pk, rt_id, label in links.values_list("meeting_id", "neighbourhood_id", "neighbourhood__label"):
@@ -158,13 +165,13 @@ def participations(meetings: Iterable[Meeting]) -> dict[int, Participation]:
             add_up(present[row.pk].values()),
             rts=tuple(concerned[row.pk]),
             invited=row.invited_count,
-            limits=limits_for(row.type, thresholds(row.cycle)),
+            limits=limits_for(row.type, thresholds(row.cycle), row.cycle.track),
         )
         for row in rows
     }
 
 
-def _present_by_rt(meetings: Iterable[Meeting]) -> dict[int, dict[int | None, Totals]]:
+def present_by_rt(meetings: Iterable[Meeting]) -> dict[int, dict[int | None, Totals]]:
     """Per meeting the people of each RT of origin, by key of the RT."""
     modes = {meeting.pk: meeting.attendance_mode for meeting in meetings}
     counted = [pk for pk, mode in modes.items() if mode == AttendanceMode.COUNTS]
@@ -181,7 +188,7 @@ def _present_by_rt(meetings: Iterable[Meeting]) -> dict[int, dict[int | None, To
     )
     found: dict[int, dict[int | None, Totals]] = {pk: {} for pk in modes}
     for pk, rt_id, *numbers in (*counts, *names):
-        found[pk][rt_id] = Totals(*numbers)
+        found[pk][rt_id] = add_up([found[pk].get(rt_id, Totals()), Totals(*numbers)])
     return found
 
 

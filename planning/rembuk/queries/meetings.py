@@ -27,6 +27,15 @@ WHAT: Final = {
     MeetingStatus.CLOSED: "Ditutup",
     MeetingStatus.CANCELLED: "Dibatalkan",
 }
+#: Papers to write on before and during a meeting.
+BLANK_PAPERS: Final = (("daftar-hadir-kosong", "Daftar hadir kosong"), ("lembar-rembuk", "Lembar rembuk kosong"))
+#: Meetings of RT/RW, which bring the list of proposals of their RW.
+OF_NEIGHBOURS = (
+    MeetingType.REMBUK_RW,
+    MeetingType.REMBUK_RTRW_1,
+    MeetingType.REMBUK_RTRW_2,
+    MeetingType.REMBUK_RTRW_3,
+)
 SEPARATE_TYPES = (MeetingType.KELOMPOK_PEREMPUAN, MeetingType.KELOMPOK_RENTAN)
 
 
@@ -141,6 +150,11 @@ def stamp(meeting: Meeting, page: str) -> str:
     return stamp_of((row, children))
 
 
+def text_stamp(text: str) -> str:
+    """A short mark of some words, for noticing that somebody else changed them meanwhile."""
+    return stamp_of(text)
+
+
 def rts_of(cycle: Cycle, day: date) -> QuerySet[Neighbourhood]:
     """RT of the kelurahan that exist on the day, in order of their label."""
     ended = Q(valid_to__isnull=False, valid_to__lt=day)
@@ -153,16 +167,23 @@ def documents_of(meeting: Meeting, *, names: bool) -> tuple[tuple[str, str, str]
     With `names` also the filled list and the minutes, which tell who was there. Empty while the site has no
     page that prints.
     """
+    kinds = [("undangan", "Undangan")]
     if meeting.status == MeetingStatus.PLANNED:
-        kinds = [("undangan", "Undangan"), ("daftar-hadir", "Daftar hadir kosong")]
+        kinds += BLANK_PAPERS
     else:
-        kinds = [("undangan", "Undangan")]
         kinds += [("daftar-hadir", "Daftar hadir"), ("notulen", "Notulen")] if names else []
         kinds += [("berita-acara", "Berita acara")]
+    if meeting.type in OF_NEIGHBOURS:
+        kinds += [("usulan-rw", "Daftar usulan RW")]
     try:
         return tuple((kind, label, reverse(PRINT, args=[kind, meeting.pk])) for kind, label in kinds)
     except NoReverseMatch:
         return ()
+
+
+def blank_papers_of(meeting: Meeting) -> tuple[tuple[str, str, str], ...]:
+    """The papers to write on, for the screen of the meeting itself: kind, label, address."""
+    return tuple((kind, label, reverse(PRINT, args=[kind, meeting.pk])) for kind, label in BLANK_PAPERS)
 
 
 def rts_for_counts(meeting: Meeting, *, every: bool) -> QuerySet[Neighbourhood]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kumuh.core.formats import tanggal
-from planning.rembuk.catalog import KINDS, MeetingKind, Slot
+from planning.rembuk.catalog import MeetingKind, Slot, kind_of
 from planning.rembuk.enums import DecisionMethod, EvidenceKind, MeetingStatus
 from planning.rembuk.models import Decision, Evidence, Meeting
 from planning.rembuk.participation import Participation
@@ -207,7 +207,7 @@ def overview(meeting: Meeting) -> Overview:
     discussions = list(meeting.agenda.values_list("discussion", flat=True))
     return Overview(
         meeting=meeting,
-        kind=KINDS[meeting.type],
+        kind=kind_of(meeting.type, meeting.cycle.track),
         participation=participation(meeting),
         decisions=tuple(meeting.decisions.all()),
         evidence=tuple(meeting.evidence.all()),

@@ -11,9 +11,10 @@ from simple_history.utils import bulk_create_with_history
 
 from kumuh.core.models import delete_by
 from planning.rembuk.catalog import POOR_ELEMENTS, VULNERABLE_ELEMENTS
-from planning.rembuk.enums import AttendanceMode, Element, EvidenceKind, Sex
+from planning.rembuk.enums import AttendanceMode, Element, EvidenceKind, MeetingStatus, Sex
 from planning.rembuk.errors import MeetingRefused
 from planning.rembuk.models import AttendanceCount, Attendee, Meeting
+from planning.rembuk.queries.attendance import totals_of
 from planning.rembuk.services.guard import keep, refuse_future, require_own_rts, touch, writable
 
 
@@ -35,13 +36,17 @@ class AttendeeRow:
 
 @dataclass(frozen=True)
 class CountRow:
-    """People of one RT of origin (None = from elsewhere); `poor` and `vulnerable` are among men + women."""
+    """People of one RT of origin (None = from elsewhere); `poor` and `vulnerable` are among men + women.
+
+    At a meeting of the kota `origin` names their institution or kelurahan.
+    """
 
     rt_id: int | None
     men: int = 0
     women: int = 0
     poor: int = 0
     vulnerable: int = 0
+    origin: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,18 +104,18 @@ def record_attendance_counts(
     refuse_future(meeting=current)
     for row in rows:
         _check_count(row)
-    if len({row.rt_id for row in rows}) != len(rows):
-        raise MeetingRefused("Satu RT tertulis dua kali. Jumlahkan dalam satu baris.")
+    if len({(row.rt_id, row.origin.lower()) for row in rows}) != len(rows):
+        raise MeetingRefused("Satu RT atau lembaga tertulis dua kali. Jumlahkan dalam satu baris.")
     require_own_rts(cycle=current.cycle, rt_ids=[row.rt_id for row in rows])
     _reconcile(current, sum(row.men + row.women for row in rows), paper)
-    existing = {count.rt_id: count for count in current.counts.all()}
+    existing = {(count.rt_id, count.origin): count for count in current.counts.all()}
     for row in rows:
-        count = existing.pop(row.rt_id, None)
+        count = existing.pop((row.rt_id, row.origin), None)
         if not row.men + row.women:
             if count is not None:
                 delete_by(count, by)
             continue
-        count = count or AttendanceCount(meeting=current, rt_id=row.rt_id)
+        count = count or AttendanceCount(meeting=current, rt_id=row.rt_id, origin=row.origin)
         numbers = (row.men, row.women, row.poor, row.vulnerable)
         if count.pk is None or (count.men, count.women, count.poor, count.vulnerable) != numbers:
             count.men, count.women, count.poor, count.vulnerable = numbers
@@ -118,6 +123,63 @@ def record_attendance_counts(
     for count in existing.values():
         delete_by(count, by)
     current.attendance_mode = AttendanceMode.COUNTS
+    touch(meeting=current, by=by)
+    return current
+
+
+@transaction.atomic
+def save_attendee(*, meeting: Meeting, row: AttendeeRow, by: Any, key: str = "") -> Attendee:
+    """Add one person to the list of names, or change the one with `row.pk`, while the meeting goes on.
+
+    `key` was made where the row was typed: the same row sent twice is one person. The paper total is compared when
+    the meeting is closed. Raises MeetingRefused as `record_attendance_names`, for somebody whom another person took
+    off the list meanwhile, and where the attendance was typed as counts.
+    """
+    current = writable(meeting=meeting)
+    refuse_future(meeting=current)
+    if current.attendance_mode == AttendanceMode.COUNTS and current.counts.exists():
+        raise MeetingRefused(
+            "Kehadiran pertemuan ini sudah diketik sebagai jumlah. Untuk mengetik nama, pakai halaman Kehadiran."
+        )
+    row = _normal(row)
+    require_own_rts(cycle=current.cycle, rt_ids=[row.rt_id])
+    person = _known_row(current, row, key) or Attendee(meeting=current, key=key)
+    values = {name: value for name, value in asdict(row).items() if name != "pk"}
+    if person.pk is None or any(getattr(person, name) != value for name, value in values.items()):
+        for name, value in values.items():
+            setattr(person, name, value)
+        keep(row=person, by=by)
+    if current.status == MeetingStatus.PLANNED or current.attendance_mode != AttendanceMode.NAMES:
+        current.attendance_mode = AttendanceMode.NAMES
+        touch(meeting=current, by=by)
+    return person
+
+
+def _known_row(meeting: Meeting, row: AttendeeRow, key: str) -> Attendee | None:
+    if row.pk:
+        found = meeting.attendees.filter(pk=row.pk).first()
+        if found is None:
+            raise MeetingRefused(f"{row.name} sudah dihapus dari daftar oleh orang lain. Ketik lagi bila tetap hadir.")
+        return found
+    return meeting.attendees.filter(key=key).first() if key else None
+
+
+@transaction.atomic
+def remove_attendee(*, person: Attendee, by: Any) -> None:
+    """Take somebody off the list who was typed by mistake; the history keeps the row."""
+    writable(meeting=person.meeting)
+    delete_by(person, by)
+
+
+@transaction.atomic
+def check_paper(*, meeting: Meeting, paper: PaperCheck, by: Any) -> Meeting:
+    """Put down the signatures counted on the paper list beside what was typed already.
+
+    Raises MeetingRefused when they differ without a reason and a photo of the paper.
+    """
+    current = writable(meeting=meeting)
+    refuse_future(meeting=current)
+    _reconcile(current, totals_of([current])[current.pk].total, paper)
     touch(meeting=current, by=by)
     return current
 

@@ -12,10 +12,12 @@ from django.db import transaction
 from django.db.models import Max, ProtectedError
 
 from kumuh.core.models import delete_by
-from planning.rembuk.enums import DecisionMethod, Subject
+from kumuh.core.versions import ChangedMeanwhile
+from planning.rembuk.enums import DecisionMethod, MeetingStatus, Subject
 from planning.rembuk.errors import MeetingRefused
-from planning.rembuk.models import Decision, Meeting, MinuteEntry
+from planning.rembuk.models import AgendaItem, Decision, Meeting, MinuteEntry
 from planning.rembuk.queries.attendance import totals_of
+from planning.rembuk.queries.meetings import text_stamp
 from planning.rembuk.services.guard import keep, refuse_future, touch, writable
 from planning.rembuk.voting import vote_faults
 
@@ -77,13 +79,97 @@ def write_minutes(
     return current
 
 
+@transaction.atomic
+def write_discussion(*, meeting: Meeting, point: int, text: str, by: Any, seen: str = "") -> AgendaItem:
+    """Write what was discussed under one point of the agenda (its key) while the meeting goes on.
+
+    `seen` is the `text_stamp` of the words that were on the screen. Raises MeetingRefused for a point that is gone,
+    ChangedMeanwhile when somebody else wrote there in between.
+    """
+    current = writable(meeting=meeting)
+    refuse_future(meeting=current)
+    item = current.agenda.filter(pk=point).first()
+    if item is None:
+        raise MeetingRefused("Acara ini sudah tidak ada dalam susunan acara. Muat ulang halaman.")
+    if _is_new(item.discussion, text, seen):
+        item.discussion = text.strip()
+        keep(row=item, by=by)
+        _begin(current, by)
+    return item
+
+
+@transaction.atomic
+def write_summary(*, meeting: Meeting, text: str, by: Any, seen: str = "") -> Meeting:
+    """Write the conclusion of the minutes; `seen` as in `write_discussion`. Raises ChangedMeanwhile."""
+    current = writable(meeting=meeting)
+    refuse_future(meeting=current)
+    if _is_new(current.summary, text, seen):
+        current.summary = text.strip()
+        touch(meeting=current, by=by)
+    return current
+
+
+def _is_new(kept: str, text: str, seen: str) -> bool:
+    """Whether the words differ from those kept. Raises ChangedMeanwhile when those are not the ones seen."""
+    if kept == text.strip():
+        return False
+    if seen and seen != text_stamp(kept):
+        raise ChangedMeanwhile(text_stamp(kept), what=f"catatan ini (sekarang tersimpan: “{kept}”)")
+    return True
+
+
+def _begin(meeting: Meeting, by: Any) -> None:
+    """With the first result a meeting is no longer only planned."""
+    if meeting.status == MeetingStatus.PLANNED:
+        touch(meeting=meeting, by=by)
+
+
+@transaction.atomic
+def save_entry(*, meeting: Meeting, row: EntryRow, by: Any, key: str = "") -> MinuteEntry:
+    """Add one usulan or pendapat to the minutes, or change the one with `row.pk`, while the meeting goes on.
+
+    `key` was made where the row was typed: the same row sent twice is one entry. Refuses as `write_minutes`.
+    """
+    current = writable(meeting=meeting)
+    refuse_future(meeting=current)
+    if not row.text.strip():
+        raise MeetingRefused("Tulis usulan atau pendapatnya.")
+    _check_entry(row, set(current.agenda.values_list("pk", flat=True)))
+    entries = current.entries
+    found = entries.filter(pk=row.pk).first() if row.pk else entries.filter(key=key).first() if key else None
+    if row.pk and found is None:
+        raise MeetingRefused("Usulan ini sudah dihapus orang lain. Ketik lagi bila tetap diperlukan.")
+    entry = found or MinuteEntry(meeting=current, key=key, order=_next_order(current))
+    for name, value in asdict(row).items():
+        if name != "pk":
+            setattr(entry, name, value.strip() if isinstance(value, str) else value)
+    keep(row=entry, by=by)
+    _begin(current, by)
+    return entry
+
+
+def _next_order(meeting: Meeting) -> int:
+    return (meeting.entries.aggregate(last=Max("order"))["last"] or 0) + 1
+
+
+@transaction.atomic
+def remove_entry(*, entry: MinuteEntry, by: Any) -> None:
+    """Take back an entry typed by mistake; the history keeps it."""
+    writable(meeting=entry.meeting)
+    delete_by(entry, by)
+
+
+def _check_entry(row: EntryRow, agenda: set[int]) -> None:
+    if row.agenda_item_id is not None and row.agenda_item_id not in agenda:
+        raise MeetingRefused("Ada acara yang bukan bagian pertemuan ini. Muat ulang halaman.")
+    if row.follow_up.strip() and not row.follow_up_by.strip():
+        raise MeetingRefused(f"Tindak lanjut “{row.follow_up.strip()[:60]}” belum ada pelaksananya.")
+
+
 def _write_entries(meeting: Meeting, entries: Sequence[EntryRow], agenda: set[int], by: Any) -> None:
     existing = {entry.pk: entry for entry in meeting.entries.all()}
     for order, row in enumerate((row for row in entries if row.text.strip()), 1):
-        if row.agenda_item_id is not None and row.agenda_item_id not in agenda:
-            raise MeetingRefused("Ada acara yang bukan bagian pertemuan ini. Muat ulang halaman.")
-        if row.follow_up.strip() and not row.follow_up_by.strip():
-            raise MeetingRefused(f"Tindak lanjut “{row.follow_up.strip()[:60]}” belum ada pelaksananya.")
+        _check_entry(row, agenda)
         values = {name: value for name, value in asdict(row).items() if name != "pk"} | {"order": order}
         entry = existing.pop(row.pk, None) if row.pk else None
         if entry is not None and all(getattr(entry, name) == value for name, value in values.items()):
@@ -97,8 +183,12 @@ def _write_entries(meeting: Meeting, entries: Sequence[EntryRow], agenda: set[in
 
 
 @transaction.atomic
-def record_decision(*, meeting: Meeting, decision: DecisionText, by: Any, existing: Decision | None = None) -> Decision:
+def record_decision(
+    *, meeting: Meeting, decision: DecisionText, by: Any, existing: Decision | None = None, key: str = ""
+) -> Decision:
     """Record a decision (or change `existing`) and give a new one the next number of the meeting.
+
+    `key` was made where it was typed: the same decision sent twice is one.
 
     Raises ValidationError by field when it does not stand (see `voting.vote_faults`): mufakat with an open
     objection, votes over those present, agree not above against. Dissent of a vote is kept.
@@ -123,7 +213,8 @@ def record_decision(*, meeting: Meeting, decision: DecisionText, by: Any, existi
         raise ValidationError(faults)
     if existing is not None and existing.meeting_id != current.pk:
         raise MeetingRefused("Keputusan ini milik pertemuan lain.")
-    row = existing or Decision(meeting=current, number=_next_number(current))
+    sent = current.decisions.filter(key=key).first() if key else None
+    row = existing or sent or Decision(meeting=current, number=_next_number(current), key=key)
     for name, value in asdict(decision).items():
         setattr(row, name, value)
     row.text, row.dissent = decision.text.strip(), decision.dissent.strip()

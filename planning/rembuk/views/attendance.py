@@ -12,11 +12,13 @@ from django.shortcuts import redirect, render
 from kumuh.core.forms import show_refusal
 from kumuh.core.rights import page
 from planning.rembuk import queries, services
+from planning.rembuk.catalog import is_city
 from planning.rembuk.enums import AttendanceMode, EvidenceKind
 from planning.rembuk.forms.attendance import (
     BLANK_ROWS,
     SPARE_ROWS,
     CountTable,
+    OriginTable,
     PaperForm,
     name_formset,
     people_of,
@@ -64,7 +66,7 @@ def attendance_names(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
 def attendance_counts(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
     meeting = meeting_in_scope(request, cycle, pk, "rembuk.change_meeting")
     every = "semua" in request.GET or not meeting.invited_rts.exists()
-    table = CountTable(meeting, queries.rts_for_counts(meeting, every=every), request.POST or None)
+    table = _count_table(meeting, every, request.POST or None)
     paper = _paper_form(request, meeting)
     _keep_photo(request, meeting, paper)
     if request.method == "POST" and all([paper.is_valid(), table.is_valid()]):
@@ -78,6 +80,12 @@ def attendance_counts(request: HttpRequest, cycle: int, pk: int) -> HttpResponse
             return _saved(request, cycle, pk)
     context = meeting_context(request, meeting, ATTEND, paper=paper, table=table, every=every)
     return render(request, "rembuk/attendance_counts.html", context)
+
+
+def _count_table(meeting: Meeting, every: bool, data: Any) -> CountTable | OriginTable:
+    if is_city(meeting.cycle.track):
+        return OriginTable(meeting, data)
+    return CountTable(meeting, queries.rts_for_counts(meeting, every=every), data)
 
 
 def _saved(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
@@ -114,7 +122,8 @@ def _keep_photo(request: HttpRequest, meeting: Meeting, paper: PaperForm) -> Non
 
 def _name_rows(request: HttpRequest, meeting: Meeting) -> Any:
     choices = rt_choices(queries.rts_of(meeting.cycle, meeting.held_on))
-    options = {"rt_choices": choices, "wide": "lengkap" in request.GET}
+    city = is_city(meeting.cycle.track)
+    options = {"rt_choices": choices, "wide": "lengkap" in request.GET, "city": city}
     if request.method == "POST":
         return name_formset(0)(_with_more_rows(request), prefix=PREFIX, form_kwargs=options)
     people = people_of(meeting)

@@ -20,7 +20,7 @@ from planning.cycles.catalog import find_step
 from planning.cycles.models import Cycle
 from planning.cycles.queries import decree_rts, openings, step_states, thresholds
 from planning.rembuk import queries, services
-from planning.rembuk.catalog import KINDS, kinds_for
+from planning.rembuk.catalog import KINDS, MeetingKind, is_city, kind_of, kinds_for
 from planning.rembuk.forms.fields import ReasonForm
 from planning.rembuk.forms.meeting import (
     AgendaFormSet,
@@ -45,7 +45,7 @@ def meeting_list(request: HttpRequest, cycle: int) -> HttpResponse:
         "page_obj": shown,
         "rows": [(meeting, totals[meeting.pk]) for meeting in shown],
         "separate": len(queries.separate_group_meetings(found)),
-        "separate_needed": thresholds(found)["rembuk_kelompok_min"],
+        "separate_needed": 0 if is_city(found.track) else thresholds(found)["rembuk_kelompok_min"],
         "usable": len(queries.usable_meetings(found)),
         "may_add": may(request, "rembuk.add_meeting", found) and any(item.whole for item in openings(found).values()),
     }
@@ -75,7 +75,7 @@ def meeting_add(request: HttpRequest, cycle: int) -> HttpResponse:
         else:
             messages.success(request, "Pertemuan direncanakan. Cetak undangan dan daftar hadir kosongnya.")
             return redirect("rembuk:meeting-detail", found.pk, meeting.pk)
-    context = {"cycle": found, "form": form, "agenda": agenda, "kind": KINDS.get(meeting_type)}
+    context = {"cycle": found, "form": form, "agenda": agenda, "kind": _kind(meeting_type, found)}
     return render(request, "rembuk/meeting_add.html", context)
 
 
@@ -88,6 +88,10 @@ def _choices(cycle: Cycle, step: str) -> dict[str, Any]:
         "step": find_step(cycle.track, step),
         "usable": usable,
     }
+
+
+def _kind(meeting_type: str, cycle: Cycle) -> MeetingKind | None:
+    return kind_of(meeting_type, cycle.track) if meeting_type in KINDS else None
 
 
 def _both_valid(form: Any, agenda: Any) -> bool:

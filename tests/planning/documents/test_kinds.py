@@ -22,6 +22,8 @@ EVERY_VIEW = (
     samples.invitation_letter(),
     samples.attendance(count=3),
     samples.blank_attendance(),
+    samples.meeting_sheet(),
+    samples.proposal_list(),
     samples.meeting_minutes(),
     samples.official(),
     samples.formation_paper(),

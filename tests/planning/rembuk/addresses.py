@@ -15,6 +15,12 @@ def of_closed_meeting(world: World):
     return {"pk": closed(world).pk}
 
 
+@addresses("rembuk:live-")
+def of_live_row(world: World):
+    meeting = named(world, planned(world))
+    return {"pk": meeting.pk, "part": "orang", "row": meeting.attendees.earliest("pk").pk}
+
+
 @addresses("rembuk:decision-")
 def of_decision(world: World):
     meeting = named(world, planned(world))

@@ -12,6 +12,7 @@ from tests.planning.documents.samples.meetings import (
 from tests.planning.documents.samples.plans import annual, priority_list, works
 from tests.planning.documents.samples.problems import problem_statement
 from tests.planning.documents.samples.profiles import slum_profile
+from tests.planning.documents.samples.sheets import meeting_sheet, proposal_list
 from tests.planning.documents.samples.trainings import training_report, training_sheet
 
 __all__ = [
@@ -23,9 +24,11 @@ __all__ = [
     "formation_paper",
     "invitation_letter",
     "meeting_minutes",
+    "meeting_sheet",
     "official",
     "priority_list",
     "problem_statement",
+    "proposal_list",
     "slum_profile",
     "training_report",
     "training_sheet",

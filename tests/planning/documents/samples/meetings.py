@@ -18,7 +18,6 @@ from tests.planning.documents.samples.base import (
     KELURAHAN_HEAD,
     LONG_NAME,
     LURAH,
-    PLACE,
     meta,
 )
 
@@ -179,7 +178,7 @@ def official(decisions: int = 4, **changes: object) -> official_report.OfficialR
         meta=meta("Berita Acara Rembuk Kelurahan Penetapan Prioritas", number="05/BA/CS/XI/2019"),
         letterhead=BKM_HEAD,
         signatures=block,
-        place=PLACE,
+        area="Kelurahan Contohsari, Kecamatan Contoh Barat, Kota Contoh",
         meeting=FACTS,
         chair="Contoh Suryati",
         secretary="Contoh Wulandari",
