@@ -73,6 +73,7 @@ class AttendeeForm(RowForm):
             self.fields["rt_id"].widget = forms.HiddenInput()
             self.fields["address"].widget = forms.TextInput(attrs={"maxlength": "120", "data-lembaga": ""})
             self.fields["address"].label = INSTITUTION
+            self.fields["element"].initial = Element.PEMDA
         self.fields["name"].widget.attrs |= {"autocomplete": "off", "data-nama": ""}
         self.fields["sex"].widget.attrs |= {"data-lp": ""}
         self.fields["rt_id"].widget.attrs |= {"data-rt": ""}
