@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from kumuh.core.formats import tanggal
 from planning.cycles import registry
-from planning.cycles.catalog import find_step
+from planning.cycles.catalog import DEFAULT_THRESHOLDS, find_step
+from planning.cycles.catalog.words import settled
 from planning.cycles.models import StepPaper
 from planning.rembuk import queries, services
 from planning.rembuk.catalog import KINDS
@@ -66,7 +67,7 @@ def asked(world, check, step, **options):
 
 def of_step(world, code, check="rembuk"):
     """Sentences of one check as the catalogue asks it in a step."""
-    step = find_step(world.cycle.track, code)
+    step = settled(find_step(world.cycle.track, code), DEFAULT_THRESHOLDS)
     return [gap.text for need in step.needs if need.check == check for gap in asked(world, check, code, **need.options)]
 
 
