@@ -169,7 +169,9 @@ def progress(cycle: Cycle, *, parts_for_current_only: bool = False) -> tuple[Ste
         is_here = earlier_closed and state.status != StepStatus.CLOSED
         reachable = earlier_closed or step.continuous
         is_turn = reachable and state.status != StepStatus.CLOSED
-        parts = parts_of(step, cycle) if is_here or not parts_for_current_only else ()
+        counted = is_here or not parts_for_current_only
+        parts = parts_of(step, cycle) if counted else ()
+        complete = counted and all(part.complete for part in parts)
         returned = is_here and review is not None and review.state == ReviewState.RETURNED
         rows.append(
             StepProgress(
@@ -177,7 +179,7 @@ def progress(cycle: Cycle, *, parts_for_current_only: bool = False) -> tuple[Ste
                 state=state,
                 parts=parts,
                 review=review,
-                turn=_turn(cycle, step, review, complete=all(part.complete for part in parts)) if is_turn else "",
+                turn=_turn(cycle, step, review, complete=complete) if is_turn else "",
                 reachable=reachable,
                 unanswered=len(unanswered(review)) if review is not None and returned else 0,
             )

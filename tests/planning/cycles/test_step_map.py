@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings as site
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ImageFont
@@ -260,9 +261,10 @@ def test_the_map_of_every_programme_is_drawn_with_its_table(world, as_user, trac
     cycle = make_cycle(region, world.cast.pokja, world.decree, track=track)
     text = page_of(as_user(world.cast.pokja), "cycles:map-detail", cycle)
     page = reverse("cycles:cycle-detail", args=[cycle.pk])
+    numbers = as_user(world.cast.pokja).get(page).content.decode()
     for number, step in enumerate(TRACKS[track].steps, 1):
         assert text.count(f'href="{page}#{step.code}"') == 3, "wide, tall and table"
-        assert f'aria-label="Langkah {number}, ' in text
+        assert f'aria-label="Langkah {number}, {escape(step.name)}: ' in numbers, "a number alone says nothing"
     assert 'role="group"' in text
     assert f'<title id="peta-{cycle.pk}-wide-judul">Peta langkah' in text
 
@@ -309,8 +311,16 @@ def test_a_step_opened_to_one_person_is_seen_on_the_map(world, at_p2, as_user):
     services.unlock_step(
         cycle=at_p2, step="P2", person=world.cast.fasilitator, until=until, reason="Salah ketik.", by=world.cast.pokja
     )
-    page = page_of(as_user(world.cast.lurah), "cycles:map-detail", at_p2)
+    page = page_of(as_user(world.cast.lurah), "cycles:cycle-detail", at_p2)
     assert f"Langkah 2, Pemetaan swadaya: dibuka sementara s.d. {tanggal(until)}" in page
+
+
+def test_a_step_whose_gate_was_not_counted_is_not_called_complete(world):
+    """The bar and the map count only the present step; the one that runs beside it keeps its turn all the same."""
+    cycle = make_cycle(world.places.kelurahan, world.cast.pokja, world.decree, track="K")
+    whole, quick = queries.progress(cycle), queries.progress(cycle, parts_for_current_only=True)
+    assert whole[-1].missing
+    assert (quick[-1].parts, quick[-1].turn) == ((), whole[-1].turn)
 
 
 def test_the_map_of_a_neighbour_is_not_found(world, as_user):
