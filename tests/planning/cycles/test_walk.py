@@ -7,16 +7,12 @@ row behind the one door, so that filling and emptying are moves as well.
 from datetime import timedelta
 
 import pytest
-import time_machine
-from django.contrib.messages.storage.cookie import CookieStorage
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import Http404, HttpResponse
-from django.test import RequestFactory
+from django.http import HttpResponse
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
 from kumuh.accounts.enums import Role
 from kumuh.core.acting import acting
@@ -30,128 +26,16 @@ from planning.cycles import queries, registry, services, views
 from planning.cycles.catalog import TRACKS, find_step
 from planning.cycles.models import Cycle, StepAnswer, StepState, StepUnlock
 from planning.cycles.order import declared_order, moved
-from planning.cycles.registry import Missing, Part
 from planning.cycles.views import cycles as cycle_pages
 from planning.cycles.views import keys as key_pages
 from planning.cycles.views import programmes as programme_pages
 from planning.cycles.views import repeating as repeating_pages
-from tests.cast import FISCAL_YEAR, SURVEY_YEAR, make_user
-
-#: The row that stands for everything a gate asks for.
-FILLED = "isi"
-REASON = "Alasan contoh."
-REFUSALS = (ValidationError, PermissionDenied, Http404)
-#: Roles with a second person, so that nobody has to decide on own work.
-WRITERS = ("fasilitator", "fasilitator-dua", "bkm", "ksm")
-TWICE = (Role.FASILITATOR, Role.POKJA, Role.BKM, Role.ASKOT, Role.KSM, Role.DINAS)
+from tests.cast import FISCAL_YEAR
+from tests.planning.cycles.walking import FILLED, REASON, REFUSALS, Ground, filled_parts, people_of
 
 
-def filled_parts(cycle, step, options):
-    """One part: complete when the row is there."""
-    there = StepAnswer.objects.filter(cycle=cycle, step=step.code, key=FILLED).exists()
-    yield Part("Isi", "/", () if there else (Missing("Isi belum ada.", "/"),))
-
-
-def people_of(world):
-    """Everybody of the cast, the stranger, and a second person for the roles that decide and draft."""
-    cast = world.cast
-    people = {role.lower(): cast.holding(role) for role in Role} | {"orang-lain": cast.stranger}
-    seats = {Role.POKJA: world.places.city, Role.ASKOT: world.places.city, Role.DINAS: world.places.city}
-    for role in TWICE:
-        name = f"{role.lower()}-dua"
-        people[name] = make_user(role, seats.get(role, world.places.kelurahan), username=name)
-    return people
-
-
-class Walk(RuleBasedStateMachine):
-    """One cycle of one programme, moved at random. `world` and `people` are given by the test."""
-
-    world = people = track = None
-
-    def __init__(self):
-        super().__init__()
-        self.block = transaction.atomic()
-        self.block.__enter__()
-        self.clock = time_machine.travel(timezone.now(), tick=True)
-        self.time = self.clock.start()
-
-    def teardown(self):
-        transaction.set_rollback(True)
-        self.block.__exit__(None, None, None)
-        self.clock.stop()
-
-    @initialize()
-    def start(self):
-        track, world = self.track, self.world
-        info = TRACKS[track]
-        self.info = info
-        self.cycle = services.start_cycle(
-            track=track,
-            region=world.places.city if info.level == "kota" else world.places.kelurahan,
-            decree=world.decree,
-            fiscal_year=FISCAL_YEAR,
-            survey_year=SURVEY_YEAR,
-            by=world.cast.pokja,
-        )
-        self.history = 0
-
-    # --- What the machine sees ----------------------------------------------------------------------------------
-    def person(self, name):
-        found = self.people[name]
-        found.__dict__.pop("assignments_today", None)
-        return found
-
-    def states(self):
-        return list(StepState.objects.filter(cycle=self.cycle).select_related("cycle"))
-
-    def step_at(self, place):
-        """A step near where the cycle stands: one of the last closed, the present one, or a later one."""
-        states = self.states()
-        here = next((number for number, state in enumerate(states) if state.status != "SELESAI"), len(states) - 1)
-        return states[min(max(here + place, 0), len(states) - 1)]
-
-    def picture(self):
-        """Everything that a refused move must leave as it was."""
-        return (
-            list(
-                StepState.objects.filter(cycle__region=self.cycle.region).values_list(
-                    "pk", "position", "status", "version"
-                )
-            ),
-            list(Review.objects.values_list("pk", "state", "version", "round")),
-            list(ReviewEvent.objects.values_list("pk", "voided")),
-            list(StepUnlock.objects.values_list("pk", "person", "until", "ended_at")),
-            list(StepAnswer.objects.values_list("pk", "value")),
-            list(Cycle.objects.values_list("pk", "finished_on", "thresholds")),
-        )
-
-    def attempt(self, verb, *, legal):
-        """Do it; a refusal changes nothing, and what the rules allow is not refused."""
-        before, done = self.picture(), True
-        try:
-            with transaction.atomic():
-                verb()
-        except REFUSALS:
-            done = False
-        assert done == legal
-        assert done or self.picture() == before
-
-    def press(self, view, person, data=None, **where):
-        """A page as this person would send it; the answer is a redirect or a refusal, never an error."""
-        request = RequestFactory().post("/", data or {})
-        request.user, request.csp_nonce = person, ""
-        request._messages = CookieStorage(request)
-        before = self.picture()
-        with acting(person):
-            try:
-                with transaction.atomic():
-                    answer = view(request, pk=self.cycle.pk, **where)
-            except REFUSALS:
-                assert self.picture() == before
-                return False
-        done = answer.status_code == 302 and self.picture() != before
-        assert done or self.picture() == before
-        return done
+class Walk(Ground):
+    """Moves at random, and what must hold after each of them."""
 
     # --- Filling and emptying through the one door -----------------------------------------------------------------
     @rule(
