@@ -1,21 +1,29 @@
-"""Printed plans as evidence for the duties of the bodies that make them."""
+"""What gates ask of printed papers; printed plans as evidence for the duties of the bodies that make them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
+from planning.cycles.catalog import Step
+from planning.cycles.registry import Missing, Part, register_check
 from planning.documents.enums import EditionState
+from planning.documents.kinds.drafts import current_digest
 from planning.documents.models import Edition
+from planning.documents.queries import signature_places
+from planning.documents.registry import DocumentKind, kind_named
 from planning.institutions.registry import DutyScope, Evidence, EvidenceLink, register_evidence
 
 #: Duty of a body (`institutions.catalog`) → kinds of ratified documents that show it was done.
 DUTIES = {
     "S4-09a": ("profil-kumuh",),
-    "S4-09b": ("renta-pip",),
-    "TIPP-3": ("rumusan-masalah", "renta-pip"),
+    "S4-09b": ("renta-pip", "rplp"),
+    "TIPP-3": ("rumusan-masalah", "renta-pip", "rplp"),
+    "S1-16c": ("csiap",),
+    "S1-16e": ("rencana-kerja-masyarakat",),
 }
 
 
@@ -33,7 +41,52 @@ def ratified(kinds: tuple[str, ...]) -> Evidence:
     return found
 
 
+#: What stands below a signature of somebody who is only told.
+TOLD = "Mengetahui"
+
+
+def printed_parts(cycle: Any, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
+    """The paper `jenis` of the cycle was printed; with `bertanda_tangan` a ratified edition bears every signature.
+
+    A paper becomes final when its own step closes, so signatures are asked for by a later step; only papers that
+    people sign first (`signed_first`) are asked for by their own, and then they must still say what was recorded.
+    """
+    kind = kind_named(options["jenis"])
+    page = reverse("documents:document-print", args=[kind.code, cycle.pk])
+    edition = _newest(kind.code, cycle.pk)
+    if edition is None:
+        yield Part(kind.title, page, (Missing(f"{kind.title} belum dicetak.", page),))
+        return
+    missing = tuple(_unsigned(kind, edition, page)) if options.get("bertanda_tangan") else ()
+    yield Part(kind.title, page, missing, f"edisi {edition.sequence}, {edition.get_state_display().lower()}")
+
+
+def _newest(kind: str, subject_id: int) -> Edition | None:
+    """The newest edition that stands, with its signatures. Two queries."""
+    rows = Edition.objects.filter(document__kind=kind, document__subject_id=subject_id)
+    rows = rows.exclude(state=EditionState.REVOKED).prefetch_related("signatures")
+    return rows.order_by("-sequence").first()
+
+
+def _unsigned(kind: DocumentKind, edition: Edition, page: str) -> Iterator[Missing]:
+    if edition.state != EditionState.FINAL:
+        yield Missing(f"{kind.title} baru dicetak sebagai draf; cetak lagi setelah isinya tetap.", page)
+        return
+    if kind.signed_first and edition.digest != current_digest(kind=kind.code, subject_id=edition.document.subject_id):
+        yield Missing(f"Isi {kind.title} berubah sejak dicetak; cetak dan tanda tangani lagi.", page)
+        return
+    lacking = [
+        place.office or place.role
+        for place in signature_places(edition)
+        if place.signature is None and place.role != TOLD
+    ]
+    if lacking:
+        url = reverse("documents:signature-add", args=[edition.pk])
+        yield Missing(f"{kind.title}: pindaian bertanda tangan {', '.join(lacking)} belum diunggah.", url)
+
+
 def register() -> None:
-    """Tell the checklist of duties; called once when the app is ready."""
+    """Tell the step machine and the checklist of duties; called once when the app is ready."""
+    register_check("cetakan", printed_parts)
     for duty, kinds in DUTIES.items():
         register_evidence(duty, ratified(kinds))

@@ -16,7 +16,7 @@ from planning.documents.numbering import DEFAULT_PATTERN, PatternRefused, check_
 from planning.documents.queries import SignaturePlace
 from planning.documents.services import SignedBy
 
-BODIES: Final = {"KELURAHAN": "kelurahan", "BKM": "BKM"}
+BODIES: Final = {"KELURAHAN": "kelurahan", "BKM": "BKM", "KSM": "KSM"}
 
 
 class PrintForm(Form):

@@ -21,7 +21,14 @@ class Letterhead(Record):
     body = models.CharField(
         "lembaga",
         max_length=10,
-        choices=[("KELURAHAN", "Kelurahan"), ("BKM", "BKM/TIPP"), ("POKJA", "Pokja PKP"), ("SATKER", "KPA/Satker")],
+        choices=[
+            ("KELURAHAN", "Kelurahan"),
+            ("BKM", "BKM/TIPP"),
+            ("POKJA", "Pokja PKP"),
+            ("SATKER", "KPA/Satker"),
+            ("KSM", "KSM"),
+            ("DPIU", "DPIU"),
+        ],
     )
     lines = models.TextField("baris kop", help_text="Satu baris tulisan per baris.")
     address = models.CharField("alamat", max_length=255, blank=True)

@@ -12,9 +12,16 @@ from kumuh.core.formats import bulan_romawi
 DEFAULT_PATTERN: Final = "{urut:03d}/{kode}/{lembaga}/{bulan_romawi}/{tahun}"
 _FIELD: Final = re.compile(r"\{(\w+)(?::0(\d)d)?\}")
 #: How an office is written in a letter number.
-OFFICE_SHORT: Final = {"KELURAHAN": "KEL", "BKM": "BKM", "POKJA": "POKJA", "SATKER": "KPA"}
+OFFICE_SHORT: Final = {
+    "KELURAHAN": "KEL",
+    "BKM": "BKM",
+    "POKJA": "POKJA",
+    "SATKER": "KPA",
+    "KSM": "KSM",
+    "DPIU": "DPIU",
+}
 #: Offices of the kota: one letterhead for every kelurahan in it.
-CITY_OFFICES: Final = frozenset({"POKJA", "SATKER"})
+CITY_OFFICES: Final = frozenset({"POKJA", "SATKER", "DPIU"})
 _KNOWN: Final = frozenset({"urut", "kode", "lembaga", "bulan_romawi", "bulan", "tahun"})
 
 

@@ -9,11 +9,16 @@ from typing import Any
 from django.db.models import Prefetch, Q
 
 from kumuh.core.scope import ScopedQuerySet
+from planning.cycles.catalog import find_step
+from planning.cycles.enums import StepStatus, Track
+from planning.cycles.queries import step_states
 from planning.documents.comparison import OTHER_PART, changed_parts
 from planning.documents.control import read_code
 from planning.documents.enums import EditionState, SignatureKind, SignatureState
 from planning.documents.errors import PrintRefused
 from planning.documents.kinds.build_meetings import BEFORE, TYPED
+from planning.documents.kinds.build_steps import CODE as SHEET
+from planning.documents.kinds.build_steps import WITHOUT_SHEET
 from planning.documents.kinds.builders import BUILDERS, SubjectFacts, builder_of
 from planning.documents.kinds.drafts import Draft, draft_of
 from planning.documents.models import Document, Edition, Letterhead, Signature
@@ -50,6 +55,11 @@ def found_documents(user: Any, words: str) -> ScopedQuerySet:
 def letterhead(region_code: str, body: str) -> Letterhead | None:
     """The letterhead an office has set; None while it prints with the plain one."""
     return Letterhead.objects.filter(region_id=seat_of(region_code, body), body=body).first()
+
+
+def heads_of(cycle: Any) -> tuple[str, ...]:
+    """The offices whose letterheads the papers of a cycle carry and that can be set here."""
+    return ("KELURAHAN", "BKM", "KSM") if cycle.track == Track.SPBM else ("KELURAHAN", "BKM")
 
 
 def document_of(kind: str, subject_id: int) -> Document | None:
@@ -231,10 +241,35 @@ class MeetingPapers:
 
 
 def papers_of_cycle(cycle: Any) -> tuple[Paper, ...]:
-    """The papers about the cycle itself, in the order of the catalogue. Three queries."""
-    codes = [kind.code for kind in kinds_of(SubjectKind.CYCLE) if kind.code in BUILDERS]
+    """The papers about the cycle itself that its programme has, in the order of the catalogue. Three queries.
+
+    A kind that no step makes final belongs to every programme.
+    """
+    steps = {state.step for state in cycle.steps.all()}
+    wanted = [kind for kind in kinds_of(SubjectKind.CYCLE) if not kind.steps or kind.step_among(steps)]
+    codes = [kind.code for kind in wanted if kind.code in BUILDERS]
     found = _documents(codes, [cycle.pk])
     return tuple(_paper(code, cycle.pk, found) for code in codes)
+
+
+def papers_of_steps(cycle: Any) -> tuple[Paper, ...]:
+    """The sheets of the steps that were begun, in their order; none in the fast track. Three queries."""
+    begun = [row for row in cycle.steps.all() if row.status != StepStatus.NOT_STARTED] if has_sheets(cycle) else []
+    found = _documents([SHEET], [row.pk for row in begun])
+    return tuple(
+        replace(_paper(SHEET, row.pk, found), title=f"{row.step} {find_step(cycle.track, row.step).name}")
+        for row in begun
+    )
+
+
+def has_sheets(cycle: Any) -> bool:
+    """Whether the steps of the programme have sheets."""
+    return cycle.track not in WITHOUT_SHEET
+
+
+def sheet_of(cycle: Any, step: str) -> int | None:
+    """Subject of the sheet of a step; None in a programme without sheets."""
+    return step_states(cycle)[step].pk if has_sheets(cycle) else None
 
 
 def unnumbered_meetings(cycle: Any) -> list[int]:

@@ -6,6 +6,7 @@ with an asterisk there (proposed, not seen in a source) is printed as well and m
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,6 +24,7 @@ class SubjectKind(StrEnum):
     """What a document is about; its primary key is the document's subject."""
 
     CYCLE = "cycle"
+    STEP = "step"
     MEETING = "meeting"
     DECREE = "decree"
     TRAINING = "training"
@@ -41,9 +43,11 @@ class SignerRole:
 class DocumentKind:
     """One entry of the catalogue of documents.
 
-    `step` is the step whose approval makes the paper final, `renewed_by` later steps after which it is printed
-    again. `letter` is the short word in its number, empty for papers without a number of their own. `names`
-    marks papers that carry the names of attendees: fewer people may open them.
+    `step` is the step whose approval makes the paper final, `also` the step that does so in other programmes (codes of
+    steps are unique), `renewed_by` later steps after which it is printed again. `letter` is the short word in its
+    number, empty for papers without a number of their own. `names` marks papers that carry the names of attendees,
+    `record` those that carry names out of the record of a step: fewer people may open them. `signed_first` marks
+    papers that people sign before their step is closed: final as soon as they are complete.
     """
 
     code: str
@@ -54,9 +58,28 @@ class DocumentKind:
     paper: Paper = Paper.F4
     orientation: Orientation = Orientation.PORTRAIT
     step: str = ""
+    also: tuple[str, ...] = ()
     renewed_by: tuple[str, ...] = ()
     letter: str = ""
     names: bool = False
+    record: bool = False
+    signed_first: bool = False
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The steps that make the paper final, one per programme that has it."""
+        return tuple(step for step in (self.step, *self.also) if step)
+
+    @property
+    def right(self) -> str:
+        """The right that opening such a paper asks for."""
+        if self.names:
+            return "documents.view_names"
+        return "documents.view_record" if self.record else "documents.view_document"
+
+    def step_among(self, codes: Collection[str]) -> str:
+        """The step that makes it final in a cycle with these steps; empty in a programme without this paper."""
+        return next((step for step in self.steps if step in codes), "")
 
 
 def _role(label: str, office: str, side: str) -> SignerRole:
@@ -66,6 +89,13 @@ def _role(label: str, office: str, side: str) -> SignerRole:
 _COMPILED = _role("Disusun oleh", "Koordinator TIPP", "left")
 _CHECKED = _role("Diperiksa oleh", "Senior Fasilitator", "left")
 _VERIFIED = _role("Diverifikasi oleh", "Ketua Pokja PKP", "left")
+_KSM = _role("Disusun oleh", "Ketua KSM", "left")
+_TECHNICAL_TEAM = (
+    _role("Diperiksa oleh", "Fasilitator (TFL)", "left"),
+    _role("Diperiksa oleh", "TAMK (tim teknis)", "left"),
+)
+_DPIU = _role("Diverifikasi oleh", "DPIU", "left")
+_HEARD = _role("Dikonsultasikan dengan", "Bappeda/dinas teknis", "left")
 _BKM = _role("Disahkan oleh", "Koordinator BKM", "right")
 _LURAH = _role("Disahkan oleh", "Lurah", "right")
 _CAMAT = _role("Mengetahui", "Camat", "below")
@@ -80,6 +110,7 @@ _KINDS = (
         subject_kind=SubjectKind.CYCLE,
         signers=(_COMPILED, _CHECKED, _VERIFIED, _BKM, _LURAH, _CAMAT),
         step="P2",
+        also=("K2.3", "L2.2"),
         letter="PKP",
     ),
     DocumentKind(
@@ -90,6 +121,7 @@ _KINDS = (
         signers=(_COMPILED, _CHECKED, _BKM, _LURAH),
         orientation=Orientation.LANDSCAPE,
         step="P2",
+        also=("K2.3", "L2.2"),
         letter="RM",
     ),
     DocumentKind(
@@ -130,6 +162,64 @@ _KINDS = (
         signers=(_role("Pelatih", "Senior Fasilitator", "left"), _role("Mengetahui", "Koordinator BKM", "right")),
         orientation=Orientation.LANDSCAPE,
         names=True,
+    ),
+    DocumentKind(
+        code="rplp",
+        title="Rencana Penataan Lingkungan Permukiman (RPLP)",
+        template="documents/rencana/dokumen.html",
+        subject_kind=SubjectKind.CYCLE,
+        signers=(_COMPILED, _CHECKED, _HEARD, _BKM, _LURAH, _CAMAT),
+        step="K2.4c",
+        also=("L2.3",),
+        letter="RPLP",
+    ),
+    DocumentKind(
+        code="csiap",
+        title="Community Sanitation Improvement Action Plan (CSIAP)",
+        template="documents/rencana/dokumen.html",
+        subject_kind=SubjectKind.CYCLE,
+        signers=(_KSM, *_TECHNICAL_TEAM, _DPIU, _LURAH, _CAMAT),
+        step="S3.3",
+        letter="CSIAP",
+    ),
+    DocumentKind(
+        code="verifikasi-csiap",
+        title="Lembar Verifikasi CSIAP",
+        template="documents/verifikasi-csiap/dokumen.html",
+        subject_kind=SubjectKind.CYCLE,
+        signers=(_KSM, *_TECHNICAL_TEAM, _role("Memutuskan", "DPIU", "right")),
+        step="S3.3",
+        letter="VER",
+    ),
+    DocumentKind(
+        code="rencana-kerja-masyarakat",
+        title="Rencana Kerja Masyarakat",
+        template="documents/rencana/dokumen.html",
+        subject_kind=SubjectKind.CYCLE,
+        signers=(_KSM, _role("Diperiksa oleh", "Fasilitator (TFL)", "left"), _DPIU, _LURAH),
+        step="S3.4",
+        letter="RK",
+        record=True,
+    ),
+    DocumentKind(
+        code="pernyataan-kesiapan",
+        title="Surat Pernyataan Kesiapan",
+        template="documents/pernyataan-kesiapan/dokumen.html",
+        subject_kind=SubjectKind.CYCLE,
+        signers=(_role("Yang menyatakan", "Koordinator BKM", "left"), _role("Yang menyatakan", "Lurah", "right")),
+        step="K1.1",
+        also=("L1.1",),
+        letter="SP",
+        record=True,
+        signed_first=True,
+    ),
+    DocumentKind(
+        code="lembar-langkah",
+        title="Lembar Langkah",
+        template="documents/lembar-langkah/dokumen.html",
+        subject_kind=SubjectKind.STEP,
+        signers=(_COMPILED,),
+        record=True,
     ),
     DocumentKind(
         code="undangan",
@@ -221,4 +311,4 @@ def kinds_of(subject: SubjectKind) -> tuple[DocumentKind, ...]:
 
 def kinds_after(step: str) -> tuple[DocumentKind, ...]:
     """The kinds that are printed when a step is approved: its own and those that it completes."""
-    return tuple(kind for kind in _KINDS if step and step in (kind.step, *kind.renewed_by))
+    return tuple(kind for kind in _KINDS if step and step in (*kind.steps, *kind.renewed_by))

@@ -11,6 +11,8 @@ from planning.documents.enums import EditionState
 WRITERS = frozenset({Role.FASILITATOR, Role.BKM, Role.ASKOT})
 OFFICES = WRITERS | {Role.LURAH}
 NAME_READERS = OFFICES | {Role.POKJA}
+#: Everybody who has a part in a programme; who only looks on has none.
+RECORD_READERS = NAME_READERS | {Role.KSM, Role.CAMAT, Role.DINAS, Role.TAMK, Role.PPK}
 
 
 def _is_final(row: Any) -> bool:
@@ -25,15 +27,21 @@ allow(
     "Askot/Korkot, Lurah dan Pokja PKP.",
 )
 allow(
+    "documents.view_record",
+    roles=RECORD_READERS,
+    sentence="Dokumen ini memuat nama warga dari catatan langkah, jadi hanya terbuka bagi pelaku program di "
+    "wilayahnya.",
+)
+allow(
     "documents.print_document",
-    roles=NAME_READERS,
-    sentence="Hanya fasilitator, BKM/TIPP, Askot/Korkot, Lurah atau Pokja PKP yang dapat mencetak dokumen.",
+    roles=NAME_READERS | {Role.KSM},
+    sentence="Hanya fasilitator, BKM/TIPP, KSM, Askot/Korkot, Lurah atau Pokja PKP yang dapat mencetak dokumen.",
 )
 allow(
     "documents.sign_document",
-    roles=OFFICES,
-    sentence="Hanya fasilitator, BKM/TIPP, Askot/Korkot atau Lurah yang dapat mengunggah lembar bertanda tangan, "
-    "dan hanya untuk edisi yang sudah disahkan.",
+    roles=OFFICES | {Role.KSM, Role.POKJA},
+    sentence="Hanya fasilitator, BKM/TIPP, KSM, Askot/Korkot, Lurah atau Pokja PKP yang dapat mengunggah lembar "
+    "bertanda tangan, dan hanya untuk edisi yang sudah disahkan.",
     when=_is_final,
     when_text="edisi disahkan, belum dicabut",
 )

@@ -13,7 +13,7 @@ from kumuh.core.pdf import PdfError
 from planning.cycles.registry import register_after_close
 from planning.documents import services
 from planning.documents.kinds.builders import BUILDERS
-from planning.documents.queries import unnumbered_meetings
+from planning.documents.queries import SHEET, sheet_of, unnumbered_meetings
 from planning.documents.registry import kinds_after
 
 AUTOMATIC = "Langkah disahkan; dicetak sendiri oleh aplikasi."
@@ -35,16 +35,20 @@ def print_in_background(kind: str, subject_id: int, user_id: int | None, reason:
 def print_step(cycle: Any, step: str, by: Any) -> None:
     """Queue the papers that the approval of a step makes final, once the approval is stored.
 
-    The berita acara of closed meetings come first, so that the plans name them by their number.
+    The berita acara of closed meetings come first, so that the plans name them by their number; the sheet of the step
+    comes last.
     """
     user_id = by.pk if by is not None else None
     kinds = [kind.code for kind in kinds_after(step) if kind.code in BUILDERS]
+    sheet = sheet_of(cycle, step)
 
     def enqueue() -> None:
-        for meeting in unnumbered_meetings(cycle) if kinds else ():
+        for meeting in unnumbered_meetings(cycle) if kinds or sheet else ():
             print_in_background.enqueue("berita-acara", meeting, user_id, AUTOMATIC)
         for kind in kinds:
             print_in_background.enqueue(kind, cycle.pk, user_id, AUTOMATIC)
+        if sheet:
+            print_in_background.enqueue(SHEET, sheet, user_id, AUTOMATIC)
 
     transaction.on_commit(enqueue)
 

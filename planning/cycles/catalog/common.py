@@ -13,7 +13,7 @@ from typing import Final
 from kumuh.accounts.enums import Role
 from planning.cycles.catalog import settings
 from planning.cycles.catalog.entries import choice, count, day, long, money, number, table, text, yes
-from planning.cycles.catalog.words import Approval, FromSetting, Output
+from planning.cycles.catalog.words import Approval, FromSetting
 
 BKM: Final = frozenset({Role.BKM})
 LURAH: Final = frozenset({Role.LURAH})
@@ -105,15 +105,17 @@ CONSULTATION: Final = table(
     long("hasil", "Saran dan kesepakatan"),
 )
 
-#: Ratification bears a later date than the consultation, whose berita acara is kept at its meeting.
-RATIFICATION_PAPERS: Final = (
-    Output("rplp", "RPLP final", published=True, help="Naskah lengkap dalam PDF."),
-    Output(
-        "lembar-pengesahan",
-        "Lembar pengesahan RPLP",
-        numbered=True,
-        help="Ditandatangani Lurah dan Koordinator BKM/LKM; tanggalnya sesudah konsultasi.",
-    ),
+#: Management of environmental and social effects in the RPLP (RPLS); columns are a proposal (INF).
+IMPACTS: Final = table(
+    "rpls",
+    "Pengelolaan lingkungan dan sosial (RPLS)",
+    "Satu baris per kegiatan yang berdampak.",
+    text("kegiatan", "Kegiatan"),
+    long("dampak", "Dampak"),
+    long("upaya", "Upaya pengelolaan"),
+    text("pemantauan", "Pemantauan"),
+    text("penanggung_jawab", "Penanggung jawab"),
+    required=False,
 )
 
 PRIORITY_AREAS: Final = table(

@@ -192,7 +192,7 @@ def _documents(user: Any, phrase: Phrase, limit: int) -> Iterable[Hit]:
     code = read_code(phrase.text)
     rows = documents_for(user).filter(editions__control_code=code) if code else _papers(documents_for(user), phrase)
     for row in rows.distinct().order_by("-pk")[:limit]:
-        if kind_named(row.kind).names and not holds(user, "documents.view_names", row):
+        if not holds(user, kind_named(row.kind).right, row):
             continue
         number = f"nomor {row.number}, " if row.number else ""
         url = reverse("documents:document-print", args=[row.kind, row.subject_id])

@@ -57,7 +57,7 @@ def build_plan(cycle: Any, meta: DocumentMeta) -> AnnualPlan:
         **cycles.frame_of(PLAN, cycle, meta),
         year=cycle.fiscal_year,
         decree=frame.decree_ref(cycle),
-        slum=_slum(cycle, found),
+        slum=slum_state(cycle, found),
         legal_basis=cycles.legal_basis(ruleset_of(cycle)),
         background=_background(cycle, works),
         problems=problem_summaries(cycle),
@@ -65,7 +65,7 @@ def build_plan(cycle: Any, meta: DocumentMeta) -> AnnualPlan:
         fund=_fund(cycle, settled),
         matrix=_matrix(ranking),
         meetings=cycles.meetings_of(cycle, ("P2", "P3", "P4") if settled else ("P2", "P3")),
-        indicators=_indicators(found),
+        indicators=indicators_of(found),
         principles=stage_reflections(cycle, PLAN_STEP),
         annexes=tuple(f"{name} (berkas tersendiri)" for name in ("Peta lokasi kegiatan", "Sketsa kegiatan")),
     )
@@ -101,7 +101,8 @@ def _work(row: Any) -> PlannedWork:
     )
 
 
-def _slum(cycle: Any, found: Any) -> SlumState:
+def slum_state(cycle: Any, found: Any) -> SlumState:
+    """The figures of the profile on which a plan stands, with the predicted area of `found`."""
     profile = kelurahan_profile(cycle.region_id, cycle.survey_year or 0)
     if profile is None or not profile.rt_filled:
         return SlumState(year=cycle.survey_year or 0, slum_rts=0, all_rts=0, area_ha=None, score=None)
@@ -126,7 +127,8 @@ def _background(cycle: Any, works: tuple[PlannedWork, ...]) -> tuple[str, ...]:
     )
 
 
-def _indicators(found: Any) -> tuple[IndicatorChange, ...]:
+def indicators_of(found: Any) -> tuple[IndicatorChange, ...]:
+    """Seven indicators before and after a prediction; none without one."""
     if found is None:
         return ()
     return tuple(IndicatorChange(indicator=one.name, before=one.before, after=one.after) for one in found.indicators)

@@ -11,6 +11,7 @@ from planning.documents.kinds import build_cycles as cycles
 from planning.documents.kinds.annual_plan import ProblemSummary
 from planning.documents.kinds.common import Condition, DocumentMeta, Gap, Text
 from planning.documents.kinds.problem_statement import ProblemRow, ProblemStatement
+from planning.documents.registry import kind_named
 from planning.proposals.enums import ProblemState
 from planning.proposals.queries import open_space_row, problem_matrix, ruleset_of
 
@@ -27,7 +28,7 @@ def build_problems(cycle: Any, meta: DocumentMeta) -> ProblemStatement:
         year=cycle.survey_year or cycle.fiscal_year,
         rule_name=cycles.rule_name(ruleset_of(cycle)),
         rows=(*(_row(row) for row in found), *([_open_space(extra)] if extra.said else [])),
-        meetings=cycles.meetings_of(cycle, ("P2",)),
+        meetings=cycles.meetings_of(cycle, kind_named(CODE).steps),
         conclusion=_conclusion(found),
     )
 

@@ -75,7 +75,7 @@ def build_profile(cycle: Any, meta: DocumentMeta) -> SlumProfile:
         considerations=_considerations(found, statuses),
         potentials=potentials(cycle),
         conclusions=_conclusions(profile, aspects, frame.place_of(cycle.region).city),
-        meetings=cycles.meetings_of(cycle, ("P1", "P2")),
+        meetings=cycles.meetings_of(cycle, cycles.steps_until(cycle, CODE)),
         annexes=tuple(f"{name} (berkas tersendiri)" for name in ("Salinan SK Kumuh", "Peta batas RT", "Foto awal")),
     )
 

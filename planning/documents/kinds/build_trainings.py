@@ -60,7 +60,7 @@ def build_report(cycle: Any, meta: DocumentMeta) -> TrainingReport:
     return TrainingReport(
         meta=meta,
         letterhead=frame.letterhead_of(cycle.region, cycles.body_of(REPORT)),
-        signatures=frame.signature_block(kind_named(REPORT), cycle.region, None),
+        signatures=frame.signature_block(kind_named(REPORT).signers, cycle.region, None),
         place=frame.place_of(cycle.region),
         programme=cycle.get_track_display(),
         years=cycle.years,
@@ -163,7 +163,7 @@ def build_sheet(row: Any, meta: DocumentMeta) -> TrainingSheet:
     return TrainingSheet(
         meta=meta,
         letterhead=frame.letterhead_of(row.region, frame.BKM),
-        signatures=frame.signature_block(kind_named(SHEET), row.region, None),
+        signatures=frame.signature_block(kind_named(SHEET).signers, row.region, None),
         title=row.title,
         on=row.held_on,
         until=row.ends_on,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from planning.documents.kinds.build_csiap import CODE as SANITATION
+from planning.documents.kinds.build_csiap import SANITATION_PLAN_BUILDER
 from planning.documents.kinds.build_decrees import CODE as DECREE
 from planning.documents.kinds.build_decrees import DECREE_BUILDER
 from planning.documents.kinds.build_meetings import MEETING_BUILDERS
@@ -9,8 +11,18 @@ from planning.documents.kinds.build_plans import PLAN_BUILDERS
 from planning.documents.kinds.build_problems import CODE as PROBLEMS
 from planning.documents.kinds.build_problems import PROBLEMS_BUILDER
 from planning.documents.kinds.build_profile import CODE, PROFILE_BUILDER
+from planning.documents.kinds.build_readiness import CODE as READINESS
+from planning.documents.kinds.build_readiness import READINESS_BUILDER
+from planning.documents.kinds.build_rplp import AREA_PLAN_BUILDER
+from planning.documents.kinds.build_rplp import CODE as AREA_PLAN
 from planning.documents.kinds.build_sheets import SHEET_BUILDERS
+from planning.documents.kinds.build_steps import CODE as STEP
+from planning.documents.kinds.build_steps import STEP_BUILDER
 from planning.documents.kinds.build_trainings import TRAINING_BUILDERS
+from planning.documents.kinds.build_verification import CODE as VERIFICATION
+from planning.documents.kinds.build_verification import VERIFICATION_BUILDER
+from planning.documents.kinds.build_work_plan import CODE as WORK_PLAN
+from planning.documents.kinds.build_work_plan import WORK_PLAN_BUILDER
 from planning.documents.kinds.builders import Builder, register_builder
 
 
@@ -20,6 +32,12 @@ def register() -> None:
         CODE: PROFILE_BUILDER,
         PROBLEMS: PROBLEMS_BUILDER,
         **PLAN_BUILDERS,
+        AREA_PLAN: AREA_PLAN_BUILDER,
+        SANITATION: SANITATION_PLAN_BUILDER,
+        VERIFICATION: VERIFICATION_BUILDER,
+        WORK_PLAN: WORK_PLAN_BUILDER,
+        READINESS: READINESS_BUILDER,
+        STEP: STEP_BUILDER,
         **MEETING_BUILDERS,
         **SHEET_BUILDERS,
         DECREE: DECREE_BUILDER,

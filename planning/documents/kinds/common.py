@@ -148,6 +148,12 @@ class SignatureBlock:
         return (*self.left, *self.right)
 
     @property
+    def threes(self) -> tuple[tuple[Signer, ...], ...]:
+        """Return up to three beside each other, lower level first; Mengetahui in rows of its own (long chains)."""
+        rows = [part[at : at + 3] for part in (self.line, self.below) for at in range(0, len(part), 3)]
+        return tuple(rows)
+
+    @property
     def rows(self) -> tuple[tuple[Signer | None, Signer | None], ...]:
         """Return pairs of left and right; a place that is left over stands alone (printed in the middle)."""
         return tuple(zip_longest(self.left, self.right))

@@ -15,7 +15,8 @@ from kumuh.accounts.queries import officials_on
 from kumuh.areas.enums import RegionLevel
 from kumuh.areas.naming import region_title
 from kumuh.reviews.enums import ReviewState
-from kumuh.reviews.queries import signatures
+from kumuh.reviews.queries import signatures, timeline
+from planning.cycles.catalog import find_step
 from planning.cycles.queries import review_of_step, step_states
 from planning.documents.kinds.common import (
     DecreeRef,
@@ -29,10 +30,10 @@ from planning.documents.kinds.common import (
 from planning.documents.models import Document
 from planning.documents.models import Letterhead as LetterheadRow
 from planning.documents.numbering import seat_of
-from planning.documents.registry import DocumentKind, SignerRole
+from planning.documents.registry import SignerRole
 from planning.rembuk.queries import totals_of
 
-KELURAHAN, BKM, POKJA, SATKER = "KELURAHAN", "BKM", "POKJA", "SATKER"
+KELURAHAN, BKM, POKJA, SATKER, KSM, DPIU = "KELURAHAN", "BKM", "POKJA", "SATKER", "KSM", "DPIU"
 #: Offices by the words with which the catalogue of documents names them.
 OFFICES: Final[Mapping[str, Office]] = {office.label: office for office in Office}
 MANDATES: Final = {Mandate.PLT: "Plt.", Mandate.PLH: "Plh."}
@@ -44,6 +45,7 @@ ROLE_OFFICES: Final[Mapping[str, Office]] = {
     Role.POKJA: Office.POKJA,
 }
 NO_DEPUTIES: Final[Mapping[Office, Any]] = {}
+NOBODY: Final[Mapping[str, str]] = {}
 #: Offices that only a civil servant holds; their NIP stands below the name (tata naskah dinas).
 CIVIL_SERVANTS: Final = frozenset({Office.LURAH, Office.CAMAT})
 NOT_FILE_NAME: Final = re.compile(r"[^a-z0-9]+")
@@ -74,14 +76,14 @@ def _titled(region: Any) -> str:
     return region_title(region.code, region.name) if region else ""
 
 
-def letterhead_of(region: Any, body: str) -> Letterhead:
-    """The kop that the office has set, else its plain name with the address as a named gap."""
+def letterhead_of(region: Any, body: str, name: str = "") -> Letterhead:
+    """The kop that the office has set, else its plain name (or `name`) with the address as a named gap."""
     place = place_of(region)
     row = LetterheadRow.objects.filter(region_id=seat_of(region.code, body), body=body).first()
-    *above, name = _lines(row) or _default_lines(place, body)
+    *above, institution = _lines(row) or _default_lines(place, body)
     return Letterhead(
         above=tuple(above),
-        institution=name,
+        institution=name if name and row is None else institution,
         address=(row.address if row else "") or Gap("alamat lembaga"),
         city="",
         programme="",
@@ -103,6 +105,10 @@ def _default_lines(place: Place, body: str) -> list[str]:
         return ["Badan Keswadayaan Masyarakat (BKM)", f"BKM Kelurahan {place.kelurahan}"]
     if body == SATKER:
         return [f"Pemerintah {place.city}", "Kuasa Pengguna Anggaran (Satuan Kerja)"]
+    if body == KSM:
+        return ["Kelompok Swadaya Masyarakat (KSM)", f"KSM Kelurahan {place.kelurahan}"]
+    if body == DPIU:
+        return [f"Pemerintah {place.city}", "District Project Implementation Unit (DPIU)"]
     if body == POKJA:
         return [f"Pemerintah {place.city}", "Kelompok Kerja Perumahan dan Kawasan Permukiman"]
     return [f"Pemerintah {place.city}", f"Kecamatan {place.kecamatan}", f"Kelurahan {place.kelurahan}"]
@@ -113,12 +119,21 @@ def _logo(row: LetterheadRow | None) -> str:
 
 
 def ratified_on(cycle: Any, step: str) -> date | None:
-    """The local day of the last approval of a step; None while it is not DISAHKAN."""
-    review = review_of_step(step_states(cycle)[step])
+    """The local day of the last approval of a step, or on which its closers closed it; None while it is neither."""
+    state = step_states(cycle)[step]
+    if not find_step(cycle.track, step).chain:
+        return timezone.localdate(state.closed_at) if state.closed_at else None
+    review = review_of_step(state)
     if review is None or review.state != ReviewState.APPROVED:
         return None
     given = [one.event.at for one in signatures(review) if one.event is not None]
     return timezone.localdate(max(given)) if given else None
+
+
+def moves_of(cycle: Any, step: str) -> list[Any]:
+    """What people did in the review of a step and still counts, oldest first."""
+    review = review_of_step(step_states(cycle)[step])
+    return [event for event in timeline(review) if not event.voided] if review else []
 
 
 def deputies_of(cycle: Any, step: str) -> dict[Office, Any]:
@@ -131,16 +146,21 @@ def deputies_of(cycle: Any, step: str) -> dict[Office, Any]:
 
 
 def signature_block(
-    kind: DocumentKind, region: Any, on: date | None, deputies: Mapping[Office, Any] = NO_DEPUTIES
+    roles: Iterable[SignerRole],
+    region: Any,
+    on: date | None,
+    deputies: Mapping[Office, Any] = NO_DEPUTIES,
+    people: Mapping[str, str] = NOBODY,
 ) -> SignatureBlock:
-    """The chain of a kind with the officials of that day (of today while it is open); unknown names stay lines.
+    """A chain of signers with the officials of that day (of today while it is open); unknown names stay lines.
 
-    A deputy who approved the step stands in the place of the official, with the mandate of the approval.
+    A deputy who approved the step stands in the place of the official, with the mandate of the approval. `people`
+    are names by title of an office that has no official of the region (chair of a KSM, who verified for DPIU).
     """
     codes = _codes(region)
     known = officials_on(codes, on or timezone.localdate())
     signers = {
-        side: tuple(signer(role, region, known, deputies) for role in kind.signers if role.side == side)
+        side: tuple(signer(role, region, known, deputies, people) for role in roles if role.side == side)
         for side in ("left", "right", "below")
     }
     return SignatureBlock(
@@ -164,6 +184,7 @@ def signer(
     region: Any,
     known: Mapping[tuple[str, str], Any],
     deputies: Mapping[Office, Any] = NO_DEPUTIES,
+    people: Mapping[str, str] = NOBODY,
 ) -> Signer:
     """One place to sign: the office in full and who holds it; `known` as `officials_on` answers."""
     office = OFFICES.get(role.office)
@@ -175,7 +196,8 @@ def signer(
     if deputy is not None and (official is None or official.name != deputy.by.name):
         return _deputy(role.label, title, deputy, civil)
     if official is None:
-        return Signer(role_label=role.label, office=title, name=Gap(f"nama {title}"), civil_servant=civil)
+        name = people.get(role.office) or Gap(f"nama {title}")
+        return Signer(role_label=role.label, office=title, name=name, civil_servant=civil)
     on_behalf = official.mandate == Mandate.AN
     return Signer(
         role_label=role.label,

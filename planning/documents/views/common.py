@@ -16,7 +16,7 @@ from planning.documents.registry import kind_named
 
 def right_to_read(kind: str) -> str:
     """Papers with names of residents ask for more than the others."""
-    return "documents.view_names" if kind_named(kind).names else "documents.view_document"
+    return kind_named(kind).right
 
 
 def cycle_in_scope(request: HttpRequest, pk: int, right: str) -> Any:

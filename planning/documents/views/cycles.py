@@ -16,6 +16,7 @@ def cycle_documents(request: HttpRequest, cycle: int) -> HttpResponse:
     context = {
         "cycle": row,
         "papers": queries.papers_of_cycle(row),
+        "sheets": queries.papers_of_steps(row) if may(request, "documents.view_record", row) else (),
         "decrees": queries.papers_of_decrees(row),
         "trainings": queries.papers_of_trainings(row),
         "meetings": queries.papers_of_meetings(row),
@@ -24,7 +25,8 @@ def cycle_documents(request: HttpRequest, cycle: int) -> HttpResponse:
         "may_set_letterhead": may(request, "documents.change_letterhead", row),
         "may_set_satker": may(request, "documents.change_satker_letterhead", row),
         "satker_head": queries.letterhead(row.region_id, "SATKER"),
+        "sees_records": may(request, "documents.view_record", row),
         "sees_names": may(request, "documents.view_names", row),
-        "heads": [(body, queries.letterhead(row.region_id, body)) for body in ("KELURAHAN", "BKM")],
+        "heads": [(body, queries.letterhead(row.region_id, body)) for body in queries.heads_of(row)],
     }
     return render(request, "documents/cycle_documents.html", context)

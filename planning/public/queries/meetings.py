@@ -14,6 +14,8 @@ from planning.public.queries.shapes import PublicDecision, PublicMeeting, Public
 from planning.rembuk.enums import DecisionMethod
 from planning.rembuk.queries import decisions, totals_of
 
+#: Right of papers that carry no names.
+OPEN = "documents.view_document"
 REPORT = "berita-acara"
 
 
@@ -53,9 +55,9 @@ def _decision(row: Any, veil: Veil) -> PublicDecision:
 def papers(cycle: Any, steps: Collection[str], veil: Veil) -> tuple[PublicPaper, ...]:
     """Ratified editions of the plan's papers and berita acara of ratified steps. Seven queries.
 
-    Papers that carry names of attendees are never listed.
+    Papers that carry names of attendees or of residents are never listed.
     """
-    own = [_paper(paper, "") for paper in papers_of_cycle(cycle) if paper.kind.step in steps and _stands(paper)]
+    own = [_paper(one, "") for one in papers_of_cycle(cycle) if one.kind.step_among(steps) and _stands(one)]
     of_meetings = [
         _paper(paper, veil(entry.meeting.title))
         for entry in papers_of_meetings(cycle)
@@ -67,7 +69,7 @@ def papers(cycle: Any, steps: Collection[str], veil: Veil) -> tuple[PublicPaper,
 
 
 def _stands(paper: Paper) -> bool:
-    return not paper.kind.names and paper.edition is not None and paper.edition.state == EditionState.FINAL
+    return paper.kind.right == OPEN and paper.edition is not None and paper.edition.state == EditionState.FINAL
 
 
 def _paper(paper: Paper, about: str) -> PublicPaper:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Final, TypeVar
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from planning.cycles.models import Cycle
 from planning.rembuk.catalog import KINDS
@@ -121,3 +121,11 @@ def unanswered(cycle: Cycle, kind: str) -> list[tuple[int, str, int]]:
         .order_by("held_on", "pk")
     )
     return list(rows.values_list("pk", "title", "open"))
+
+
+def answered_opinions(cycle: Cycle, kinds: Collection[str]) -> QuerySet[MinuteEntry]:
+    """Opinions of closed meetings of these types with their answers, oldest first. Names of who said it stay out."""
+    rows = MinuteEntry.objects.filter(
+        meeting__cycle=cycle, meeting__type__in=kinds, meeting__status=MeetingStatus.CLOSED
+    )
+    return rows.select_related("meeting").order_by("meeting__held_on", "meeting_id", "order", "pk")

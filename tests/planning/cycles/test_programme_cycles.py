@@ -61,54 +61,55 @@ def lacking(cycle, code):
     return [gap.text for part in found for gap in part.missing]
 
 
-def consulted_on(cycle, day):
-    """A consultation with the city that was closed."""
+def chosen_on(cycle, day):
+    """A meeting that chose the technical option and was closed."""
     return Meeting.objects.create(
         cycle=cycle,
-        type="KONSULTASI",
-        step="K2.4c",
-        title="Konsultasi dengan Bappeda",
+        type="OPSI_TEKNIK",
+        step="S3.4",
+        title="Rembuk opsi teknik RT 001",
         held_on=day,
         starts_at="09:00",
-        place="Kantor Bappeda",
+        place="Balai RW",
         status=MeetingStatus.CLOSED,
     )
 
 
-def ratified_on(cycle, day):
-    services.keep_paper(
-        cycle=cycle,
-        step="K2.4c",
-        code="lembar-pengesahan",
-        number="1/2026",
-        dated_on=day,
-        scan=clean_upload(photo()),
+def drawn_on(cycle, day):
+    services.keep_paper(cycle=cycle, step="S3.4", code="ded-rab", dated_on=day, scan=clean_upload(photo()))
+
+
+def test_drawings_are_not_dated_on_or_before_the_day_residents_chose_the_option(world, media):
+    cycle = start(world, "S")
+    chosen_on(cycle, date(2026, 3, 9)).decisions.create(
+        number=1, text="Dipilih.", about="OPSI_TEKNIK", method="MUFAKAT"
     )
-
-
-def test_an_rplp_is_not_ratified_on_or_before_the_day_of_its_consultation(world, media):
-    cycle = start(world, "K")
-    consulted_on(cycle, date(2026, 3, 9))
     wrong = (
-        "Lembar pengesahan RPLP bertanggal 9 Maret 2026, padahal harus sesudah “Konsultasi dengan Bappeda” "
+        "DED dan RAB bertanggal 9 Maret 2026, padahal harus sesudah “Rembuk opsi teknik RT 001” "
         "(9 Maret 2026). Perbaiki tanggal yang keliru, atau tetapkan ulang sesudahnya."
     )
 
-    ratified_on(cycle, date(2026, 3, 9))
-    assert wrong in lacking(cycle, "K2.4c")
+    drawn_on(cycle, date(2026, 3, 9))
+    assert wrong in lacking(cycle, "S3.4")
 
-    ratified_on(cycle, date(2026, 3, 10))
-    assert not [text for text in lacking(cycle, "K2.4c") if "padahal harus sesudah" in text]
+    drawn_on(cycle, date(2026, 3, 10))
+    assert not [text for text in lacking(cycle, "S3.4") if "padahal harus sesudah" in text]
 
 
-def test_a_consultation_typed_after_the_ratification_still_has_to_be_dated_before_it(world, media):
-    cycle = start(world, "K")
-    ratified_on(cycle, date(2026, 3, 9))
-    meeting = consulted_on(cycle, date(2026, 3, 20))
-    assert [text for text in lacking(cycle, "K2.4c") if "padahal harus sesudah" in text]
+def test_a_choice_typed_after_the_drawings_still_has_to_be_dated_before_them(world, media):
+    cycle = start(world, "S")
+    drawn_on(cycle, date(2026, 3, 9))
+    meeting = chosen_on(cycle, date(2026, 3, 20))
+    meeting.decisions.create(number=1, text="Dipilih.", about="OPSI_TEKNIK", method="MUFAKAT")
+    assert [text for text in lacking(cycle, "S3.4") if "padahal harus sesudah" in text]
 
     Meeting.objects.filter(pk=meeting.pk).update(held_on=date(2026, 3, 8))
-    assert not [text for text in lacking(cycle, "K2.4c") if "padahal harus sesudah" in text]
+    assert not [text for text in lacking(cycle, "S3.4") if "padahal harus sesudah" in text]
+
+
+def test_an_rplp_waits_for_its_consultation_before_anybody_can_ratify_it(world):
+    cycle = start(world, "K")
+    assert "Konsultasi dengan dinas belum diadakan." in lacking(cycle, "K2.4c")
 
 
 def test_a_step_is_closed_by_those_it_names_and_by_nobody_else(world, as_user, media, monkeypatch):

@@ -151,7 +151,25 @@ def test_residents_choose_a_technical_option_before_work_plan_ded_and_rab():
     assert shortcomings(options, rows_of(options, "hasil", "TIDAK", "TIDAK")) == ["belum memuat Dipilih"]
     chosen = wish("S", "S3.4", "OPSI_TEKNIK")
     assert chosen["bertanda_tangan"]
-    assert set(chosen["sebelum"]) == {paper.code for paper in find_step("S", "S3.4").papers}
+    assert [chosen["sebelum"]] == [paper.code for paper in find_step("S", "S3.4").papers]
+
+
+@pytest.mark.parametrize(
+    ("kind", "track", "own", "asking"),
+    [
+        ("rplp", "K", "K2.4c", "K2.6"),
+        ("rplp", "L", "L2.3", "L2.4"),
+        ("csiap", "S", "S3.3", "S3.4"),
+        ("verifikasi-csiap", "S", "S3.3", "S3.4"),
+        ("rencana-kerja-masyarakat", "S", "S3.4", "S4"),
+    ],
+)
+def test_a_ratified_plan_is_printed_and_the_next_step_asks_for_its_signatures(kind, track, own, asking):
+    wanted = [need.options for need in find_step(track, asking).needs if need.options.get("jenis") == kind]
+    assert wanted == [{"jenis": kind, "bertanda_tangan": True}]
+    assert kind not in [paper.code for paper in find_step(track, own).papers]
+    order = [step.code for step in TRACKS[track].steps]
+    assert order.index(own) < order.index(asking)
 
 
 def test_the_results_of_the_last_rembuk_are_made_known():

@@ -14,6 +14,7 @@ from planning.documents.kinds.workbooks import profile_workbook
 from planning.documents.registry import KINDS
 from planning.programs.services import load_reference_funds
 from tests.planning.documents import builders
+from tests.planning.documents.filled import cycle_of
 from tests.planning.documents.paper import Printed
 from tests.planning.institutions.builders import a_tipp, decreed
 from tests.planning.rembuk.builders import counted, planned
@@ -102,7 +103,13 @@ def test_where_a_threshold_is_missed_the_berita_acara_prints_the_explanation(wor
 
 def test_a_phone_number_stands_on_the_filled_list_and_nowhere_else(world):
     meeting = builders.closed_meeting(world)
-    subjects = {"meeting": meeting.pk, "cycle": world.cycle.pk, "decree": decreed(world, a_tipp(world)).pk}
+    steps = cycle_of(world, "K").steps.get(step="K1.1")
+    subjects = {
+        "meeting": meeting.pk,
+        "cycle": world.cycle.pk,
+        "decree": decreed(world, a_tipp(world)).pk,
+        "step": steps.pk,
+    }
     builders.surveyed(world)
     load_reference_funds()
     found = {}

@@ -9,6 +9,7 @@ from django.template.loader import get_template
 
 from planning.documents.kinds.annual_plan import SOURCE_COLUMNS
 from planning.documents.kinds.common import Gap, SignatureBlock, Signer
+from planning.documents.kinds.plans import AreaPlan, CommunityWorkPlan, SanitationPlan
 from planning.documents.kinds.printing import document_html
 from planning.documents.registry import KINDS, Orientation, kind_named
 from planning.programs.enums import SourceOfMoney
@@ -29,6 +30,11 @@ EVERY_VIEW = (
     samples.formation_paper(),
     samples.training_report(),
     samples.training_sheet(),
+    samples.step_sheet(3),
+    samples.step_sheet(3, columns=9),
+    *(samples.chapter_plan(kind) for kind in (AreaPlan, SanitationPlan, CommunityWorkPlan)),
+    samples.readiness(),
+    samples.verification(),
 )
 
 
@@ -55,7 +61,7 @@ def test_an_unknown_kind_is_answered_with_the_list_of_known_ones():
 def test_tables_wider_than_eight_columns_lie_on_wide_paper_unless_they_hold_scores_of_two_digits():
     for view in EVERY_VIEW:
         html = document_html(view)
-        wide = kind_named(view.kind).orientation == Orientation.LANDSCAPE
+        wide = getattr(view, "orientation", kind_named(view.kind).orientation) == Orientation.LANDSCAPE
         for table in html.split('<table class="tabel')[1:]:
             before = html[: html.index(table)]
             columns = table[: table.index("</colgroup>")].count("<col ") + table.count("<col>")

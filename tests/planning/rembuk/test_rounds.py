@@ -205,11 +205,15 @@ def test_two_public_tests_with_every_opinion_answered_and_a_consultation_before_
     opinion.answer = "RT 001 dahulu."
     opinion.save()
     assert of_step(world, "K2.4c", "dijawab") == [f"1 tanggapan pada “{first.title}” belum dijawab."]
-    StepPaper.objects.create(
-        cycle=world.cycle, step="K2.4c", code="lembar-pengesahan", number="1", dated_on=date(2026, 2, 12)
-    )
-    (said,) = of_step(world, "K2.4c")
-    assert said.startswith("Lembar pengesahan RPLP bertanggal 12 Februari 2026, padahal harus sesudah “Konsultasi")
+
+
+def test_a_paper_is_dated_after_the_meeting_that_decided_on_it(world_of):
+    world = world_of("S")
+    held(world, "OPSI_TEKNIK", "S3.4", 14, about="OPSI_TEKNIK")
+    StepPaper.objects.create(cycle=world.cycle, step="S3.4", code="ded-rab", dated_on=date(2026, 2, 12))
+    wrong = [text for text in of_step(world, "S3.4") if text.startswith("DED dan RAB bertanggal 12 Februari 2026")]
+    assert len(wrong) == 1
+    assert "padahal harus sesudah" in wrong[0]
 
 
 def test_the_signed_berita_acara_and_its_publication_are_kept_after_closing(world, media):

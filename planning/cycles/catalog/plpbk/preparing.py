@@ -77,7 +77,7 @@ STARTING: Final = (
                 quota=(("TOPOGRAFI", 1), ("GUNA", 1), ("MILIK", 1)),
             ),
         ),
-        papers=(Output("surat-pernyataan", "Surat pernyataan bersama", numbered=True, published=True),),
+        needs=(need("cetakan", jenis="pernyataan-kesiapan", bertanda_tangan=True),),
     ),
     Step(
         code="L1.2",

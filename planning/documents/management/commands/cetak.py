@@ -18,6 +18,7 @@ from planning.documents.registry import KINDS, SubjectKind, kind_named
 
 SUBJECT_WORDS = {
     SubjectKind.CYCLE: "siklus (id atau kode_kelurahan/tahun)",
+    SubjectKind.STEP: "langkah (id)",
     SubjectKind.MEETING: "pertemuan (id)",
     SubjectKind.DECREE: "SK lembaga (id)",
     SubjectKind.TRAINING: "pelatihan (id)",

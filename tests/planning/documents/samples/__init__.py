@@ -1,6 +1,7 @@
 """Example documents: invented people and figures, plainly marked as examples, from tiny to extreme."""
 
 from tests.planning.documents.samples.base import LONG_ACTIVITY, LONG_NAME
+from tests.planning.documents.samples.chapters import chapter_plan, readiness, verification
 from tests.planning.documents.samples.decrees import formation_paper
 from tests.planning.documents.samples.meetings import (
     attendance,
@@ -13,6 +14,7 @@ from tests.planning.documents.samples.plans import annual, priority_list, works
 from tests.planning.documents.samples.problems import problem_statement
 from tests.planning.documents.samples.profiles import slum_profile
 from tests.planning.documents.samples.sheets import meeting_sheet, proposal_list
+from tests.planning.documents.samples.steps import step_sheet
 from tests.planning.documents.samples.trainings import training_report, training_sheet
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "annual",
     "attendance",
     "blank_attendance",
+    "chapter_plan",
     "formation_paper",
     "invitation_letter",
     "meeting_minutes",
@@ -29,8 +32,11 @@ __all__ = [
     "priority_list",
     "problem_statement",
     "proposal_list",
+    "readiness",
     "slum_profile",
+    "step_sheet",
     "training_report",
     "training_sheet",
+    "verification",
     "works",
 ]
