@@ -16,7 +16,7 @@ from planning.programs.services import load_reference_funds
 from tests.planning.documents import builders
 from tests.planning.documents.filled import cycle_of
 from tests.planning.documents.paper import Printed
-from tests.planning.institutions.builders import a_tipp, decreed
+from tests.planning.institutions.builders import a_tipp, decreed, trained
 from tests.planning.rembuk.builders import counted, planned
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +109,7 @@ def test_a_phone_number_stands_on_the_filled_list_and_nowhere_else(world):
         "cycle": world.cycle.pk,
         "decree": decreed(world, a_tipp(world)).pk,
         "step": steps.pk,
+        "training": trained(world).pk,
     }
     builders.surveyed(world)
     load_reference_funds()
@@ -123,7 +124,8 @@ def test_a_phone_number_stands_on_the_filled_list_and_nowhere_else(world):
 
 
 def test_the_kinds_that_print_names_are_those_that_ask_for_the_right_to_read_names():
-    assert {kind.code for kind in KINDS.values() if kind.names} == {"daftar-hadir", "notulen"}
+    with_names = {kind.code for kind in KINDS.values() if kind.names}
+    assert with_names == {"daftar-hadir", "notulen", "laporan-pelatihan", "lembar-pelatihan"}
 
 
 # --- Profil kumuh ---------------------------------------------------------------------------------------
