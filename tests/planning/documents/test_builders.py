@@ -109,7 +109,7 @@ def test_a_phone_number_stands_on_the_filled_list_and_nowhere_else(world):
         "cycle": world.cycle.pk,
         "decree": decreed(world, a_tipp(world)).pk,
         "step": steps.pk,
-        "training": trained(world).pk,
+        "training": trained(world, cycle=world.cycle).pk,
     }
     builders.surveyed(world)
     load_reference_funds()
