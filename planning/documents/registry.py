@@ -98,6 +98,8 @@ _DPIU = _role("Diverifikasi oleh", "DPIU", "left")
 _HEARD = _role("Dikonsultasikan dengan", "Bappeda/dinas teknis", "left")
 _BKM = _role("Disahkan oleh", "Koordinator BKM", "right")
 _LURAH = _role("Disahkan oleh", "Lurah", "right")
+#: Who brings the items to a Musrenbang: the KSM of sanitation, or the BKM.
+_ASKING = (_role("Diajukan oleh", "Ketua KSM", "left"), _role("Diajukan oleh", "Koordinator BKM", "left"))
 _CAMAT = _role("Mengetahui", "Camat", "below")
 _CHAIR = _role("Pimpinan rembuk", "Pimpinan Rembuk", "right")
 _SECRETARY = _role("Notulis", "Notulis", "left")
@@ -211,6 +213,41 @@ _KINDS = (
         also=("L1.1",),
         letter="SP",
         record=True,
+        signed_first=True,
+    ),
+    DocumentKind(
+        code="potensi-kebutuhan",
+        title="Daftar Potensi dan Kebutuhan",
+        template="documents/potensi-kebutuhan/dokumen.html",
+        subject_kind=SubjectKind.CYCLE,
+        signers=(*_ASKING, _role("Mengetahui", "Lurah", "right")),
+        step="S3.5",
+        also=("K2.6", "P4", "L2.3"),
+        letter="DPK",
+        signed_first=True,
+    ),
+    DocumentKind(
+        code="hasil-musrenbang-kelurahan",
+        title="Hasil Musrenbang Kelurahan",
+        template="documents/hasil-musrenbang-kelurahan/dokumen.html",
+        subject_kind=SubjectKind.CYCLE,
+        signers=(*_ASKING, _role("Disepakati oleh", "Lurah", "right")),
+        orientation=Orientation.LANDSCAPE,
+        step="S3.5",
+        also=("K2.6", "P4", "L2.3"),
+        letter="MKEL",
+        signed_first=True,
+    ),
+    DocumentKind(
+        code="daftar-prioritas-kecamatan",
+        title="Daftar Prioritas Kecamatan",
+        template="documents/daftar-prioritas-kecamatan/dokumen.html",
+        subject_kind=SubjectKind.CYCLE,
+        signers=(_role("Diajukan oleh", "Lurah", "left"), _role("Ditetapkan oleh", "Camat", "right")),
+        orientation=Orientation.LANDSCAPE,
+        step="S3.6",
+        also=("K2.6", "P4", "L2.3"),
+        letter="MKEC",
         signed_first=True,
     ),
     DocumentKind(

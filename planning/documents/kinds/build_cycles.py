@@ -17,7 +17,9 @@ from planning.documents.registry import SignerRole, kind_named
 from planning.rembuk.queries import closed_meetings
 
 #: The profile is a paper of the kelurahan office; what residents plan carries the letterhead of their BKM.
-OF_KELURAHAN: Final = frozenset({"profil-kumuh", "pernyataan-kesiapan"})
+OF_KELURAHAN: Final = frozenset(
+    {"profil-kumuh", "pernyataan-kesiapan", "hasil-musrenbang-kelurahan", "daftar-prioritas-kecamatan"}
+)
 #: What a KSM writes carries its own letterhead; the sheet of the verifier that of DPIU.
 OF_KSM: Final = frozenset({"csiap", "rencana-kerja-masyarakat"})
 OF_DPIU: Final = frozenset({"verifikasi-csiap"})

@@ -6,6 +6,7 @@ from planning.documents.kinds.build_csiap import CODE as SANITATION
 from planning.documents.kinds.build_csiap import SANITATION_PLAN_BUILDER
 from planning.documents.kinds.build_decrees import CODE as DECREE
 from planning.documents.kinds.build_decrees import DECREE_BUILDER
+from planning.documents.kinds.build_forum import FORUM_BUILDERS
 from planning.documents.kinds.build_meetings import MEETING_BUILDERS
 from planning.documents.kinds.build_plans import PLAN_BUILDERS
 from planning.documents.kinds.build_problems import CODE as PROBLEMS
@@ -38,6 +39,7 @@ def register() -> None:
         WORK_PLAN: WORK_PLAN_BUILDER,
         READINESS: READINESS_BUILDER,
         STEP: STEP_BUILDER,
+        **FORUM_BUILDERS,
         **MEETING_BUILDERS,
         **SHEET_BUILDERS,
         DECREE: DECREE_BUILDER,

@@ -33,6 +33,9 @@ EVERY_VIEW = (
     samples.step_sheet(3),
     samples.step_sheet(3, columns=9),
     *(samples.chapter_plan(kind) for kind in (AreaPlan, SanitationPlan, CommunityWorkPlan)),
+    samples.kelurahan_forum(),
+    samples.district_list(),
+    samples.potential_list(),
     samples.readiness(),
     samples.verification(),
 )

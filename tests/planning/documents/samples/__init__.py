@@ -3,6 +3,7 @@
 from tests.planning.documents.samples.base import LONG_ACTIVITY, LONG_NAME
 from tests.planning.documents.samples.chapters import chapter_plan, readiness, verification
 from tests.planning.documents.samples.decrees import formation_paper
+from tests.planning.documents.samples.forum import district_list, kelurahan_forum, potential_list
 from tests.planning.documents.samples.meetings import (
     attendance,
     blank_attendance,
@@ -24,11 +25,14 @@ __all__ = [
     "attendance",
     "blank_attendance",
     "chapter_plan",
+    "district_list",
     "formation_paper",
     "invitation_letter",
+    "kelurahan_forum",
     "meeting_minutes",
     "meeting_sheet",
     "official",
+    "potential_list",
     "priority_list",
     "problem_statement",
     "proposal_list",
