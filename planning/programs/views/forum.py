@@ -41,6 +41,7 @@ def forum_list(request: PersonRequest, cycle: int) -> HttpResponse:
         "cycle": found,
         "items": items,
         "levels": levels,
+        "printed": bool(queries.step_of_level(found, ForumLevel.KELURAHAN)),
         "works_url": reverse("programs:work-list", args=[found.pk]),
     }
     return render(request, "programs/forum_list.html", context)
