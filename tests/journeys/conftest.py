@@ -79,19 +79,24 @@ def page(open_page) -> Page:
     return open_page()
 
 
+def serious_findings(page: Page) -> list[tuple[str, str]]:
+    """What axe calls serious or critical: the rule and the element, which stands for a kind of people shut out."""
+    script = (settings.NODE_MODULES / "axe-core/axe.min.js").read_text(encoding="utf-8")
+    page.evaluate(script)  # not a script tag: the content policy of the site stays as it is
+    findings = page.evaluate("axe.run({resultTypes: ['violations']}).then(result => result.violations)")
+    return [
+        (finding["id"], node["html"])
+        for finding in findings
+        if finding["impact"] in ("serious", "critical")
+        for node in finding["nodes"]
+    ]
+
+
 @pytest.fixture
 def accessible():
     """`accessible(page)` fails on every serious or critical finding of axe."""
-    script = (settings.NODE_MODULES / "axe-core/axe.min.js").read_text(encoding="utf-8")
 
     def check(page: Page) -> None:
-        page.evaluate(script)  # not a script tag: the content policy of the site stays as it is
-        findings = page.evaluate("axe.run().then(result => result.violations)")
-        assert [
-            (finding["id"], node["html"])
-            for finding in findings
-            if finding["impact"] in ("serious", "critical")
-            for node in finding["nodes"]
-        ] == []
+        assert serious_findings(page) == []
 
     return check

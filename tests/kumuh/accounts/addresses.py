@@ -3,6 +3,7 @@
 from datetime import date
 
 from kumuh.accounts.models import Official
+from kumuh.accounts.services import keep_draft
 from tests.cast import addresses
 
 
@@ -13,7 +14,9 @@ def of_area(world):
 
 @addresses("accounts:draft-d")
 def of_draft(world):
-    return {"pk": 1}
+    typed = {"title": ["Perbaikan saluran Gang Melati"], "reason": [""]}
+    kept = keep_draft(user=world.cast.fasilitator, key="usulan/baru", fields=typed, page="/", title="Usulan baru")
+    return {"pk": kept.pk}
 
 
 @addresses("accounts:assignment-end")
