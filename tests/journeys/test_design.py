@@ -64,6 +64,27 @@ def test_the_echo_stands_under_the_field(page):
     assert page.inner_text("#id_area_echo") == ""
 
 
+def test_every_link_of_an_error_summary_reaches_its_field_also_a_folded_one(page):
+    page.goto("/gaya/")
+    links = page.locator("[data-galat] a").all()
+    assert links
+    for link in links:
+        target = link.get_attribute("href").removeprefix("#")
+        page.evaluate("id => { const fold = document.createElement('details'), field = document.getElementById(id);"
+                      " field.before(fold); fold.append(field); }", target)  # fmt: skip
+        link.click()
+        assert page.evaluate("document.activeElement.id") == target
+
+
+def test_somebody_quicker_than_the_script_keeps_the_field_they_are_in(page):
+    page.add_init_script(
+        "document.addEventListener('readystatechange', () => document.readyState === 'interactive'"
+        " && document.getElementById('id_area').focus())"
+    )
+    page.goto("/gaya/")
+    assert page.evaluate("document.activeElement.id") == "id_area"
+
+
 def test_a_paper_list_is_typed_with_the_keyboard_alone(page):
     page.goto("/gaya/")
     page.focus("#id_hadir-1-place")

@@ -149,9 +149,10 @@ def widget_attr(field: BoundField, name: str) -> Any:
 
 @register.filter
 def focus_id(field: BoundField) -> str:
-    """Id of the element that an error link must reach (the first choice of a radio group)."""
-    if isinstance(field.field.widget, RadioSelect | CheckboxSelectMultiple):
-        return f"{field.auto_id}_0"
+    """Id of the element that an error link must reach (the first choice of a group of boxes)."""
+    boxes = field.subwidgets if isinstance(field.field.widget, RadioSelect | CheckboxSelectMultiple) else []
+    if boxes:
+        return str(boxes[0].id_for_label)
     return field.id_for_label or field.auto_id
 
 
