@@ -52,11 +52,15 @@ for address in permissions.addresses():
     if walked(address) and "(?P" not in address.path:
         PAGES[group_of(address)].append(address)
 
-#: Controls less than 44 px high or wide. Links inside a sentence are text, the mark of a choice has its line.
+#: Controls less than 44 px high or wide. Links inside a sentence are text, the mark of a choice has its line or label.
 SMALL = """() => [...document.querySelectorAll("a[href], button, select, summary, textarea, input:not([type=hidden])")]
     .filter(element => element.checkVisibility() && !element.closest(".visually-hidden, .skip-link, .leaflet-container")
         && getComputedStyle(element).display !== "inline" && !element.closest("thead, .choice, .tick"))
-    .filter(element => { const box = element.getBoundingClientRect(); return box.width < 43.5 || box.height < 43.5; })
+    .filter(element => {
+        const label = element.matches("[type=checkbox], [type=radio]") && element.closest("label");
+        const box = (label || element).getBoundingClientRect();
+        return box.width < 43.5 || box.height < 43.5;
+    })
     .map(element => element.outerHTML.slice(0, 90))"""
 CHOICES = """() => [...document.querySelectorAll(".choice")].filter(
     line => line.checkVisibility() && line.getBoundingClientRect().height < 43.5
@@ -91,7 +95,7 @@ def world(monkeypatch, media):
 def visitors(world):
     """Somebody without an account, then people of the cast from the work at the kelurahan up to the admin."""
     browsers = [Client()]
-    for name in ("fasilitator", "bkm", "pokja", "lurah", "dinas", "admin"):
+    for name in ("fasilitator", "bkm", "pokja", "lurah", "dinas", "ksm", "ppk", "admin"):
         browsers.append(Client())
         browsers[-1].force_login(getattr(world.cast, name), backend=BACKEND)
     return browsers
