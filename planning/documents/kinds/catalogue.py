@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planning.documents.kinds.build_city import CITY_BUILDERS
 from planning.documents.kinds.build_csiap import CODE as SANITATION
 from planning.documents.kinds.build_csiap import SANITATION_PLAN_BUILDER
 from planning.documents.kinds.build_decrees import CODE as DECREE
@@ -38,6 +39,7 @@ def register() -> None:
         VERIFICATION: VERIFICATION_BUILDER,
         WORK_PLAN: WORK_PLAN_BUILDER,
         READINESS: READINESS_BUILDER,
+        **CITY_BUILDERS,
         STEP: STEP_BUILDER,
         **FORUM_BUILDERS,
         **MEETING_BUILDERS,

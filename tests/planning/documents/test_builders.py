@@ -13,6 +13,7 @@ from planning.documents.kinds.printing import document_html, document_pdf
 from planning.documents.kinds.workbooks import profile_workbook
 from planning.documents.registry import KINDS
 from planning.programs.services import load_reference_funds
+from tests.planning.city.builders import a_city_cycle, ratified
 from tests.planning.documents import builders
 from tests.planning.documents.filled import cycle_of
 from tests.planning.documents.paper import Printed
@@ -113,9 +114,12 @@ def test_a_phone_number_stands_on_the_filled_list_and_nowhere_else(world):
     }
     builders.surveyed(world)
     load_reference_funds()
+    city = a_city_cycle(world)
+    ratified(world.cycle, "P3")
+    of_city = {"profil-kota": city.pk, "rp2kpkp": city.pk}
     found = {}
     for kind, builder in BUILDERS.items():
-        pk = subjects[KINDS[kind].subject_kind]
+        pk = of_city.get(kind) or subjects[KINDS[kind].subject_kind]
         html = document_html(view_of(kind, pk))
         found[kind] = (builders.PHONE in html, "Warga Contoh" in html)
         assert builder

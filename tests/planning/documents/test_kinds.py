@@ -37,6 +37,9 @@ EVERY_VIEW = (
     samples.district_list(),
     samples.potential_list(),
     samples.readiness(),
+    samples.city_profile(),
+    samples.city_plan(),
+    samples.final_list(),
     samples.verification(),
 )
 

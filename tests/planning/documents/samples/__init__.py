@@ -2,6 +2,7 @@
 
 from tests.planning.documents.samples.base import LONG_ACTIVITY, LONG_NAME
 from tests.planning.documents.samples.chapters import chapter_plan, readiness, verification
+from tests.planning.documents.samples.city import city_plan, city_profile, final_list
 from tests.planning.documents.samples.decrees import formation_paper
 from tests.planning.documents.samples.forum import district_list, kelurahan_forum, potential_list
 from tests.planning.documents.samples.meetings import (
@@ -25,7 +26,10 @@ __all__ = [
     "attendance",
     "blank_attendance",
     "chapter_plan",
+    "city_plan",
+    "city_profile",
     "district_list",
+    "final_list",
     "formation_paper",
     "invitation_letter",
     "kelurahan_forum",
