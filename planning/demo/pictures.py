@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from functools import cache
 from math import cos, sin
 
 from PIL import Image, ImageDraw, ImageFont
+
+from kumuh.core.uploads import CleanFile, clean_upload
 
 SIZE = (1240, 1754)
 WORDS = "CONTOH: bukan pindaian dan bukan tanda tangan sungguhan"
@@ -40,9 +43,10 @@ def signed_sheet(*, title: str, number: str, names: Sequence[str]) -> io.BytesIO
     return file
 
 
-def _stroke(left: int, middle: int, place: int) -> list[tuple[float, float]]:
-    """A wave that looks like a hurried hand, different at every place."""
-    return [(left + 5 * step, middle + 46 * sin(step / (2.4 + place / 3)) * cos(step / 9)) for step in range(64)]
+@cache
+def paper_scan(title: str) -> CleanFile:
+    """The same example of a signed paper for everything of this title, cleaned as an upload is."""
+    return clean_upload(signed_sheet(title=title, number="", names=("Penanda tangan (contoh)", "Saksi (contoh)")))
 
 
 def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:

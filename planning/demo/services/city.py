@@ -11,6 +11,7 @@ from planning.demo.services.finished import load_finished
 from planning.demo.services.papers import print_papers, set_letterheads
 from planning.demo.services.people import account_file, give_password, make_people
 from planning.demo.services.places import load_decree, load_surveys
+from planning.demo.services.programs import build_programs
 from planning.programs.services import load_published_prices
 
 
@@ -45,6 +46,7 @@ def load_demo(*, new_password: bool = False, told: Callable[[str], None] = lambd
     done(f"Harga satuan pembanding: {prices} baru.")
     done(f"Penanganan terlaksana: {load_finished(by=users['pokja'])} baris.")
     set_letterheads(by=users["fasilitator"])
+    build_programs(decree=decree, people=users, told=done)
     build_cycles(decree=decree, people=users, told=done)
     done(f"Dokumen: {print_papers(by=users['fasilitator'])} edisi baru.")
     return Loaded(tuple(lines))

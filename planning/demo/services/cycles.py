@@ -61,7 +61,7 @@ def build_cycle(*, words: Story, region: Region, decree: Decree, people: People)
         started_on=words.starts_on,
         is_example=True,
     )
-    prepare(cycle=cycle, told=words)
+    prepare(cycle=cycle, team=words.team, sources=words.sources, principles=words.principles)
     place = place_of(cycle=cycle)
     meetings: dict[str, Meeting] = {}
     works: dict[str, Work] = {}

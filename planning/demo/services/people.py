@@ -38,13 +38,15 @@ def make_people() -> dict[str, User]:
     regions = _regions()
     since = day(city()["menjabat_sejak"])
     for person in city()["orang"]:
-        if person["akun"] in found:
-            continue
         first, *others = regions[person["wilayah"]]
-        who = NewPerson(username=person["akun"], name=person["nama"])
-        user = create_person(person=who, role=person["peran"], region=first, by=admin, valid_from=since)
+        user = found.get(person["akun"])
+        if user is None:
+            who = NewPerson(username=person["akun"], name=person["nama"])
+            user = create_person(person=who, role=person["peran"], region=first, by=admin, valid_from=since)
+        held = set(user.assignments.values_list("region_id", flat=True))
         for region in others:
-            assign(user=user, role=person["peran"], region=region, by=admin, valid_from=since)
+            if region.code not in held:
+                assign(user=user, role=person["peran"], region=region, by=admin, valid_from=since)
     if not Official.objects.filter(region_id=city()["kota"], is_example=True).exists():
         _appoint(regions, admin)
     return people()

@@ -10,27 +10,26 @@ from django.forms import BaseInlineFormSet, inlineformset_factory
 from planning.cycles.models import Cycle, SourceDocument, TeamMember
 from planning.cycles.services import Answer, propose_schedule, save_preparation, write_reflections
 from planning.demo.catalog import read
-from planning.demo.stories import Story
 
 Rows = Sequence[Mapping[str, Any]]
 
 
-def prepare(*, cycle: Cycle, told: Story) -> None:
-    """Fill the preparation as far as the story says."""
+def prepare(*, cycle: Cycle, team: int, sources: int, principles: bool) -> None:
+    """Fill the preparation: the first `team` people and `sources` of the example, and its answers on principles."""
     words = read("siklus/persiapan.json")
     name = {"kelurahan": cycle.region.name}
-    team = [
-        {"name": row["nama"].format(**name), "sex": row["jk"], "duty": row["tugas"]}
-        for row in words["tim"][: told.team]
+    people = [
+        {"name": row["nama"].format(**name), "sex": row["jk"], "duty": row["tugas"]} for row in words["tim"][:team]
     ]
-    sources = [
+    held = [
         {"title": row["judul"].format(**name), "holder": row["sumber"].format(**name), "year": row["tahun"]}
-        for row in words["data_awal"][: told.sources]
+        for row in words["data_awal"][:sources]
     ]
-    formsets = (_formset(cycle, TeamMember, team), _formset(cycle, SourceDocument, sources))
+    formsets = (_formset(cycle, TeamMember, people), _formset(cycle, SourceDocument, held))
     save_preparation(cycle=cycle, formsets=formsets)
-    propose_schedule(cycle=cycle)
-    if told.principles:
+    if not cycle.schedule.exists():
+        propose_schedule(cycle=cycle)
+    if principles:
         answers = {code: Answer(kept) for code, kept in words["prinsip"].items()}
         write_reflections(cycle=cycle, step="P3", answers=answers, by=cycle.started_by)
 

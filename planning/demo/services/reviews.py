@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from kumuh.accounts.models import User
@@ -10,6 +10,7 @@ from kumuh.reviews.enums import Opinion
 from kumuh.reviews.models import Review
 from kumuh.reviews.queries import opinions
 from kumuh.reviews.services import NewNote, answer_note, approve, consult, return_for_completion, submit, verify
+from planning.cycles.catalog import Step
 from planning.cycles.models import Cycle
 from planning.cycles.queries import review_of_step, step_states
 
@@ -42,8 +43,32 @@ def review_step(*, cycle: Cycle, step: str, told: Mapping[str, Any], people: Peo
 def _hear_the_consulted(review: Review, people: Mapping[str, User]) -> None:
     """Every consulted body of the chain speaks through the person of the story who holds one of its roles."""
     for body in opinions(review):
-        person = next(people[role.lower()] for role in sorted(body.roles) if role.lower() in people)
-        consult(review=review, by=person, opinion=Opinion.AGREE, reason="Sejalan dengan rencana yang berlaku.")
+        consult(
+            review=review,
+            by=person_of(body.roles, people),
+            opinion=Opinion.AGREE,
+            reason="Sejalan dengan rencana yang berlaku.",
+        )
+
+
+def person_of(roles: Iterable[str], people: People) -> User:
+    """The example person who holds one of these roles: the accounts are named after theirs."""
+    return next(people[role.lower()] for role in sorted(roles) if role.lower() in people)
+
+
+def approve_step(*, cycle: Cycle, step: Step, people: People) -> Review:
+    """Carry the review of a step all the way: submitted, heard, verified, every signature given."""
+    review, approval = review_of_step(step_states(cycle)[step.code]), step.approval
+    if review is None or approval is None:
+        raise LookupError(f"{step.code} has no review")
+    signers = [person_of(roles, people) for roles in approval.signed_by]
+    others = {name: user for name, user in people.items() if user not in signers}
+    submit(review=review, by=person_of(approval.drafted_by, others))
+    _hear_the_consulted(review, people)
+    verify(review=review, by=person_of(approval.verified_by, others))
+    for signer in signers:
+        review = approve(review=review, by=signer)
+    return review
 
 
 def _return(review: Review, told: Mapping[str, str], people: People, corrects: Corrects) -> None:

@@ -1,7 +1,7 @@
 """Verbs of institutions."""
 
 from planning.institutions.services.bodies import BodyFacts, change_institution, register_institution
-from planning.institutions.services.decrees import DecreeFacts, change_decree, prepare_decree
+from planning.institutions.services.decrees import DecreeFacts, change_decree, office_code, prepare_decree
 from planning.institutions.services.elections import CandidateRow, ElectionFacts, record_election, seat_elected
 from planning.institutions.services.materials import drop_material, keep_material
 from planning.institutions.services.members import MemberRow, record_members
@@ -30,6 +30,7 @@ __all__ = [
     "drop_material",
     "drop_training",
     "keep_material",
+    "office_code",
     "prepare_decree",
     "record_election",
     "record_members",

@@ -44,7 +44,13 @@ class BodyFacts:
 
 @transaction.atomic
 def register_institution(
-    *, region: Region, kind: str, facts: BodyFacts, by: Any, articles: CleanFile | None = None
+    *,
+    region: Region,
+    kind: str,
+    facts: BodyFacts,
+    by: Any,
+    articles: CleanFile | None = None,
+    is_example: bool = False,
 ) -> Institution:
     """Put a body on record, before or after it has members.
 
@@ -58,7 +64,7 @@ def register_institution(
     twin = Institution.objects.filter(region=region, kind=kind, name__iexact=plain(text=facts.name), dissolved_on=None)
     if twin.exists():
         raise InstitutionRefused(f"{plain(text=facts.name)} sudah tercatat di {region.title}.")
-    row = Institution(region=region, kind=kind)
+    row = Institution(region=region, kind=kind, is_example=is_example)
     _write(row, facts, by, articles)
     return row
 

@@ -106,6 +106,7 @@ PLANS: Final = (
             need("skenario-0-ha"),
             need("kelompok-terpisah"),
             need("keikutsertaan"),
+            need("rembuk", jenis="REMBUK_KELURAHAN", tentang="USULAN", bertanda_tangan=True),
             need("rembuk", jenis="UJI_PUBLIK", kali=PUBLIC_TEST_ROUNDS, bertanda_tangan=True),
             need("dijawab"),
             need("rembuk", jenis="KONSULTASI", bertanda_tangan=True),

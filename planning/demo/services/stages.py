@@ -1,0 +1,158 @@
+"""One step of an example cycle: what its gate asks for is recorded, held, formed and kept, then decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final
+
+from kumuh.accounts.models import User
+from kumuh.areas.models import Neighbourhood
+from planning.cycles.catalog import Need, Output, Step
+from planning.cycles.models import Cycle
+from planning.cycles.services import keep_paper, save_record
+from planning.demo.pictures import paper_scan
+from planning.demo.programs import answers_for, filled
+from planning.demo.services.bodies import form_body
+from planning.demo.services.facts import Place
+from planning.demo.services.plan import answer_proposals, make_works, rank_proposals, take_proposals
+from planning.demo.services.preparation import prepare
+from planning.demo.services.problems import describe_problems
+from planning.demo.services.rounds import Round, decided_in, hold_round, rounds_for
+from planning.demo.services.usual import usual_proposals
+from planning.rembuk.models import Meeting
+
+
+@dataclass
+class Stage:
+    """A step being carried out: its cycle, first and last day, the place, who writes, the meetings held so far."""
+
+    cycle: Cycle
+    step: Step
+    first: date
+    last: date
+    place: Place | None
+    rts: tuple[Neighbourhood, ...]
+    words: dict[str, str]
+    by: User
+    meetings: list[Meeting] = field(default_factory=list)
+
+    def day(self, place: int, of: int) -> date:
+        """A day inside the step, later for a later `place` of so many."""
+        span = max((self.last - self.first).days - 1, 0)
+        return self.first + timedelta(days=min(1 + place * span // max(of, 1), span))
+
+    @property
+    def held_place(self) -> Place:
+        """The kelurahan with its numbers; a cycle of the kota has none (LookupError)."""
+        if self.place is None:
+            raise LookupError(f"{self.step.code} asks for data of RT")
+        return self.place
+
+
+def carry_out(stage: Stage, *, only_begin: bool = False) -> None:
+    """Everything of a step but its decision: record, bodies, meetings, data of its checks, papers.
+
+    `only_begin` stops after the first half. LookupError names a check of a gate, or an entry of the record, that the
+    example does not know how to answer.
+    """
+    for need in stage.step.needs:
+        if need.check not in FILLERS:
+            raise LookupError(f"{stage.step.code} asks for {need.check}, which no example answers")
+    _record(stage)
+    if only_begin:
+        return
+    for before in FIRST:
+        _answer(stage, before)
+    held = list(rounds_for(stage.step.needs, step=stage.step.code, rts=stage.rts))
+    for number, one in enumerate(held):
+        _hold(stage, one, stage.day(number, len(held)))
+    for need in stage.step.needs:
+        if need.check not in FIRST:
+            FILLERS[need.check](stage, need)
+    for number, output in enumerate(stage.step.papers):
+        _paper(stage, output, number)
+
+
+def _answer(stage: Stage, check: str) -> None:
+    for need in stage.step.needs:
+        if need.check == check:
+            FILLERS[check](stage, need)
+
+
+def _record(stage: Stage) -> None:
+    rts = tuple({"rt": rt.label} for rt in stage.rts)
+    told = answers_for(stage.cycle.track, stage.step)
+    values = {key: filled(value, words=stage.words, first=stage.first, rts=rts) for key, value in told.items()}
+    if values:
+        save_record(cycle=stage.cycle, step=stage.step.code, values=values)
+
+
+def _hold(stage: Stage, held: Round, on: date) -> None:
+    stage.meetings.append(
+        hold_round(cycle=stage.cycle, step=stage.step.code, held=held, on=on, words=stage.words, by=stage.by)
+    )
+
+
+def _paper(stage: Stage, output: Output, number: int) -> None:
+    """Papers bear the last days of the step, one after the other."""
+    on = max(stage.last - timedelta(days=len(stage.step.papers) - number), stage.first)
+    keep_paper(
+        cycle=stage.cycle,
+        step=stage.step.code,
+        code=output.code,
+        number=f"{number + 1:02d}/{stage.step.code}/{on.year} (contoh)" if output.numbered else "",
+        dated_on=on,
+        scan=paper_scan(output.title.upper()[:60]),
+        published_on=on if output.published else None,
+        published_at="Papan pengumuman kelurahan (contoh)" if output.published else "",
+    )
+
+
+# --- What the named checks ask -------------------------------------------------------------------
+def _nothing(stage: Stage, need: Need) -> None:
+    """Answered by the meetings, the survey of the city or the other checks of the step."""
+
+
+def _prepare(stage: Stage, need: Need) -> None:
+    prepare(cycle=stage.cycle, team=4, sources=2, principles=False)
+
+
+def _body(stage: Stage, need: Need) -> None:
+    form_body(cycle=stage.cycle, options=need.options, rts=stage.rts, on=stage.first, by=stage.by)
+
+
+def _problems(stage: Stage, need: Need) -> None:
+    describe_problems(place=stage.held_place, aspects=range(1, 8), meeting=stage.meetings[0], by=stage.by)
+
+
+def _proposals(stage: Stage, need: Need) -> None:
+    """The usual usulan of the place, agreed and ranked by what the meeting decided."""
+    place = stage.held_place
+    told = usual_proposals(place)
+    decision = decided_in(stage.cycle, "USULAN", "RPLP")
+    if decision is None:
+        raise LookupError(f"{stage.step.code}: no decision about usulan")
+    rows = take_proposals(place=place, told=told, meeting=stage.meetings[-1], by=stage.by)
+    answer_proposals(place=place, told=told, rows=rows, decision=decision, by=stage.by)
+    make_works(place=place, told=told, rows=rows, by=stage.by)
+    rank_proposals(place=place, told=told, rows=rows, decision=decision, by=stage.by)
+
+
+FILLERS: Final[Mapping[str, Callable[[Stage, Need], None]]] = {
+    "persiapan": _prepare,
+    "lembaga": _body,
+    "survei": _nothing,
+    "masalah": _problems,
+    "usulan": _proposals,
+    "kegiatan": _nothing,
+    "rembuk": _nothing,
+    "jangkauan": _nothing,
+    "diumumkan": _nothing,
+    "dijawab": _nothing,
+    "kelompok-terpisah": _nothing,
+    "keikutsertaan": _nothing,
+}
+#: Bodies and preparation come before the meetings of a step.
+FIRST: Final = ("persiapan", "lembaga")

@@ -1,0 +1,28 @@
+"""Usulan that fit the real needs of a kelurahan: one per parameter, for the RT where most is not in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from planning.demo.catalog import read
+from planning.demo.services.facts import Place
+
+MOST: Final = 4
+
+
+def usual_proposals(place: Place) -> tuple[Mapping[str, Any], ...]:
+    """Rows as the stories of P2KP write them, at most four, all agreed; LookupError where nothing is needed."""
+    found = tuple(_rows(place))[:MOST]
+    if not found:
+        raise LookupError(f"{place.cycle.region.name} needs none of the usual works")
+    return found
+
+
+def _rows(place: Place) -> Iterator[Mapping[str, Any]]:
+    for told in read("program/usulan.json"):
+        worst = max(place.rts, key=lambda number: place.need(place.rts[number], told["parameter"]))
+        if place.need(place.rts[worst], told["parameter"]) <= 0:
+            continue
+        label = place.rts[worst].label
+        yield {**told, "id": told["parameter"], "rt": [worst], "judul": told["judul"].format(rt=label)}
