@@ -29,7 +29,7 @@ def build_programs(*, decree: Decree, people: People, told: Callable[[str], None
             build_program(story=story, region=region, decree=decree, people=people)
         name = TRACKS[story.track].track.label
         stands = "selesai" if story.stands_at == FINISHED else f"di {story.stands_at}"
-        told(f"Siklus contoh {name} {region.title}: {stands}{' (sudah ada)' if known else ''}.")
+        told(f"Siklus contoh {name} {region.name}: {stands}{' (sudah ada)' if known else ''}.")
 
 
 @transaction.atomic

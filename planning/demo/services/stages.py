@@ -9,9 +9,10 @@ from typing import Final
 
 from kumuh.accounts.models import User
 from kumuh.areas.models import Neighbourhood
-from planning.cycles.catalog import Need, Output, Step
+from planning.cycles.catalog import Need, Output, Step, reflected_principles
 from planning.cycles.models import Cycle
-from planning.cycles.services import keep_paper, save_record
+from planning.cycles.services import Answer, keep_paper, save_record, write_reflections
+from planning.demo.catalog import read
 from planning.demo.pictures import paper_scan
 from planning.demo.programs import answers_for, filled
 from planning.demo.services.bodies import form_body
@@ -140,6 +141,14 @@ def _proposals(stage: Stage, need: Need) -> None:
     rank_proposals(place=place, told=told, rows=rows, decision=decision, by=stage.by)
 
 
+def _reflect(stage: Stage, need: Need) -> None:
+    """The words that the example has for each principle."""
+    found = reflected_principles(stage.step)
+    kept = read("program/prinsip.json")
+    answers = {one.code: Answer(kept[one.code]) for one in found.principles} if found else {}
+    write_reflections(cycle=stage.cycle, step=stage.step.code, answers=answers, by=stage.by)
+
+
 FILLERS: Final[Mapping[str, Callable[[Stage, Need], None]]] = {
     "persiapan": _prepare,
     "lembaga": _body,
@@ -147,6 +156,7 @@ FILLERS: Final[Mapping[str, Callable[[Stage, Need], None]]] = {
     "masalah": _problems,
     "usulan": _proposals,
     "kegiatan": _nothing,
+    "refleksi": _reflect,
     "rembuk": _nothing,
     "jangkauan": _nothing,
     "diumumkan": _nothing,
