@@ -183,19 +183,18 @@ def _close(meeting: Meeting, held: Round, words: dict[str, str], by: User) -> No
     record_closing(
         meeting=meeting,
         officers=officers,
-        representatives=people if held.kind.decides else {},
+        representatives=people,
         participation_note="",
         by=by,
     )
     close_meeting(meeting=meeting, by=by)
-    if held.kind.decides:
-        record_result(
-            meeting=meeting,
-            by=by,
-            scan=io.BytesIO(paper_scan("BERITA ACARA").content),
-            published_on=on + timedelta(days=1),
-            published_at="Papan pengumuman kelurahan (contoh)",
-        )
+    record_result(
+        meeting=meeting,
+        by=by,
+        scan=None if held.kind.majority_of else io.BytesIO(paper_scan("BERITA ACARA").content),
+        published_on=on + timedelta(days=1),
+        published_at="Papan pengumuman kelurahan (contoh)",
+    )
 
 
 def decided_in(cycle: Cycle, *subjects: str) -> Decision | None:
