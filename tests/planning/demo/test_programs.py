@@ -9,7 +9,8 @@ from planning.cycles.enums import StepStatus, Track
 from planning.cycles.models import Cycle, StepPaper
 from planning.cycles.queries import current, gate_sentences, progress
 from planning.demo.catalog import read
-from planning.demo.programs import FILES, program_stories
+from planning.demo.programs import FILES, answers_for, program_stories
+from planning.demo.services.stages import FILLERS
 from planning.demo.stories import FINISHED
 from planning.institutions.models import Institution, Member
 from planning.rembuk.enums import MeetingStatus
@@ -73,6 +74,13 @@ def test_every_word_of_the_example_files_belongs_to_an_entry_that_is_asked():
     anywhere = {key for steps in asked.values() for keys in steps.values() for key in keys}
     unused += [("umum", "", key) for key in read("program/umum.json") if key not in anywhere]
     assert unused == []
+
+
+@pytest.mark.parametrize("track", PROGRAMS)
+def test_the_example_knows_an_answer_to_everything_that_a_gate_or_a_record_asks(track):
+    for step in TRACKS[track].steps:
+        answers_for(track, step)
+        assert {need.check for need in step.needs} <= set(FILLERS), step.code
 
 
 def _keys(step) -> set[str]:
