@@ -126,6 +126,8 @@ def _work(place: Place, row: Told, proposal: Proposal, by: User) -> Work:
         quarter=work["triwulan"],
         unit=price.unit if price.unit in ("SR", "unit") else proposal.unit,
         executor=work["pelaksana"],
+        year=work.get("tahun"),
+        responsible=work.get("penanggung_jawab", ""),
         divisible=divisible,
         minimum_volume=part_of(proposal.volume or Decimal(0), 0.5, whole=True) if divisible else None,
         land_ready=work["lahan"],

@@ -9,7 +9,8 @@ from django.db import transaction
 
 from kumuh.accounts.models import User
 from kumuh.areas.models import Decree, Neighbourhood, Region
-from planning.cycles.catalog import TRACKS, Step
+from planning.cycles.catalog import DEFAULT_THRESHOLDS, TRACKS, Step
+from planning.cycles.catalog.words import settled
 from planning.cycles.models import Cycle
 from planning.cycles.services import close_step, propose_schedule, start_cycle
 from planning.demo.programs import ProgramStory, program_stories
@@ -74,8 +75,9 @@ def decide(*, cycle: Cycle, step: Step, people: People) -> None:
 
 
 def _ordered(cycle: Cycle) -> list[Step]:
-    """Steps in the cycle's order; those that run through it are closed last."""
-    return sorted(cycle.steps_in_order, key=lambda step: step.continuous)
+    """Steps in the cycle's order, with its numbers in place; those that run through it are closed last."""
+    values = {**DEFAULT_THRESHOLDS, **cycle.thresholds}
+    return [settled(step, values) for step in sorted(cycle.steps_in_order, key=lambda step: step.continuous)]
 
 
 def _rts(region: Region, decree: Decree) -> Iterable[Neighbourhood]:

@@ -18,7 +18,7 @@ from planning.demo.pictures import paper_scan
 from planning.demo.services.meetings import attendee_rows
 from planning.rembuk.catalog import KINDS, MeetingKind, likely_subject
 from planning.rembuk.enums import DecisionMethod, MeetingType
-from planning.rembuk.models import Decision, Meeting
+from planning.rembuk.models import Meeting
 from planning.rembuk.services import (
     CountRow,
     DecisionText,
@@ -66,6 +66,8 @@ def rounds_for(needs: Sequence[Need], *, step: str, rts: Sequence[Neighbourhood]
     """
     everywhere = tuple(rts)
     asked = [need for need in needs if need.check == "rembuk"]
+    known = {need.options["jenis"] for need in asked}
+    asked += [Need("rembuk", {"jenis": type_}) for type_ in _forums(needs) if type_ not in known]
     if any(need.check == "kelompok-terpisah" for need in needs):
         yield Round(MeetingType.KELOMPOK_PEREMPUAN, everywhere)
     if not asked and any(need.check == "jangkauan" for need in needs):
@@ -78,6 +80,12 @@ def rounds_for(needs: Sequence[Need], *, step: str, rts: Sequence[Neighbourhood]
         per = next((options["tiap"] for options in same if options.get("tiap")), "")
         for places in _places(per, everywhere) * times:
             yield Round(type_, places, about if KINDS[type_].decides else ())
+
+
+def _forums(needs: Sequence[Need]) -> list[MeetingType]:
+    """The Musrenbang that decide on items which a gate asks for."""
+    types = {"KELURAHAN": MeetingType.MUSRENBANG_KEL, "KECAMATAN": MeetingType.MUSRENBANG_KEC}
+    return [types[need.options["tingkat"]] for need in needs if need.check == "musrenbang"]
 
 
 def _places(per: str, rts: tuple[Neighbourhood, ...]) -> list[tuple[Neighbourhood, ...]]:
@@ -195,12 +203,3 @@ def _close(meeting: Meeting, held: Round, words: dict[str, str], by: User) -> No
         published_on=on + timedelta(days=1),
         published_at="Papan pengumuman kelurahan (contoh)",
     )
-
-
-def decided_in(cycle: Cycle, *subjects: str) -> Decision | None:
-    """The newest decision of the cycle on one of these matters, the first matter before the second."""
-    for about in subjects:
-        found = Decision.objects.filter(meeting__cycle=cycle, about=about).order_by("-pk").first()
-        if found is not None:
-            return found
-    return None

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
+from django.db.models import Q
+
 from kumuh.accounts.models import User
 from kumuh.areas.models import Neighbourhood
 from planning.cycles.catalog import Need, Output, Step, reflected_principles
@@ -20,8 +22,16 @@ from planning.demo.services.facts import Place
 from planning.demo.services.plan import answer_proposals, make_works, rank_proposals, take_proposals
 from planning.demo.services.preparation import prepare
 from planning.demo.services.problems import describe_problems
-from planning.demo.services.rounds import Round, decided_in, hold_round, rounds_for
+from planning.demo.services.rounds import Round, hold_round, rounds_for
 from planning.demo.services.usual import usual_proposals
+from planning.programs.enums import ForumLevel, ForumStatus
+from planning.programs.models import Work
+from planning.programs.queries import MEETING_TYPES, forum_items, items_at
+from planning.programs.services import ForumText, save_forum
+from planning.proposals.enums import CauseState
+from planning.proposals.queries import deciding
+from planning.proposals.queries.causes import slum_places
+from planning.proposals.services import CauseText, save_causes
 from planning.rembuk.models import Meeting
 
 
@@ -129,16 +139,64 @@ def _problems(stage: Stage, need: Need) -> None:
 
 
 def _proposals(stage: Stage, need: Need) -> None:
-    """The usual usulan of the place, agreed and ranked by what the meeting decided."""
+    """The usual usulan of the place, agreed by what the meetings decided, ranked where the programme ranks them."""
+    if Work.objects.filter(cycle=stage.cycle).exists():
+        return
     place = stage.held_place
     told = usual_proposals(place)
-    decision = decided_in(stage.cycle, "USULAN", "RPLP")
+    decision = deciding(stage.cycle).first()
     if decision is None:
         raise LookupError(f"{stage.step.code}: no decision about usulan")
-    rows = take_proposals(place=place, told=told, meeting=stage.meetings[-1], by=stage.by)
+    rows = take_proposals(place=place, told=told, meeting=decision.meeting, by=stage.by)
     answer_proposals(place=place, told=told, rows=rows, decision=decision, by=stage.by)
     make_works(place=place, told=told, rows=rows, by=stage.by)
-    rank_proposals(place=place, told=told, rows=rows, decision=decision, by=stage.by)
+    if any(one.check == "usulan" and one.options.get("peringkat", True) for one in stage.step.needs):
+        rank_proposals(place=place, told=told, rows=rows, decision=decision, by=stage.by)
+
+
+def _causes(stage: Stage, need: Need) -> None:
+    """What each RW said in its own reflection."""
+    said = read("program/sebab.json")
+    for place in slum_places(stage.cycle):
+        texts = [
+            CauseText(aspect, CauseState.CAUSE if cause else CauseState.NONE, cause, own)
+            for aspect, (cause, own) in ((aspect, said[str(aspect)]) for aspect in range(1, 8))
+        ]
+        meeting = next(
+            (one for one in stage.meetings if one.invited_rts.filter(Q(parent=place) | Q(pk=place.pk)).exists()), None
+        )
+        save_causes(cycle=stage.cycle, place=place, texts=texts, by=stage.by, meeting=meeting)
+
+
+def _forum(stage: Stage, need: Need) -> None:
+    """A Musrenbang accepts every item in the order of the plan."""
+    level = ForumLevel(need.options["tingkat"])
+    meeting = next(one for one in reversed(stage.meetings) if one.type == MEETING_TYPES[level])
+    _answer_items(stage, level, meeting)
+
+
+def _consolidate(stage: Stage, need: Need) -> None:
+    """The city takes up all items but the last, which waits for money."""
+    _answer_items(stage, ForumLevel.CITY, None)
+
+
+def _answer_items(stage: Stage, level: ForumLevel, meeting: Meeting | None) -> None:
+    items = items_at(forum_items(stage.cycle), level)
+    of_city = level == ForumLevel.CITY
+    texts = [
+        ForumText(
+            work=item.work.pk,
+            status=ForumStatus.POSTPONED if waits else ForumStatus.ACCEPTED,
+            reason="Menunggu anggaran tahun berikutnya." if waits else "",
+            reference="" if waits else f"{level.value[:3]}-{place:03d} (contoh)",
+            department="Dinas permukiman (contoh)" if of_city and not waits else "",
+            year=stage.cycle.fiscal_year + 1 if of_city and not waits else None,
+            rank=None if of_city else place,
+        )
+        for place, item in enumerate(items, 1)
+        for waits in [of_city and place == len(items) > 1]
+    ]
+    save_forum(cycle=stage.cycle, level=level, texts=texts, by=stage.by, meeting=meeting)
 
 
 def _reflect(stage: Stage, need: Need) -> None:
@@ -155,7 +213,13 @@ FILLERS: Final[Mapping[str, Callable[[Stage, Need], None]]] = {
     "survei": _nothing,
     "masalah": _problems,
     "usulan": _proposals,
+    "rencana-lima-tahun": _proposals,
     "kegiatan": _nothing,
+    "skenario-0-ha": _nothing,
+    "dana": _nothing,
+    "sebab": _causes,
+    "musrenbang": _forum,
+    "konsolidasi": _consolidate,
     "refleksi": _reflect,
     "rembuk": _nothing,
     "jangkauan": _nothing,

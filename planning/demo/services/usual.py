@@ -20,9 +20,13 @@ def usual_proposals(place: Place) -> tuple[Mapping[str, Any], ...]:
 
 
 def _rows(place: Place) -> Iterator[Mapping[str, Any]]:
+    """Those of the programme, where their parameter is not in order; a row with its own volume always."""
     for told in read("program/usulan.json"):
-        worst = max(place.rts, key=lambda number: place.need(place.rts[number], told["parameter"]))
-        if place.need(place.rts[worst], told["parameter"]) <= 0:
+        if place.cycle.track not in told["program"]:
             continue
-        label = place.rts[worst].label
-        yield {**told, "id": told["parameter"], "rt": [worst], "judul": told["judul"].format(rt=label)}
+        worst = max(place.rts, key=lambda number: place.need(place.rts[number], told["parameter"]))
+        if "volume" not in told and place.need(place.rts[worst], told["parameter"]) <= 0:
+            continue
+        work = {**told["kegiatan"], "tahun": place.cycle.fiscal_year, "penanggung_jawab": "Ketua KSM (contoh)"}
+        title = told["judul"].format(rt=place.rts[worst].label)
+        yield {"id": told["parameter"], **told, "rt": [worst], "judul": title, "kegiatan": work}
