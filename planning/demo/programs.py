@@ -49,10 +49,10 @@ def program_stories() -> tuple[ProgramStory, ...]:
     )
 
 
-def answers_for(track: str, step: Step) -> dict[str, Any]:
+def answers_for(track: str, step: Step, *, required: bool = True) -> dict[str, Any]:
     """Answers by key for every entry of a step: the words of its programme, else those that programmes share.
 
-    What must only be ticked is ticked. LookupError names a required entry without words.
+    What must only be ticked is ticked. LookupError names an entry without words that is `required`.
     """
     own = read(f"program/{FILES[Track(track)]}.json").get(step.code, {})
     shared = read("program/umum.json")
@@ -62,7 +62,7 @@ def answers_for(track: str, step: Step) -> dict[str, Any]:
             found[entry.key] = True
         elif entry.key in own or entry.key in shared:
             found[entry.key] = own.get(entry.key, shared.get(entry.key))
-        elif entry.required:
+        elif entry.required and required:
             raise LookupError(f"{step.code}: no example words for {entry.key}")
     return found
 

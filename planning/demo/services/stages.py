@@ -65,15 +65,16 @@ class Stage:
 def carry_out(stage: Stage, *, only_begin: bool = False) -> None:
     """Everything of a step but its decision: record, bodies, meetings, data of its checks, papers.
 
-    `only_begin` stops after the first half. LookupError names a check of a gate, or an entry of the record, that the
+    `only_begin` records what the example has words for and leaves the rest to be done. LookupError names a check of a gate, or an entry of the record, that the
     example does not know how to answer.
     """
+    if only_begin:
+        _record(stage, required=False)
+        return
     for need in stage.step.needs:
         if need.check not in FILLERS:
             raise LookupError(f"{stage.step.code} asks for {need.check}, which no example answers")
     _record(stage)
-    if only_begin:
-        return
     for before in FIRST:
         _answer(stage, before)
     held = list(rounds_for(stage.step.needs, step=stage.step.code, rts=stage.rts))
@@ -92,9 +93,9 @@ def _answer(stage: Stage, check: str) -> None:
             FILLERS[check](stage, need)
 
 
-def _record(stage: Stage) -> None:
+def _record(stage: Stage, *, required: bool = True) -> None:
     rts = tuple({"rt": rt.label} for rt in stage.rts)
-    told = answers_for(stage.cycle.track, stage.step)
+    told = answers_for(stage.cycle.track, stage.step, required=required)
     values = {key: filled(value, words=stage.words, first=stage.first, rts=rts) for key, value in told.items()}
     if values:
         save_record(cycle=stage.cycle, step=stage.step.code, values=values)

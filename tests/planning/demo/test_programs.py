@@ -17,6 +17,8 @@ from planning.rembuk.enums import MeetingStatus
 from planning.rembuk.models import Meeting
 
 PROGRAMS = (Track.KOTAKU, Track.SPBM, Track.PLPBK, Track.CITY)
+#: The city's plan is finished only when every kelurahan has its profile, which is still on the way in the example.
+FINISHED_ONCE = (Track.KOTAKU, Track.SPBM, Track.PLPBK)
 
 
 def stories_of(track: str) -> list:
@@ -27,11 +29,16 @@ def cycle_of(story) -> Cycle:
     return Cycle.objects.get(track=story.track, region_id=story.code, fiscal_year=story.fiscal_year)
 
 
-@pytest.mark.parametrize("track", PROGRAMS)
-def test_every_programme_has_a_finished_and_a_half_way_cycle(demo, track):
-    finished, half_way = stories_of(track)
+@pytest.mark.parametrize("track", FINISHED_ONCE)
+def test_every_programme_of_a_kelurahan_has_a_finished_cycle(demo, track):
+    finished = stories_of(track)[0]
     assert finished.stands_at == FINISHED
     assert cycle_of(finished).finished_on is not None
+
+
+@pytest.mark.parametrize("track", PROGRAMS)
+def test_every_programme_has_a_half_way_cycle(demo, track):
+    half_way = stories_of(track)[-1]
     here = current(progress(cycle_of(half_way)))
     assert here is not None
     assert here.step.code == half_way.stands_at
@@ -39,7 +46,7 @@ def test_every_programme_has_a_finished_and_a_half_way_cycle(demo, track):
     assert 0 < closed < len(TRACKS[track].steps)
 
 
-@pytest.mark.parametrize("track", PROGRAMS)
+@pytest.mark.parametrize("track", FINISHED_ONCE)
 def test_the_gates_of_a_finished_cycle_still_hold(demo, track):
     cycle = cycle_of(stories_of(track)[0])
     assert {state.step: gate_sentences(state) for state in cycle.steps.all()} == {
@@ -76,7 +83,7 @@ def test_every_word_of_the_example_files_belongs_to_an_entry_that_is_asked():
     assert unused == []
 
 
-@pytest.mark.parametrize("track", PROGRAMS)
+@pytest.mark.parametrize("track", FINISHED_ONCE)
 def test_the_example_knows_an_answer_to_everything_that_a_gate_or_a_record_asks(track):
     for step in TRACKS[track].steps:
         answers_for(track, step)
