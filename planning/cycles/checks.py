@@ -168,7 +168,7 @@ def describe_steps(ids: Iterable[int]) -> dict[int, Subject]:
     return {
         state.pk: Subject(
             title=f"{find_step(state.cycle.track, state.step).name} – {state.cycle}",
-            url=f"{reverse('cycles:cycle-detail', args=[state.cycle_id])}#{state.step}",
+            url=queries.step_url(state.cycle, state.step),
             region=state.cycle.region.name,
         )
         for state in states
@@ -186,7 +186,7 @@ def key_reminders(user: Any) -> Iterator[Reminder]:
     """The keys that a person holds today."""
     for key in queries.keys_of(user):
         name = find_step(key.cycle.track, key.step).name
-        url = f"{reverse('cycles:cycle-detail', args=[key.cycle_id])}#{key.step}"
+        url = queries.step_url(key.cycle, key.step)
         words = f"sampai {tanggal(key.until)}. {key.reason}"
         yield Reminder(f"{name} – {key.cycle}", url, key.cycle.region.name, words)
 

@@ -21,11 +21,15 @@ class Row(Protocol):
 
 @dataclass(frozen=True)
 class Phase:
-    """Steps of one phase with their numbers in the cycle. `here`: the cycle stands in this phase."""
+    """Steps of one phase with their numbers in the cycle.
+
+    `here`: the cycle stands in this phase; `unfolded`: its steps are told in full, those of others in one line each.
+    """
 
     name: str
     rows: tuple[tuple[int, Row], ...]
     here: bool
+    unfolded: bool
 
     @property
     def done(self) -> int:
@@ -41,12 +45,19 @@ class Phase:
         return self.rows[0][1].step.code
 
 
-def phases(rows: Sequence[Row]) -> tuple[Phase, ...]:
+def phases(rows: Sequence[Row], *, unfolded: str = "") -> tuple[Phase, ...]:
     """The steps by phase, neighbours of one phase together; numbers count from 1 through the whole cycle.
 
-    The cycle stands at its first step that is not closed; when all are closed, in no phase.
+    The cycle stands at its first step that is not closed; when all are closed, in no phase. `unfolded` is the code of
+    a step whose phase is told in full; with an unknown code that is where the cycle stands.
     """
+    known = any(row.step.code == unfolded for row in rows)
     here = next((row for row in rows if not row.closed), None)
     grouped = groupby(enumerate(rows, 1), key=lambda numbered: numbered[1].step.phase)
     found = ((name, tuple(numbered)) for name, numbered in grouped)
-    return tuple(Phase(name, steps, any(row is here for _, row in steps)) for name, steps in found)
+    return tuple(_phase(name, steps, here, unfolded if known else "") for name, steps in found)
+
+
+def _phase(name: str, steps: tuple[tuple[int, Row], ...], here: Row | None, unfolded: str) -> Phase:
+    stands = any(row is here for _, row in steps)
+    return Phase(name, steps, stands, stands if not unfolded else any(row.step.code == unfolded for _, row in steps))

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 
 from kumuh.areas.naming import city_code
@@ -19,7 +18,7 @@ from kumuh.reviews.models import ReviewEvent
 from planning.cycles.catalog import TRACKS, Step, TrackInfo, find_step
 from planning.cycles.enums import StepStatus, Track
 from planning.cycles.models import Cycle, StepState
-from planning.cycles.queries import SUBJECT, step_asking
+from planning.cycles.queries import SUBJECT, step_asking, step_url
 
 PROFILE, ITEMS = "survei", "kegiatan"
 #: Checks of the city's own steps: where answers, explanations and progress are worked on and locked.
@@ -42,7 +41,7 @@ class Ratified:
 
     @property
     def url(self) -> str:
-        return f"{reverse('cycles:cycle-detail', args=[self.cycle.pk])}#{self.step}"
+        return step_url(self.cycle, self.step)
 
 
 def profile_step(info: TrackInfo) -> str:

@@ -19,6 +19,7 @@ from kumuh.conditions.ruleset import RuleSet as Version
 from kumuh.conditions.scoring import RollUp, SlumArea
 from planning.city.queries.plans import Ratified, open_profiles
 from planning.city.queries.register import PlaceRow, Register, register
+from planning.cycles.queries import step_url
 
 ZERO = Decimal(0)
 
@@ -156,4 +157,4 @@ def _gap(row: PlaceRow, waiting: Mapping[str, tuple]) -> tuple[str, str]:
     if found is None:
         return "belum ada siklus", reverse("areas:region-detail", args=[row.region.code])
     cycle, step = found
-    return f"langkah {step.name} belum selesai", f"{reverse('cycles:cycle-detail', args=[cycle.pk])}#{step.code}"
+    return f"langkah {step.name} belum selesai", step_url(cycle, step.code)

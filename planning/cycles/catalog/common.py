@@ -42,9 +42,7 @@ DETAIL_PLAN: Final = Approval(
 )
 #: Aturan bersama: TIPP drafts, BKM checks, residents sign the paper, BKM and Lurah sign, camat is told. Who checks
 #: does not sign, so Askot may check where BKM has one account only (INF).
-COMMON_RULES: Final = Approval(
-    drafted_by=TEAM, verified_by=BKM | {Role.ASKOT}, signed_by=(BKM, LURAH), informed=CAMAT
-)
+COMMON_RULES: Final = Approval(drafted_by=TEAM, verified_by=BKM | {Role.ASKOT}, signed_by=(BKM, LURAH), informed=CAMAT)
 #: Proposal and LPJ of a KSM: fasilitator is asked, Askot verifies, BKM decides; Lurah and PPK are told.
 KSM_WORK: Final = Approval(
     drafted_by=KSM,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -155,10 +155,26 @@ def step_states(cycle: Cycle) -> dict[str, StepState]:
     return {state.step: state for state in cycle.steps.all()}
 
 
-def progress(cycle: Cycle, *, parts_for_current_only: bool = False) -> tuple[StepProgress, ...]:
+def step_url(cycle: Cycle, step: str) -> str:
+    """Where a step is read: on the page of its cycle, with its phase unfolded in a programme that has phases."""
+    page = reverse("cycles:cycle-detail", args=[cycle.pk])
+    info = TRACKS[cycle.track]
+    folded = len({one.phase for one in info.steps}) > 1
+    return f"{page}?tahap={step}#{step}" if folded else f"{page}#{step}"
+
+
+def steps_beside(cycle: Cycle, step: str) -> frozenset[str]:
+    """Codes of the steps in the phase of this one; empty for a code that the programme does not have."""
+    steps = TRACKS[cycle.track].steps
+    wanted = {one.phase for one in steps if one.code == step}
+    return frozenset(one.code for one in steps if one.phase in wanted)
+
+
+def progress(cycle: Cycle, *, counting: Collection[str] | None = None) -> tuple[StepProgress, ...]:
     """All steps of the cycle in order with their parts, review and whose turn it is.
 
-    `parts_for_current_only` leaves the parts of the other steps uncounted; enough for the bar above a page.
+    The parts of the current step are always counted; `counting` names the other steps whose parts are (None: all),
+    because a long programme asks the database a hundred times for all of them.
     """
     states = list(cycle.steps.all())
     reviews = reviews_of(states)
@@ -169,7 +185,7 @@ def progress(cycle: Cycle, *, parts_for_current_only: bool = False) -> tuple[Ste
         is_here = earlier_closed and state.status != StepStatus.CLOSED
         reachable = earlier_closed or step.continuous
         is_turn = reachable and state.status != StepStatus.CLOSED
-        counted = is_here or not parts_for_current_only
+        counted = is_here or counting is None or step.code in counting
         parts = parts_of(step, cycle) if counted else ()
         complete = counted and all(part.complete for part in parts)
         returned = is_here and review is not None and review.state == ReviewState.RETURNED
@@ -320,7 +336,7 @@ def next_action(cycle: Cycle, rows: Sequence[StepProgress], held: frozenset[str]
     reason = f"{here.step.name} lengkap dan dapat ditutup oleh {role_names(here.step.closers)}."
     if held is not None and held.isdisjoint(here.step.closers):
         return NextAction("", "", reason)
-    return NextAction("Tutup langkah", f"{reverse('cycles:cycle-detail', args=[cycle.pk])}#{here.step.code}", reason)
+    return NextAction("Tutup langkah", step_url(cycle, here.step.code), reason)
 
 
 def _review_action(here: StepProgress, review: Review, held: frozenset[str] | None) -> NextAction:

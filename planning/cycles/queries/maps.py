@@ -4,27 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from django.urls import reverse
-
 from planning.cycles.enums import StepStatus
 from planning.cycles.models import Cycle, StepUnlock
-from planning.cycles.queries import StepProgress, days_since, waiting_since
+from planning.cycles.queries import StepProgress, days_since, step_url, waiting_since
 from planning.cycles.stepmap.shape import StepFact, StepMap, shape_map
 
 
-def step_map(
-    cycle: Cycle, rows: Sequence[StepProgress], keys: Mapping[str, StepUnlock], *, page: str | None = None
-) -> StepMap:
-    """What the map of the cycle says; `keys` are those in force, by step. No query.
-
-    Boxes lead to the steps on `page` (default: the page of the cycle).
-    """
-    address = reverse("cycles:cycle-detail", args=[cycle.pk]) if page is None else page
-    facts = [_fact(row, address, keys.get(row.step.code)) for row in rows]
+def step_map(cycle: Cycle, rows: Sequence[StepProgress], keys: Mapping[str, StepUnlock]) -> StepMap:
+    """What the map of the cycle says, its boxes leading to the steps; `keys` are those in force, by step. No query."""
+    facts = [_fact(cycle, row, keys.get(row.step.code)) for row in rows]
     return shape_map(facts, ident=f"peta-{cycle.pk}", title=f"Peta langkah {cycle}")
 
 
-def _fact(row: StepProgress, page: str, key: StepUnlock | None) -> StepFact:
+def _fact(cycle: Cycle, row: StepProgress, key: StepUnlock | None) -> StepFact:
     state, review = row.state, row.review
     since = state.closed_at if row.closed else waiting_since(state, review)
     return StepFact(
@@ -35,6 +27,6 @@ def _fact(row: StepProgress, page: str, key: StepUnlock | None) -> StepFact:
         turn=row.turn,
         days=days_since(since),
         missing=len(row.missing) if row.turn and row.parts else None,
-        url=f"{page}#{row.step.code}",
+        url=step_url(cycle, row.step.code),
         unlocked_until=key.until if key else None,
     )

@@ -11,7 +11,6 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import get_connection
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from kumuh.core.formats import tanggal
@@ -101,7 +100,7 @@ def _tell(key: StepUnlock, what: str) -> None:
     if not key.person.email:
         return
     name = find_step(key.cycle.track, key.step).name
-    page = f"{settings.SITE_URL.rstrip('/')}{reverse('cycles:cycle-detail', args=[key.cycle_id])}#{key.step}"
+    page = f"{settings.SITE_URL.rstrip('/')}{queries.step_url(key.cycle, key.step)}"
     lines = [f"Yth. {key.person.name},", "", f"Langkah {name} – {key.cycle}: {what}."]
     if key.ended_at is None:
         lines += [

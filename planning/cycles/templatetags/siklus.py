@@ -97,7 +97,7 @@ def _notes_url(here: queries.StepProgress | None) -> str:
 @register.inclusion_tag("components/cycle_bar.html")
 def cycle_bar(cycle: Cycle) -> dict[str, Any]:
     """`{% cycle_bar cycle %}` – asks only for the parts of the step the cycle stands at."""
-    rows = queries.progress(cycle, parts_for_current_only=True)
+    rows = queries.progress(cycle, counting=())
     here = queries.current(rows)
     keep_progress(here)
     page = reverse("cycles:cycle-detail", args=[cycle.pk])

@@ -17,6 +17,7 @@ from kumuh.core.rights import holds_somewhere, may, may_open, page, require, req
 from kumuh.core.scope import get_in_scope
 from planning.cycles import queries, services
 from planning.cycles.catalog import TRACKS, find_step
+from planning.cycles.enums import StepStatus
 from planning.cycles.forms.cycles import (
     CycleStartForm,
     ReasonForm,
@@ -36,11 +37,12 @@ from planning.cycles.stepmap.layout import strip, wide
 def cycle_context(request: HttpRequest, cycle: Cycle) -> dict[str, Any]:
     """What the page of a cycle shows: where am I, what is missing, whose turn, what this person can do next."""
     person: Any = request.user
-    rows = queries.progress(cycle)
+    keys = queries.active_unlocks(cycle)
+    wanted = request.GET.get("tahap", "") or _standing_step(cycle)
+    rows = queries.progress(cycle, counting=queries.steps_beside(cycle, wanted) | set(keys))
     here = queries.current(rows)
     keep_progress(here)
-    keys = queries.active_unlocks(cycle)
-    shown = step_map(cycle, rows, keys, page="")
+    shown = step_map(cycle, rows, keys)
     return {
         "cycle": cycle,
         "crumbs": [(cycle.region.title, reverse("areas:region-detail", args=[cycle.region_id])), (str(cycle), "")],
@@ -49,13 +51,19 @@ def cycle_context(request: HttpRequest, cycle: Cycle) -> dict[str, Any]:
         "sheets": (wide(shown), strip(shown)),
         "track": TRACKS[cycle.track],
         "steps": rows,
-        "phases": phases(rows),
+        "phases": phases(rows, unfolded=wanted),
         "here": here,
         "ways": step_links(cycle, here.step) if here else [],
         "running": [row for row in rows if row.step.continuous and not row.closed and row is not here],
         "here_number": rows.index(here) + 1 if here else len(rows),
         "next_action": queries.next_action(cycle, rows, held=queries.roles_here(person, cycle)),
     }
+
+
+def _standing_step(cycle: Cycle) -> str:
+    """The first step that is not closed; in a finished cycle the last one."""
+    states = list(cycle.steps.all())
+    return next((one.step for one in states if one.status != StepStatus.CLOSED), states[-1].step)
 
 
 @page("cycles.view_cycle")
@@ -98,7 +106,7 @@ def cycle_start(request: HttpRequest) -> HttpResponse:
 @page("cycles.view_cycle")
 def cycle_detail(request: HttpRequest, pk: int) -> HttpResponse:
     wanted = queries.cycles_for(request.user).select_related("previous")
-    wanted = wanted.prefetch_related("answers", "papers", "principles", "carried_over")
+    wanted = wanted.prefetch_related("answers", "papers", "principles", "carried_over", "steps")
     cycle = get_in_scope(wanted, request.user, pk=pk)
     require(request.user, "cycles.view_cycle", cycle)
     context = cycle_context(request, cycle) | {

@@ -22,7 +22,7 @@ def map_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The map alone, to be shown to a meeting or printed, with its table."""
     cycle = get_in_scope(queries.cycles_for(request.user), request.user, pk=pk)
     require(request.user, "cycles.view_cycle", cycle)
-    rows = queries.progress(cycle, parts_for_current_only=True)
+    rows = queries.progress(cycle, counting=())
     shown = step_map(cycle, rows, queries.active_unlocks(cycle))
     crumbs = [
         (cycle.region.title, reverse("areas:region-detail", args=[cycle.region_id])),

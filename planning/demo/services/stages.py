@@ -65,8 +65,8 @@ class Stage:
 def carry_out(stage: Stage, *, only_begin: bool = False) -> None:
     """Everything of a step but its decision: record, bodies, meetings, data of its checks, papers.
 
-    `only_begin` records what the example has words for and leaves the rest to be done. LookupError names a check of a gate, or an entry of the record, that the
-    example does not know how to answer.
+    `only_begin` records what the example has words for and leaves the rest to be done. LookupError names a check of a
+    gate, or an entry of the record, that the example does not know how to answer.
     """
     if only_begin:
         _record(stage, required=False)

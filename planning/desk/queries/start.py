@@ -162,7 +162,7 @@ def _own_cycles(user: Any, codes: Sequence[str], roles: frozenset[str]) -> OwnCy
 
 
 def _card(cycle: Any) -> Card | None:
-    steps = progress(cycle, parts_for_current_only=True)
+    steps = progress(cycle, counting=())
     here = current(steps)
     if here is None:
         return None

@@ -260,10 +260,9 @@ def test_the_map_of_every_programme_is_drawn_with_its_table(world, as_user, trac
     region = world.places.city if TRACKS[track].level == "kota" else world.places.kelurahan
     cycle = make_cycle(region, world.cast.pokja, world.decree, track=track)
     text = page_of(as_user(world.cast.pokja), "cycles:map-detail", cycle)
-    page = reverse("cycles:cycle-detail", args=[cycle.pk])
-    numbers = as_user(world.cast.pokja).get(page).content.decode()
+    numbers = as_user(world.cast.pokja).get(reverse("cycles:cycle-detail", args=[cycle.pk])).content.decode()
     for number, step in enumerate(TRACKS[track].steps, 1):
-        assert text.count(f'href="{page}#{step.code}"') == 3, "wide, tall and table"
+        assert text.count(f'href="{queries.step_url(cycle, step.code)}"') == 3, "wide, tall and table"
         assert f'aria-label="Langkah {number}, {escape(step.name)}: ' in numbers, "a number alone says nothing"
     assert 'role="group"' in text
     assert f'<title id="peta-{cycle.pk}-wide-judul">Peta langkah' in text
@@ -326,3 +325,25 @@ def test_a_step_whose_gate_was_not_counted_is_not_called_complete(world):
 def test_the_map_of_a_neighbour_is_not_found(world, as_user):
     far = make_cycle(world.places.next_kelurahan, world.cast.pokja, world.decree)
     assert as_user(world.cast.fasilitator).get(reverse("cycles:map-detail", args=[far.pk])).status_code == 404
+
+
+def test_a_long_programme_tells_one_phase_in_full_and_the_others_in_a_line(
+    world, as_user, django_assert_max_num_queries
+):
+    cycle = make_cycle(world.places.kelurahan, world.cast.pokja, world.decree, track="K")
+    browser = as_user(world.cast.fasilitator)
+    page = reverse("cycles:cycle-detail", args=[cycle.pk])
+
+    with django_assert_max_num_queries(80):
+        first = browser.get(page).content.decode()
+    with django_assert_max_num_queries(80):
+        building = browser.get(page, {"tahap": "K3.1"}).content.decode()
+
+    assert [reverse("cycles:record-edit", args=[cycle.pk, step]) in first for step in ("K1.1", "K1.2", "K3.1")] == [
+        True,
+        True,
+        False,
+    ]
+    assert reverse("cycles:record-edit", args=[cycle.pk, "K3.1"]) in building
+    assert all(f'id="{step.code}"' in building for step in TRACKS["K"].steps)
+    assert f'{page}?tahap=K3.1#K3.1"' in first
