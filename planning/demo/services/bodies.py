@@ -49,11 +49,13 @@ def form_body(*, cycle: Cycle, options: Mapping[str, Any], rts: Sequence[Neighbo
         region=cycle.region, kind=body.kind, facts=_facts(body, cycle, on), by=by, articles=articles, is_example=True
     )
     record_members(institution=row, rows=list(_members(body, options, rts, on)), by=by)
-    issuer = body.issuers[0]
-    prepare_decree(institution=row, facts=_decree(body, row, issuer, on), by=by, scan=paper_scan("SURAT KEPUTUSAN"))
+    if body.issuers:
+        facts = _decree(body, row, Issuer(body.issuers[0]), on)
+        prepare_decree(institution=row, facts=facts, by=by, scan=paper_scan("SURAT KEPUTUSAN"))
 
 
 def _facts(body: Body, cycle: Cycle, on: date) -> BodyFacts:
+    above = Institution.objects.filter(region=cycle.region, kind=body.below).first() if body.below else None
     account: dict[str, Any] = {}
     if body.account:
         account = {
@@ -65,6 +67,7 @@ def _facts(body: Body, cycle: Cycle, on: date) -> BodyFacts:
         }
     return BodyFacts(
         name=f"{body.short} {cycle.region.name} (contoh)",
+        parent=above,
         cycle=cycle,
         formed_on=on,
         formation_number=f"{on:%d}/BA/{bulan_romawi(on.month)}/{on.year} (contoh)",
@@ -112,5 +115,6 @@ def _decree(body: Body, row: Institution, issuer: Issuer, on: date) -> DecreeFac
 
 
 def form_bkm(*, cycle: Cycle, rts: Sequence[Neighbourhood], on: date, by: User) -> None:
-    """The BKM of a kelurahan: it was there before the programme came."""
-    form_body(cycle=cycle, options={"jenis": InstitutionKind.BKM}, rts=rts, on=on, by=by)
+    """The BKM of a kelurahan with its units: they were there before the programme came."""
+    for kind in (InstitutionKind.BKM, InstitutionKind.UPK, InstitutionKind.UPL, InstitutionKind.UPS):
+        form_body(cycle=cycle, options={"jenis": kind}, rts=rts, on=on, by=by)

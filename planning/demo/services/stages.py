@@ -23,6 +23,7 @@ from planning.demo.services.plan import answer_proposals, make_works, rank_propo
 from planning.demo.services.preparation import prepare
 from planning.demo.services.problems import describe_problems
 from planning.demo.services.rounds import Round, hold_round, rounds_for
+from planning.demo.services.trainings import hold_training
 from planning.demo.services.usual import usual_proposals
 from planning.programs.enums import ForumLevel, ForumStatus
 from planning.programs.models import Work
@@ -135,6 +136,10 @@ def _body(stage: Stage, need: Need) -> None:
     form_body(cycle=stage.cycle, options=need.options, rts=stage.rts, on=stage.first, by=stage.by)
 
 
+def _train(stage: Stage, need: Need) -> None:
+    hold_training(cycle=stage.cycle, options=need.options, on=stage.day(1, 3), by=stage.by)
+
+
 def _problems(stage: Stage, need: Need) -> None:
     describe_problems(place=stage.held_place, aspects=range(1, 8), meeting=stage.meetings[0], by=stage.by)
 
@@ -211,6 +216,7 @@ def _reflect(stage: Stage, need: Need) -> None:
 FILLERS: Final[Mapping[str, Callable[[Stage, Need], None]]] = {
     "persiapan": _prepare,
     "lembaga": _body,
+    "pelatihan": _train,
     "survei": _nothing,
     "masalah": _problems,
     "usulan": _proposals,
@@ -229,5 +235,5 @@ FILLERS: Final[Mapping[str, Callable[[Stage, Need], None]]] = {
     "kelompok-terpisah": _nothing,
     "keikutsertaan": _nothing,
 }
-#: Bodies and preparation come before the meetings of a step.
-FIRST: Final = ("persiapan", "lembaga")
+#: Preparation, bodies and trainings come before the meetings of a step.
+FIRST: Final = ("persiapan", "lembaga", "pelatihan")
