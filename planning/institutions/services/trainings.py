@@ -13,10 +13,10 @@ from kumuh.areas.models import Region
 from kumuh.core.models import delete_by, save_by
 from kumuh.core.uploads import CleanFile
 from kumuh.core.versions import claim_version
+from planning.cycles.catalog import TRACKS
 from planning.cycles.enums import StepStatus
 from planning.cycles.models import Cycle
-from planning.cycles.queries import step_asking
-from planning.cycles.services import require_open
+from planning.cycles.services import is_open, require_open
 from planning.institutions.catalog import TOPIC_SETS
 from planning.institutions.errors import InstitutionRefused
 from planning.institutions.models import Training
@@ -94,11 +94,16 @@ def drop_training(*, training: Training, by: Any) -> None:
 def require_training_open(*, training: Training) -> None:
     """Go on if no closed or examined step of its cycle rests on this training; `StepLocked` otherwise.
 
-    Trainings after the step was closed stay open: they add to what people know and change no past decision.
+    Trainings after the step was closed stay open: they add to what people know and change no past decision. Where
+    several steps of the programme ask for trainings, all of them stay open until the last of these steps is closed,
+    because a training is typed from paper days after it was held.
     """
     if training.cycle is None:
         return
-    step = step_asking(training.cycle, CHECK)
+    asking = [one.code for one in TRACKS[training.cycle.track].steps if any(n.check == CHECK for n in one.needs)]
+    if any(is_open(cycle=training.cycle, step=code) for code in asking):
+        return
+    step = asking[-1] if asking else ""
     state = training.cycle.steps.filter(step=step).first()
     if state is None:
         return
