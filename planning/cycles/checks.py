@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from kumuh.accounts.enums import Role
@@ -146,15 +146,14 @@ def _scheduled(cycle: Cycle) -> set[str]:
 def _profile_part(cycle: Cycle, *, complete: bool) -> Part:
     """Records of the survey year for the RT of the SK; `complete` also asks for a total in each."""
     url = reverse("conditions:survey-detail", args=[cycle.region_id, cycle.survey_year])
-    wanted = {rt.pk: rt.label for rt in queries.decree_rts(cycle)}
-    records = RtRecord.objects.filter(neighbourhood_id__in=wanted, year=cycle.survey_year or 0)
+    records = RtRecord.objects.filter(neighbourhood=OuterRef("pk"), year=cycle.survey_year or 0)
     if complete:
         records = records.exclude(total=None)
-    found = set(records.values_list("neighbourhood_id", flat=True))
-    lacking = [label for pk, label in wanted.items() if pk not in found]
+    wanted = queries.decree_rts(cycle).annotate(measured=Exists(records)).values_list("label", "measured")
+    lacking = [label for label, measured in wanted if not measured]
     word = "lengkap" if complete else "masuk"
     missing = (Missing(f"Data 7 indikator belum {word}: {_some(lacking)}.", url),) if lacking else ()
-    return Part("Data 7 indikator per RT", url, missing, f"{len(found)} dari {len(wanted)} RT")
+    return Part("Data 7 indikator per RT", url, missing, f"{len(wanted) - len(lacking)} dari {len(wanted)} RT")
 
 
 def _some(labels: list[str], limit: int = 5) -> str:

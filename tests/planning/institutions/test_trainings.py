@@ -199,7 +199,9 @@ def test_a_training_on_which_a_closed_step_rests_is_locked_and_a_later_one_is_no
     before = trained(world, ("Contoh", None, "WARGA"), cycle=cycle)
     closed_at = timezone.make_aware(timezone.datetime(2026, 2, 1, 12))
     cycle.steps.filter(step="L1.2").update(status="SELESAI", closed_at=closed_at)
-    services.require_training_open(training=before)  # another step still asks for trainings, typed from paper days later
+    services.require_training_open(
+        training=before
+    )  # another step still asks for trainings, typed from paper days later
     cycle.steps.filter(step="L1.3").update(status="SELESAI", closed_at=closed_at)
     after = trained(world, ("Contoh", None, "WARGA"), cycle=cycle, on=date(2026, 2, 20))
     with pytest.raises(StepLocked, match="sudah selesai"):
