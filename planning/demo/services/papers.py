@@ -73,7 +73,7 @@ def print_papers(*, by: User) -> int:
         made += _print_missing(_step_papers(cycle), by)
         if words.stands_at == FINISHED:
             made += _print_missing(_meeting_papers(cycle), by)
-            _sign(cycle, by)
+            sign_paper(kind=SIGNED, cycle=cycle, by=by)
     return made
 
 
@@ -105,16 +105,23 @@ def _print_missing(wanted: Iterable[tuple[str, int]], by: User) -> int:
     return len(missing)
 
 
-def _sign(cycle: Cycle, by: User) -> None:
-    """Put an example of a signed sheet beside the newest edition of the plan, unless one is there."""
-    edition = Edition.objects.filter(document__kind=SIGNED, document__subject_id=cycle.pk).order_by("-sequence").first()
+def print_for(*, kind: str, cycle: Cycle, signed: bool, by: User) -> None:
+    """Print the paper of a cycle as it stands now, and sign it where the gate wants it signed."""
+    print_document(kind=kind, subject_id=cycle.pk, by=by, reason=WHY)
+    if signed:
+        sign_paper(kind=kind, cycle=cycle, by=by)
+
+
+def sign_paper(*, kind: str, cycle: Cycle, by: User) -> None:
+    """Put an example of a signed sheet beside the newest edition of the paper, unless one is there."""
+    edition = Edition.objects.filter(document__kind=kind, document__subject_id=cycle.pk).order_by("-sequence").first()
     if edition is None or edition.signatures.exists():
         return
-    places = [place for place in signature_places(edition) if place.name]
-    names = [place.name for place in places]
+    places = [place for place in signature_places(edition) if place.name or place.office]
+    names = [place.name or f"{place.office} (contoh)" for place in places]
     record_signature(
         edition=edition,
-        signers=[SignedBy(place.role, place.office, place.name) for place in places],
+        signers=[SignedBy(place.role, place.office, name) for place, name in zip(places, names, strict=True)],
         signed_on=timezone.localdate(),
         scan=signed_sheet(title=edition.document.title, number=edition.document.number, names=names),
         by=by,

@@ -19,6 +19,7 @@ from planning.demo.pictures import paper_scan
 from planning.demo.programs import answers_for, filled
 from planning.demo.services.bodies import form_body
 from planning.demo.services.facts import Place
+from planning.demo.services.papers import print_for
 from planning.demo.services.plan import answer_proposals, make_works, rank_proposals, take_proposals
 from planning.demo.services.preparation import prepare
 from planning.demo.services.problems import describe_problems
@@ -82,10 +83,11 @@ def carry_out(stage: Stage, *, only_begin: bool = False) -> None:
     for number, one in enumerate(held):
         _hold(stage, one, stage.day(number, len(held)))
     for need in stage.step.needs:
-        if need.check not in FIRST:
+        if need.check not in (*FIRST, "cetakan"):
             FILLERS[need.check](stage, need)
     for number, output in enumerate(stage.step.papers):
         _paper(stage, output, number)
+    _answer(stage, "cetakan")
 
 
 def _answer(stage: Stage, check: str) -> None:
@@ -138,6 +140,11 @@ def _body(stage: Stage, need: Need) -> None:
 
 def _train(stage: Stage, need: Need) -> None:
     hold_training(cycle=stage.cycle, options=need.options, on=stage.day(1, 3), by=stage.by)
+
+
+def _print(stage: Stage, need: Need) -> None:
+    signed = bool(need.options.get("bertanda_tangan"))
+    print_for(kind=need.options["jenis"], cycle=stage.cycle, signed=signed, by=stage.by)
 
 
 def _problems(stage: Stage, need: Need) -> None:
@@ -217,6 +224,7 @@ FILLERS: Final[Mapping[str, Callable[[Stage, Need], None]]] = {
     "persiapan": _prepare,
     "lembaga": _body,
     "pelatihan": _train,
+    "cetakan": _print,
     "survei": _nothing,
     "masalah": _problems,
     "usulan": _proposals,
