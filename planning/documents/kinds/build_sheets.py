@@ -19,7 +19,7 @@ from planning.proposals.catalog import ASPECTS
 from planning.proposals.queries import proposals, ranked
 
 #: Empty lines of a list that is written by hand, and below one that is filled.
-BLANK, SPARE = 8, 3
+BLANK, SPARE = 6, 3
 
 
 def build_sheet(meeting: Any, meta: DocumentMeta) -> MeetingSheet:

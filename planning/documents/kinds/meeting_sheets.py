@@ -25,7 +25,7 @@ class MeetingSheet(PrintedDocument):
     meeting: MeetingFacts
     agenda: tuple[SheetPoint, ...]
     minute_rows: int = 8
-    decision_rows: int = 6
+    decision_rows: int = 4
 
     @property
     def minute_lines(self) -> range:

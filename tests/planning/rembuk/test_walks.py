@@ -212,7 +212,7 @@ def test_proposals_of_a_meeting_of_rt_rw_stand_on_the_list_that_the_head_of_the_
     )  # fmt: skip
     assert all(f"<th>{column}</th>" in blank for column in columns)
     assert "Ketua RW 001" in blank
-    assert blank.count('<tr class="kosong">') == 8
+    assert blank.count('<tr class="kosong">') == 6
     named(world, meeting)
     taken(world, source_meeting=meeting, title="Perbaikan saluran gang 3", location="Gang 3")
     filled = document_html(draft_of("usulan-rw", meeting.pk).view)
