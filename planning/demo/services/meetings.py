@@ -82,12 +82,12 @@ def _attend(place: Place, told: MeetingStory, meeting: Meeting, by: User) -> Non
     ]
     paper = PaperCheck(total=sum(row.men + row.women for row in counts))
     if meeting.type == MeetingType.KELOMPOK_PEREMPUAN:
-        record_attendance_names(meeting=meeting, rows=attendee_rows(counts), by=by, paper=paper)
+        record_attendance_names(meeting=meeting, rows=attendee_rows(counts=counts), by=by, paper=paper)
     else:
         record_attendance_counts(meeting=meeting, rows=counts, by=by, paper=paper)
 
 
-def attendee_rows(counts: list[CountRow]) -> list[AttendeeRow]:
+def attendee_rows(*, counts: list[CountRow]) -> list[AttendeeRow]:
     """A list of example names that adds up to the counts."""
     rows: list[AttendeeRow] = []
     for count in counts:

@@ -58,7 +58,7 @@ def build_program(*, story: ProgramStory, region: Region, decree: Decree, people
     place = place_of(cycle=cycle) if story.survey_year else None
     for step in _ordered(cycle):
         stage = _stage(cycle, step, place, rts, people)
-        carry_out(stage, only_begin=step.code == story.stands_at)
+        carry_out(stage=stage, only_begin=step.code == story.stands_at)
         if step.code == story.stands_at:
             break
         decide(cycle=cycle, step=step, people=people)
@@ -71,7 +71,7 @@ def decide(*, cycle: Cycle, step: Step, people: People) -> None:
     if step.chain:
         approve_step(cycle=cycle, step=step, people=people)
     else:
-        close_step(cycle=cycle, step=step.code, by=person_of(step.closers, people))
+        close_step(cycle=cycle, step=step.code, by=person_of(roles=step.closers, people=people))
 
 
 def _ordered(cycle: Cycle) -> list[Step]:

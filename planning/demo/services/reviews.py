@@ -45,13 +45,13 @@ def _hear_the_consulted(review: Review, people: Mapping[str, User]) -> None:
     for body in opinions(review):
         consult(
             review=review,
-            by=person_of(body.roles, people),
+            by=person_of(roles=body.roles, people=people),
             opinion=Opinion.AGREE,
             reason="Sejalan dengan rencana yang berlaku.",
         )
 
 
-def person_of(roles: Iterable[str], people: People) -> User:
+def person_of(*, roles: Iterable[str], people: People) -> User:
     """The example person who holds one of these roles: the accounts are named after theirs."""
     return next(people[role.lower()] for role in sorted(roles) if role.lower() in people)
 
@@ -61,11 +61,11 @@ def approve_step(*, cycle: Cycle, step: Step, people: People) -> Review:
     review, approval = review_of_step(step_states(cycle)[step.code]), step.approval
     if review is None or approval is None:
         raise LookupError(f"{step.code} has no review")
-    signers = [person_of(roles, people) for roles in approval.signed_by]
+    signers = [person_of(roles=roles, people=people) for roles in approval.signed_by]
     others = {name: user for name, user in people.items() if user not in signers}
-    submit(review=review, by=person_of(approval.drafted_by, others))
+    submit(review=review, by=person_of(roles=approval.drafted_by, people=others))
     _hear_the_consulted(review, people)
-    verify(review=review, by=person_of(approval.verified_by, others))
+    verify(review=review, by=person_of(roles=approval.verified_by, people=others))
     for signer in signers:
         review = approve(review=review, by=signer)
     return review

@@ -59,7 +59,7 @@ class Round:
         return KINDS[self.type]
 
 
-def rounds_for(needs: Sequence[Need], *, step: str, rts: Sequence[Neighbourhood]) -> Iterator[Round]:
+def rounds_for(*, needs: Sequence[Need], step: str, rts: Sequence[Neighbourhood]) -> Iterator[Round]:
     """The meetings that the gate of a step wants, in an order in which they can be held.
 
     Subjects of one type are decided in one meeting; each RT or RW gets its own where the gate says so.
@@ -148,7 +148,7 @@ def _attend(meeting: Meeting, held: Round, by: User) -> None:
     counts = _counts(held)
     paper = PaperCheck(total=sum(row.men + row.women for row in counts))
     if held.kind.majority_of:
-        record_attendance_names(meeting=meeting, rows=attendee_rows(counts), by=by, paper=paper)
+        record_attendance_names(meeting=meeting, rows=attendee_rows(counts=counts), by=by, paper=paper)
     else:
         record_attendance_counts(meeting=meeting, rows=counts, by=by, paper=paper)
 

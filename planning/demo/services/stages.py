@@ -64,7 +64,7 @@ class Stage:
         return self.place
 
 
-def carry_out(stage: Stage, *, only_begin: bool = False) -> None:
+def carry_out(*, stage: Stage, only_begin: bool = False) -> None:
     """Everything of a step but its decision: record, bodies, meetings, data of its checks, papers.
 
     `only_begin` records what the example has words for and leaves the rest to be done. LookupError names a check of a
@@ -79,7 +79,7 @@ def carry_out(stage: Stage, *, only_begin: bool = False) -> None:
     _record(stage)
     for before in FIRST:
         _answer(stage, before)
-    held = list(rounds_for(stage.step.needs, step=stage.step.code, rts=stage.rts))
+    held = list(rounds_for(needs=stage.step.needs, step=stage.step.code, rts=stage.rts))
     for number, one in enumerate(held):
         _hold(stage, one, stage.day(number, len(held)))
     for need in stage.step.needs:
@@ -156,7 +156,7 @@ def _proposals(stage: Stage, need: Need) -> None:
     if Work.objects.filter(cycle=stage.cycle).exists():
         return
     place = stage.held_place
-    told = usual_proposals(place)
+    told = usual_proposals(place=place)
     decision = deciding(stage.cycle).first()
     if decision is None:
         raise LookupError(f"{stage.step.code}: no decision about usulan")

@@ -11,7 +11,7 @@ from planning.demo.services.facts import Place
 MOST: Final = 4
 
 
-def usual_proposals(place: Place) -> tuple[Mapping[str, Any], ...]:
+def usual_proposals(*, place: Place) -> tuple[Mapping[str, Any], ...]:
     """Rows as the stories of P2KP write them, at most four, all agreed; LookupError where nothing is needed."""
     found = tuple(_rows(place))[:MOST]
     if not found:
