@@ -142,6 +142,7 @@ _KINDS = (
         hidden=frozenset({"account_number"}),
         page="institutions:institution-detail",
     ),
+    Kind("bahan-pelatihan", "institutions.material", "Bahan pelatihan", own_name=True),
     Kind(
         "pelatihan",
         "institutions.training",

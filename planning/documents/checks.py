@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from planning.cycles.catalog import Step
+from planning.cycles.enums import StepStatus
 from planning.cycles.registry import Missing, Part, register_check
 from planning.documents.enums import EditionState
 from planning.documents.kinds.drafts import current_digest
@@ -49,7 +50,8 @@ def printed_parts(cycle: Any, step: Step, options: Mapping[str, Any]) -> Iterato
     """The paper `jenis` of the cycle was printed; with `bertanda_tangan` a ratified edition bears every signature.
 
     A paper becomes final when its own step closes, so signatures are asked for by a later step; only papers that
-    people sign first (`signed_first`) are asked for by their own, and then they must still say what was recorded.
+    people sign first (`signed_first`) are asked for by their own, and then they must still say what was recorded until
+    that step is closed.
     """
     kind = kind_named(options["jenis"])
     page = reverse("documents:document-print", args=[kind.code, cycle.pk])
@@ -57,7 +59,8 @@ def printed_parts(cycle: Any, step: Step, options: Mapping[str, Any]) -> Iterato
     if edition is None:
         yield Part(kind.title, page, (Missing(f"{kind.title} belum dicetak.", page),))
         return
-    missing = tuple(_unsigned(kind, edition, page)) if options.get("bertanda_tangan") else ()
+    closed = cycle.steps.filter(step=step.code, status=StepStatus.CLOSED).exists() if kind.signed_first else False
+    missing = tuple(_unsigned(kind, edition, page, closed)) if options.get("bertanda_tangan") else ()
     yield Part(kind.title, page, missing, f"edisi {edition.sequence}, {edition.get_state_display().lower()}")
 
 
@@ -68,11 +71,15 @@ def _newest(kind: str, subject_id: int) -> Edition | None:
     return rows.order_by("-sequence").first()
 
 
-def _unsigned(kind: DocumentKind, edition: Edition, page: str) -> Iterator[Missing]:
+def _unsigned(kind: DocumentKind, edition: Edition, page: str, closed: bool) -> Iterator[Missing]:
     if edition.state != EditionState.FINAL:
         yield Missing(f"{kind.title} baru dicetak sebagai draf; cetak lagi setelah isinya tetap.", page)
         return
-    if kind.signed_first and edition.digest != current_digest(kind=kind.code, subject_id=edition.document.subject_id):
+    if (
+        kind.signed_first
+        and not closed
+        and edition.digest != current_digest(kind=kind.code, subject_id=edition.document.subject_id)
+    ):
         yield Missing(f"Isi {kind.title} berubah sejak dicetak; cetak dan tanda tangani lagi.", page)
         return
     lacking = [

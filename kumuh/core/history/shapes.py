@@ -149,5 +149,5 @@ class Source:
             for column in self.table._meta.concrete_fields
             if not column.primary_key
             and column.name not in skipped
-            and (column.editable or not isinstance(column, models.JSONField))
+            and (column.editable or not (isinstance(column, models.JSONField) or column.name == "key"))
         ]

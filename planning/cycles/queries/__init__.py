@@ -21,7 +21,7 @@ from kumuh.reviews.queries import is_locked, turns_of, unanswered
 from kumuh.reviews.registry import CHAINS
 from planning.cycles.catalog import DEFAULT_THRESHOLDS, TRACKS, Step, find_step
 from planning.cycles.enums import StepStatus, Track
-from planning.cycles.models import Cycle, StepPaper, StepState
+from planning.cycles.models import Cycle, StepAnswer, StepPaper, StepState
 from planning.cycles.queries.openings import (  # noqa: F401  # read from outside by this name
     is_locked_step,
     opening,
@@ -371,14 +371,21 @@ def preparation(cycle_id: int) -> QuerySet[Cycle]:
     return Cycle.objects.filter(pk=cycle_id).prefetch_related("team", "schedule", Prefetch("sources"))
 
 
+def _fetched(cycle: Cycle, rows: str) -> bool:
+    """Whether these rows of the cycle were prefetched; lists of cycles count the gate of one step of each."""
+    return rows in getattr(cycle, "_prefetched_objects_cache", {})
+
+
 def answers(cycle: Cycle, step: str) -> dict[str, Any]:
     """What was captured in the record of a step, by the key of the entry. No query when they are prefetched."""
-    return {answer.key: answer.value for answer in cycle.answers.all() if answer.step == step}
+    rows = cycle.answers.all() if _fetched(cycle, "answers") else StepAnswer.objects.filter(cycle=cycle, step=step)
+    return {answer.key: answer.value for answer in rows if answer.step == step}
 
 
 def papers(cycle: Cycle, step: str) -> dict[str, StepPaper]:
     """Papers that a step left behind, by their code. No query when they are prefetched."""
-    return {paper.code: paper for paper in cycle.papers.all() if paper.step == step}
+    rows = cycle.papers.all() if _fetched(cycle, "papers") else StepPaper.objects.filter(cycle=cycle, step=step)
+    return {paper.code: paper for paper in rows if paper.step == step}
 
 
 def record_stamp(cycle: Cycle, step: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from kumuh.accounts.models import PersonRequest
 from kumuh.core.forms import show_refusal
-from kumuh.core.rights import may, page
+from kumuh.core.rights import may, may_open, page
 from planning.cycles.models import Cycle
 from planning.cycles.queries import opening
 from planning.programs import queries, services
@@ -66,7 +66,7 @@ def forum_edit(request: PersonRequest, cycle: int, level: str) -> HttpResponse:
         "at": at,
         "departments": departments(queries.departments_used(found.region_id)),
         "locked": opening(found, step).refusal_for(),
-        "meeting_url": _meeting_url(found, at, step) if "meeting" in form.fields else "",
+        "meeting_url": _meeting_url(request.user, found, at, step) if "meeting" in form.fields else "",
     }
     return render(request, "programs/forum_edit.html", context)
 
@@ -86,9 +86,10 @@ def _form(request: PersonRequest, cycle: Cycle, level: ForumLevel) -> ForumForm:
     return form
 
 
-def _meeting_url(cycle: Cycle, level: ForumLevel, step: str) -> str:
+def _meeting_url(person: Any, cycle: Cycle, level: ForumLevel, step: str) -> str:
     words = urlencode({"jenis": queries.MEETING_TYPES[level], "langkah": step})
-    return f"{reverse('rembuk:meeting-add', args=[cycle.pk])}?{words}"
+    url = f"{reverse('rembuk:meeting-add', args=[cycle.pk])}?{words}"
+    return url if may_open(person, url, cycle) else ""
 
 
 def _saved(request: PersonRequest, cycle: Cycle, level: ForumLevel, form: ForumForm) -> bool:

@@ -317,7 +317,7 @@ def test_a_step_opened_to_one_person_is_seen_on_the_map(world, at_p2, as_user):
 def test_a_step_whose_gate_was_not_counted_is_not_called_complete(world):
     """The bar and the map count only the present step; the one that runs beside it keeps its turn all the same."""
     cycle = make_cycle(world.places.kelurahan, world.cast.pokja, world.decree, track="K")
-    whole, quick = queries.progress(cycle), queries.progress(cycle, parts_for_current_only=True)
+    whole, quick = queries.progress(cycle), queries.progress(cycle, counting=())
     assert whole[-1].missing
     assert (quick[-1].parts, quick[-1].turn) == ((), whole[-1].turn)
 
