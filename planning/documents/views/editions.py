@@ -47,6 +47,7 @@ def edition_detail(request: HttpRequest, pk: int) -> HttpResponse:
         newer=queries.newer_edition(edition),
         earlier=queries.earlier_edition(edition),
         may_sign=may(request, "documents.sign_document", edition),
+        may_see_scans=may(request, "documents.view_names", edition),
         may_revoke=may(request, "documents.revoke_edition", edition),
     )
     return render(request, "documents/edition_detail.html", context)

@@ -65,7 +65,7 @@ def change_training(
     Refuses what `register_training` refuses, taking away a topic that was assessed, `StepLocked` where a closed step
     rests on it, and `StaleRecord`.
     """
-    row = Training.objects.select_for_update().select_related("region", "cycle").get(pk=training.pk)
+    row = Training.objects.select_for_update(of=("self",)).select_related("region", "cycle").get(pk=training.pk)
     require_training_open(training=row)
     claim_version(row, expected_version)
     assessed = {code for one in row.participants.all() for code in one.grasps}

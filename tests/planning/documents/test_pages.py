@@ -117,6 +117,18 @@ def test_the_signed_sheet_is_uploaded_with_one_tick_per_signature(world, as_user
     assert body(client.get(url("signature-file", row.pk)))[:2] == b"\xff\xd8"
 
 
+def test_who_may_not_see_names_reads_who_signed_but_is_offered_no_scan(world, as_user):
+    builders.officials(world)
+    edition = printed_invitation(world)
+    day = timezone.localdate().isoformat()
+    as_user(world.cast.lurah).post(url("signature-add", edition.pk), {"ada_0": "on", "signed_on": day, "scan": photo()})
+    scan = url("signature-file", edition.signatures.get().pk)
+    shown = as_user(world.cast.dinas).get(url("edition-detail", edition.pk)).content.decode()
+    assert builders.LURAH in shown
+    assert scan not in shown
+    assert scan in as_user(world.cast.lurah).get(url("edition-detail", edition.pk)).content.decode()
+
+
 def test_the_name_is_asked_where_the_paper_had_none(world, as_user):
     edition = printed_invitation(world)
     client, day = as_user(world.cast.lurah), timezone.localdate().isoformat()
