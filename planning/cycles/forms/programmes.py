@@ -50,6 +50,11 @@ class OrderForm(Form):
         return order if not order_refusals(self.info, order) else declared_order(self.info)
 
     @property
+    def has_movable(self) -> bool:
+        """Whether the programme has steps whose place is a proposal."""
+        return any(step.movable for step in self.info.steps)
+
+    @property
     def places(self) -> list[Place]:
         order = self.shown_order
         return [

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.forms import BaseInlineFormSet
 
 from planning.cycles.catalog import DEFAULT_THRESHOLDS
@@ -55,7 +55,24 @@ def propose_schedule(*, cycle: Cycle) -> list[ScheduleItem]:
 
 @transaction.atomic
 def save_preparation(*, cycle: Cycle, formsets: Sequence[BaseInlineFormSet[Any, Any, Any]]) -> None:
-    """Save team, schedule and first data in one go; nothing is half-written. Refuses it when its step is locked."""
+    """Save team, schedule and first data in one go; nothing is half-written. Refuses it when its step is locked.
+
+    A new row that says the same as a stored one is not added again, so the same form sent twice is saved once.
+    """
     require_open(cycle=cycle, step=step_asking(cycle, "persiapan"))
     for formset in formsets:
-        formset.save()
+        rows = formset.save(commit=False)
+        for gone in formset.deleted_objects:
+            gone.delete()
+        known = {_said(row) for row in formset.model.objects.filter(cycle=cycle)}
+        for row in rows:
+            if row.pk is None and _said(row) in known:
+                continue
+            row.save()
+            known.add(_said(row))
+
+
+def _said(row: models.Model) -> tuple[Any, ...]:
+    """What people typed of a row, without key, version and times."""
+    typed = [column for column in row._meta.concrete_fields if column.editable and not column.primary_key]
+    return tuple(str(getattr(row, column.attname)) for column in typed)

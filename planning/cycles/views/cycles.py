@@ -71,6 +71,7 @@ def cycle_list(request: HttpRequest) -> HttpResponse:
     cycles = queries.cycles_for(request.user)
     context = {
         "page": Paginator(cycles, 30).get_page(request.GET.get("halaman")),
+        "can_set": holds_somewhere(request.user, "cycles.change_programme"),
         "can_start": holds_somewhere(request.user, "cycles.start_cycle") and queries.may_start_somewhere(request.user),
     }
     return render(request, "cycles/cycle_list.html", context)

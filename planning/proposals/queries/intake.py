@@ -109,12 +109,14 @@ def status_counts(cycle: Cycle) -> dict[str, int]:
 def takeable(cycle: Cycle) -> QuerySet[Proposal]:
     """Usulan of other cycles of the same kelurahan that may be taken over here, by cycle. Two queries.
 
-    Not what is merged or declined, taken over already, taken from here, or about RT that are gone.
+    Not what is merged or declined, taken over already, taken from here, about RT that are gone, or what stands in a
+    later cycle as well: there the newer one is offered.
     """
     here = Proposal.objects.filter(cycle=cycle)
     known = here.filter(origin__isnull=False).values("origin"), here.values("pk")
     rows = Proposal.objects.filter(cycle__region=cycle.region_id, status__in=STANDING, rts__valid_to=None)
     rows = rows.exclude(cycle=cycle).exclude(pk__in=known[0]).exclude(origin__in=known[1])
+    rows = rows.exclude(pk__in=rows.filter(origin__isnull=False).values("origin"))
     return rows.select_related("cycle__region").prefetch_related("rts").distinct().order_by("-cycle_id", "pk")
 
 
