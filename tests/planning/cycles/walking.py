@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import Http404
 from django.test import RequestFactory
 from django.utils import timezone
+from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize
 
 from kumuh.accounts.enums import Role
@@ -82,6 +83,10 @@ class Ground(RuleBasedStateMachine):
         found = self.people[name]
         found.__dict__.pop("assignments_today", None)
         return found
+
+    def anybody(self, draw):
+        """Everybody may try; Pokja tries more often, as most moves that change something are theirs."""
+        return self.person(draw(st.sampled_from([*sorted(self.people), *("pokja", "pokja-dua") * 5])))
 
     def states(self):
         return list(StepState.objects.filter(cycle=self.cycle).select_related("cycle"))
