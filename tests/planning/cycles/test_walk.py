@@ -173,6 +173,14 @@ class Walk(Ground):
         if legal:
             self.fallen_after(state)
 
+    def reopen_well(self, draw):
+        """Pokja opens a step some way back, which most often takes examined and approved steps with it."""
+        closed = [state for state in self.states() if state.status == "SELESAI"]
+        if closed:
+            state = closed[-min(draw(st.integers(1, 4)), len(closed))]
+            assert self.press(views.step_reopen, self.person("pokja"), {"reason": REASON}, step=state.step)
+            self.fallen_after(state)
+
     def fallen_after(self, state):
         """Later approvals fall and later steps wait; what runs through the whole cycle stays open; no key is left."""
         for later in self.states():
@@ -237,7 +245,7 @@ class Walk(Ground):
     #: Every move as often as it stands here; one rule for all, so that no walk leaves some of them out.
     MOVES = (
         *(go_on,) * 3, *(go_far,) * 2, *(decide,) * 6, *(fill_or_empty,) * 3, *(close,) * 2, *(reopen,) * 2,
-        give_key, *(give_a_good_key,) * 2, end_key, days_pass, move_order, repeat,
+        *(reopen_well,) * 2, give_key, *(give_a_good_key,) * 2, end_key, days_pass, move_order, repeat,
     )  # fmt: skip
 
     @rule(move=st.sampled_from(MOVES), data=st.data())
