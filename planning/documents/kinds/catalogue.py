@@ -17,6 +17,10 @@ from planning.documents.kinds.build_readiness import CODE as READINESS
 from planning.documents.kinds.build_readiness import READINESS_BUILDER
 from planning.documents.kinds.build_rplp import AREA_PLAN_BUILDER
 from planning.documents.kinds.build_rplp import CODE as AREA_PLAN
+from planning.documents.kinds.build_rtplp import CODE as DETAIL_PLAN
+from planning.documents.kinds.build_rtplp import DETAIL_PLAN_BUILDER
+from planning.documents.kinds.build_rules import CODE as RULES
+from planning.documents.kinds.build_rules import RULES_BUILDER
 from planning.documents.kinds.build_sheets import SHEET_BUILDERS
 from planning.documents.kinds.build_steps import CODE as STEP
 from planning.documents.kinds.build_steps import STEP_BUILDER
@@ -35,6 +39,8 @@ def register() -> None:
         PROBLEMS: PROBLEMS_BUILDER,
         **PLAN_BUILDERS,
         AREA_PLAN: AREA_PLAN_BUILDER,
+        DETAIL_PLAN: DETAIL_PLAN_BUILDER,
+        RULES: RULES_BUILDER,
         SANITATION: SANITATION_PLAN_BUILDER,
         VERIFICATION: VERIFICATION_BUILDER,
         WORK_PLAN: WORK_PLAN_BUILDER,

@@ -27,3 +27,10 @@ class CommunityWorkPlan(ChapterPlan):
     """Rencana Kerja Masyarakat: what the KSM builds, with whose money, and how it is run."""
 
     kind: ClassVar[str] = "rencana-kerja-masyarakat"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetailPlan(ChapterPlan):
+    """RTPLP: detailed plan of the priority area."""
+
+    kind: ClassVar[str] = "rtplp"

@@ -159,6 +159,10 @@ def test_residents_choose_a_technical_option_before_work_plan_ded_and_rab():
     [
         ("rplp", "K", "K2.4c", "K2.6"),
         ("rplp", "L", "L2.3", "L2.4"),
+        ("rtplp", "K", "K2.5b", "K2.5c"),
+        ("rtplp", "L", "L2.4", "L3"),
+        ("aturan-bersama", "K", "K2.5c", "K3.1"),
+        ("aturan-bersama", "L", "L2.4", "L3"),
         ("csiap", "S", "S3.3", "S3.4"),
         ("verifikasi-csiap", "S", "S3.3", "S3.4"),
         ("rencana-kerja-masyarakat", "S", "S3.4", "S4"),

@@ -9,7 +9,7 @@ from django.template.loader import get_template
 
 from planning.documents.kinds.annual_plan import SOURCE_COLUMNS
 from planning.documents.kinds.common import Gap, SignatureBlock, Signer
-from planning.documents.kinds.plans import AreaPlan, CommunityWorkPlan, SanitationPlan
+from planning.documents.kinds.plans import AreaPlan, CommunityWorkPlan, DetailPlan, SanitationPlan
 from planning.documents.kinds.printing import document_html
 from planning.documents.registry import KINDS, Orientation, kind_named
 from planning.programs.enums import SourceOfMoney
@@ -32,7 +32,8 @@ EVERY_VIEW = (
     samples.training_sheet(),
     samples.step_sheet(3),
     samples.step_sheet(3, columns=9),
-    *(samples.chapter_plan(kind) for kind in (AreaPlan, SanitationPlan, CommunityWorkPlan)),
+    *(samples.chapter_plan(kind) for kind in (AreaPlan, SanitationPlan, CommunityWorkPlan, DetailPlan)),
+    samples.common_rules(),
     samples.kelurahan_forum(),
     samples.district_list(),
     samples.potential_list(),

@@ -5,69 +5,34 @@ from itertools import pairwise
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from kumuh.core.formats import show_number
-from kumuh.reviews.models import Review
-from planning.cycles.catalog import TRACKS, find_step
-from planning.cycles.models import StepAnswer, StepState
-from planning.cycles.registry import CHECKS
+from planning.cycles.models import StepAnswer
 from planning.documents import queries, services
-from planning.documents.enums import EditionState
 from planning.documents.errors import PrintRefused
-from planning.documents.kinds.chapters import Tabled
-from planning.documents.kinds.drafts import draft_of
-from planning.documents.kinds.plans import AreaPlan, CommunityWorkPlan, SanitationPlan
-from planning.documents.kinds.printing import document_html, document_pdf
-from planning.documents.services import SignedBy, record_signature
+from planning.documents.kinds.plans import AreaPlan, CommunityWorkPlan, DetailPlan, SanitationPlan
+from planning.documents.kinds.printing import document_pdf
 from planning.programs.queries import plan_years, scenario
-from planning.proposals.enums import ProblemState
-from planning.proposals.models import Problem, Proposal
-from planning.rembuk.enums import MeetingType
-from tests.planning.documents import builders, samples
-from tests.planning.documents.filled import closed, cycle_of, filled
+from planning.proposals.models import Proposal
+from tests.planning.documents import samples
+from tests.planning.documents.filled import filled
 from tests.planning.documents.paper import Printed
+from tests.planning.documents.programmes import (
+    CSIAP,
+    READY,
+    RPLP,
+    VERIFIED,
+    WORK_PLAN,
+    html_of,
+    in_programme,
+    planned,
+    tables_of,
+    view_of,
+)
 from tests.planning.institutions.builders import founded, staffed, three
-from tests.planning.programs.builders import MILLION, a_work, repairs, slum, usulan
-from tests.planning.rembuk import builders as rembuk
+from tests.planning.programs.builders import MILLION, a_work, usulan
 
-RPLP, CSIAP, WORK_PLAN = "rplp", "csiap", "rencana-kerja-masyarakat"
-READY, VERIFIED = "pernyataan-kesiapan", "verifikasi-csiap"
-NBSP = "\N{NO-BREAK SPACE}"
-
-
-def view_of(kind, cycle):
-    return draft_of(kind, cycle.pk).view
-
-
-def html_of(kind, cycle):
-    return document_html(view_of(kind, cycle)).replace(NBSP, " ")
-
-
-def tables_of(view):
-    """Every table of a plan, annexes included."""
-    found = (block for chapter in (*view.chapters, *view.annexed) for block in chapter.blocks)
-    return [block.table for block in found if isinstance(block, Tabled)]
-
-
-def in_programme(world, track, **fields):
-    """The world's cycle is one of this programme from now on, with two years."""
-    world.cycle = cycle_of(world, track, **fields)
-    return world.cycle
-
-
-@pytest.fixture
-def planned(world):
-    """A KOTAKU cycle with two slum RT; one work in each of its first two years, both repair everything of their RT."""
-    builders.officials(world)
-    cycle = in_programme(world, "K")
-    slum(world, 0, 1)
-    for at, year in enumerate((2026, 2027)):
-        cost = (at + 1) * 100 * MILLION
-        proposal = usulan(world, title=f"Usulan nomor {at + 1}")
-        a_work(world, proposal, cost, {"APBD_KOTA": cost}, [repairs(world.rts[at])], rts=[world.rts[at]], year=year)
-    Problem.objects.create(cycle=cycle, aspect=2, state=ProblemState.PRESENT, statement="Jalan becek.", need="Paving.")
-    return filled(cycle, rows=3)
+__all__ = ["planned"]  # the fixture of the plans
 
 
 # --- RPLP -------------------------------------------------------------------------------------------------
@@ -178,134 +143,44 @@ def test_csiap_and_work_plan_of_one_cycle_count_the_same_users(world):
     assert per_rt.totals[4] == listed.totals[5]
 
 
-# --- Statement and verification ------------------------------------------------------------------------------
+# --- Priority area and common rules -------------------------------------------------------------------------
 @pytest.mark.django_db
-def test_the_statement_is_ready_to_be_signed_as_soon_as_five_residents_are_named(world, media):
-    builders.officials(world)
-    cycle = in_programme(world, "L")
-    assert "wakil warga 5" in html_of(READY, cycle)
-    assert draft_of(READY, cycle.pk).state == EditionState.DRAFT
-    signed(cycle, 5)
-    draft = draft_of(READY, cycle.pk)
-    assert draft.state == EditionState.FINAL
-    assert [one.name for one in draft.view.signatures.representatives] == [f"Warga {n}" for n in range(5)]
-    assert [one.office for one in draft.view.signatures.line] == ["Koordinator BKM", "Lurah Krapyak"]
-
-
-def signed(cycle, residents):
-    rows = [{"nama": f"Warga {n}", "sebagai": "WARGA", "alamat": "RT 001"} for n in range(residents)]
-    StepAnswer.objects.create(cycle=cycle, step="L1.1", key="penanda_tangan", value=rows)
-
-
-@pytest.mark.django_db
-def test_in_kotaku_the_residents_of_the_declaring_meeting_sign(world):
-    cycle = in_programme(world, "K")
-    meeting = rembuk.planned(world, type=MeetingType.RKM_KESIAPAN, step="K1.1", title="Rembug kesiapan contoh")
-    for at in range(5):
-        meeting.representatives.create(order=at, element="WARGA", name=f"Wakil {at}")
-    meeting.status = "SELESAI"
-    meeting.save()
-    draft = draft_of(READY, cycle.pk)
-    assert draft.state == EditionState.FINAL
-    assert "Rembug kesiapan contoh" in document_html(draft.view)
-
-
-@pytest.mark.django_db
-def test_the_verification_sheet_prints_notes_answers_and_the_decision(world):
-    cycle = in_programme(world, "S")
-    state = StepState.objects.get(cycle=cycle, step="S3.3")
-    review = Review.objects.create(
-        chain="s33-csiap", subject_type="stepstate", subject_id=state.pk, region=cycle.region, title="CSIAP",
-        state="DIKEMBALIKAN",
-    )  # fmt: skip
-    note = {"review": review, "round": 1, "author": world.cast.dinas}
-    review.notes.create(text="Volume belum dihitung.", answer="Sudah dihitung: 12 m³.", **note)
-    review.notes.create(text="Tambah peta.", **note)
-    review.notes.create(text="Rahasia meja.", internal=True, **note)
-    review.events.create(
-        verb="KEMBALIKAN", from_state="DIAJUKAN", to_state="DIKEMBALIKAN", round=1, role="DINAS", by=world.cast.dinas
-    )
-    html = html_of(VERIFIED, cycle)
-    for words in ("BELUM LAYAK", "Sudah dihitung: 12 m³.", "Masih ada 1 catatan wajib", "belum diisi: jawaban KSM"):
+def test_the_detailed_plan_names_the_chosen_area_prices_every_component_and_lists_the_plots(planned):
+    html = html_of("rtplp", planned)
+    assert "Kawasan yang terpilih: Contoh 1 (Contoh 1); Contoh 3 (Contoh 3)." in html
+    (components,) = [one for one in tables_of(view_of("rtplp", planned)) if one.title == "Komponen rencana"]
+    assert [row[5] for row in components.rows] == ["100.000.000", "200.000.000"]
+    assert components.totals[5] == "300.000.000"
+    for words in ("Persil yang terkena", "Daftar gambar rencana", "Aturan bersama memuat 3 pasal"):
         assert words in html
-    assert "Rahasia meja." not in html
-    Review.objects.update(state="DIVERIFIKASI")
-    review.events.create(
-        verb="VERIFIKASI", from_state="DIAJUKAN", to_state="DIVERIFIKASI", round=2, role="DINAS", by=world.cast.dinas
-    )
-    assert ">LAYAK</td>" in html_of(VERIFIED, cycle)
-
-
-# --- The gate --------------------------------------------------------------------------------------------------
-def lacking(cycle, step):
-    (asked,) = [need for need in find_step(cycle.track, step).needs if need.check == "cetakan"][:1]
-    (part,) = CHECKS["cetakan"](cycle, find_step(cycle.track, step), asked.options)
-    return [missing.text for missing in part.missing]
 
 
 @pytest.mark.django_db
-def test_a_gate_asks_for_the_printed_and_then_for_the_signed_paper(world, media):
-    builders.officials(world)
-    cycle = in_programme(world, "L")
-    assert lacking(cycle, "L1.1") == ["Surat Pernyataan Kesiapan belum dicetak."]
-    services.print_document(kind=READY, subject_id=cycle.pk, by=None, reason="uji")
-    assert lacking(cycle, "L1.1") == [
-        "Surat Pernyataan Kesiapan baru dicetak sebagai draf; cetak lagi setelah isinya tetap."
+def test_articles_are_numbered_through_their_topics_and_answer_six_questions(planned, world):
+    rows = [
+        {"topik": "BENCANA", "ketentuan": "Jalur evakuasi bebas.", "pelaksana": "Warga"},
+        {"topik": "SAMPAH", "ketentuan": "Sampah dipilah."},
     ]
-    signed(cycle, 5)
-    edition = services.print_document(kind=READY, subject_id=cycle.pk, by=None, reason="uji")
-    assert lacking(cycle, "L1.1") == [
-        "Surat Pernyataan Kesiapan: pindaian bertanda tangan Koordinator BKM, Lurah Krapyak belum diunggah."
+    StepAnswer.objects.filter(cycle=planned, step="K2.5c", key="pasal").update(value=rows)
+    view = view_of("aturan-bersama", planned)
+    assert [(topic.name, [one.number for one in topic.articles]) for topic in view.topics] == [
+        ("Sampah dan kebersihan", [1]),
+        ("Kebencanaan", [2]),
     ]
-    places = [SignedBy(place.role, place.office, place.name) for place in queries.signature_places(edition)]
-    record_signature(
-        edition=edition, signers=places, signed_on=timezone.localdate(), scan=rembuk.photo(), by=world.cast.bkm
-    )
-    assert lacking(cycle, "L1.1") == []
+    assert len(view.topics[0].articles[0].answers) == 6
+    html = html_of("aturan-bersama", planned)
+    for words in ("Sampah dipilah.", "belum diisi: pelaksana", "rembuk yang menyepakati aturan", "wakil warga 5"):
+        assert words in html
 
 
-@pytest.mark.django_db
-def test_a_statement_that_changed_after_it_was_signed_is_asked_for_again(world, media):
-    builders.officials(world)
-    cycle = in_programme(world, "L")
-    signed(cycle, 5)
-    services.print_document(kind=READY, subject_id=cycle.pk, by=None, reason="uji")
-    StepAnswer.objects.create(cycle=cycle, step="L1.1", key="keadaan_bkm", value="Rapat tiap bulan.")
-    assert lacking(cycle, "L1.1") == [
-        "Isi Surat Pernyataan Kesiapan berubah sejak dicetak; cetak dan tanda tangani lagi."
-    ]
-
-
-@pytest.mark.django_db
-def test_an_rplp_becomes_final_when_its_step_is_closed_and_only_then_can_be_signed(planned, world, media):
-    services.print_document(kind=RPLP, subject_id=planned.pk, by=None, reason="uji")
-    assert lacking(planned, "K2.6") == [
-        "Rencana Penataan Lingkungan Permukiman (RPLP) baru dicetak sebagai draf; cetak lagi setelah isinya tetap."
-    ]
-    state = closed(planned, "K2.4c", world.cast.lurah)
-    review = Review.objects.create(
-        chain="k24c-rplp", subject_type="stepstate", subject_id=state.pk, region=planned.region, title="RPLP",
-        state="DISAHKAN",
-    )  # fmt: skip
-    for role, by in (("BKM", world.cast.bkm), ("LURAH", world.cast.lurah)):
-        review.events.create(verb="SAHKAN", from_state="DIVERIFIKASI", to_state="DISAHKAN", round=1, role=role, by=by)
-    edition = services.print_document(kind=RPLP, subject_id=planned.pk, by=None, reason="uji")
-    assert edition.state == EditionState.FINAL
-    assert edition.document.number.startswith("001/RPLP/BKM/")
-    assert "pindaian bertanda tangan Koordinator TIPP" in lacking(planned, "K2.6")[0]
-
-
-def test_every_paper_that_a_gate_asks_for_belongs_to_the_programme_and_can_be_final_before():
-    for track, info in TRACKS.items():
-        order = [step.code for step in info.steps]
-        for step in info.steps:
-            for need in step.needs:
-                if need.check == "cetakan":
-                    kind = queries.kind_named(need.options["jenis"])
-                    own = kind.step_among(order)
-                    assert own, (track, step.code)
-                    signed_later = order.index(own) < order.index(step.code)
-                    assert signed_later or kind.signed_first or not need.options.get("bertanda_tangan")
+@pytest.mark.parametrize("articles", [1, 3, 12])
+def test_the_rules_are_signed_on_one_page_and_no_article_is_torn(articles):
+    paper = Printed(samples.common_rules(articles))
+    page = paper.page_with("Contoh Bambang")
+    for words in ("Disepakati dan ditandatangani", "Contoh Warga 4", "Contoh Suryati"):
+        assert words in page
+    for number in range(1, articles + 1):
+        assert "jadwal nomor" in paper.page_with(f"Pasal {number} ")
 
 
 # --- Every kind ------------------------------------------------------------------------------------------------
@@ -320,7 +195,16 @@ def test_a_plan_of_another_programme_is_refused_with_a_sentence(world, media):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("kind", "track"), [(RPLP, "K"), (CSIAP, "S"), (WORK_PLAN, "S"), (READY, "L"), (VERIFIED, "S")]
+    ("kind", "track"),
+    [
+        (RPLP, "K"),
+        (CSIAP, "S"),
+        (WORK_PLAN, "S"),
+        (READY, "L"),
+        (VERIFIED, "S"),
+        ("rtplp", "K"),
+        ("aturan-bersama", "K"),
+    ],
 )
 def test_a_plan_asks_the_same_number_of_questions_for_one_row_and_for_three(world, kind, track):
     cycle = in_programme(world, track)
@@ -335,7 +219,7 @@ def test_a_plan_asks_the_same_number_of_questions_for_one_row_and_for_three(worl
     assert questions(1) == questions(3)
 
 
-@pytest.mark.parametrize("kind", [AreaPlan, SanitationPlan, CommunityWorkPlan])
+@pytest.mark.parametrize("kind", [AreaPlan, SanitationPlan, CommunityWorkPlan, DetailPlan])
 def test_the_same_plan_gives_the_same_bytes(kind):
     assert document_pdf(samples.chapter_plan(kind)) == document_pdf(samples.chapter_plan(kind))
 
@@ -353,16 +237,3 @@ def test_a_plan_has_cover_approval_contents_and_turns_once_where_a_table_is_wide
     contents = paper.page_with("DAFTAR ISI")
     page = next(at for at, text in enumerate(paper.pages, 1) if "BAB II RENCANA AKSI" in text)
     assert contents.split("Bab II Rencana aksi")[1].replace(".", " ").split()[0] == str(page)
-
-
-@pytest.mark.parametrize("residents", [5, 9])
-def test_everybody_who_declares_signs_on_one_page(residents):
-    page = Printed(samples.readiness(residents)).page_with("Contoh Bambang")
-    for words in ("Demikian pernyataan ini", "Contoh Suryati", f"Contoh Warga {residents - 1}", "Cocokkan lembar ini"):
-        assert words in page
-
-
-@pytest.mark.parametrize(("verdict", "words"), [(True, ": LAYAK"), (False, "BELUM LAYAK"), (None, "keputusan DPIU")])
-def test_the_decision_stands_with_its_signatures_on_one_page(verdict, words):
-    page = Printed(samples.verification(6, verdict)).page_with("Contoh Bambang")
-    assert words in page

@@ -41,6 +41,7 @@ BUILDING: Final = (
         approval=KSM_WORK,
         after=("K2.5b",),
         needs=(
+            need("cetakan", jenis="aturan-bersama", bertanda_tangan=True),
             need("lembaga", jenis="KSM", anggota=3, jabatan=("KETUA", "SEKRETARIS", "BENDAHARA"), sk=True),
             need("dana", isian="proposal", kolom="dana", pagu="dana_komponen", swadaya="swadaya"),
         ),

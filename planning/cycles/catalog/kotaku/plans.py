@@ -171,7 +171,6 @@ PLANS: Final = (
             yes("rab_diperiksa", "Volume kali harga dan jumlah dalam RAB sudah dihitung ulang dan benar"),
         ),
         papers=(
-            Output("rtplp", "RTPLP dengan peta 1:1.000"),
             Output("dtpl", "DTPL: DED, spesifikasi dan RAB", help="Gabungkan dalam satu PDF."),
             Output("surat-lahan", "Surat hibah atau izin lahan", help="Semua surat dalam satu PDF."),
         ),
@@ -193,19 +192,11 @@ PLANS: Final = (
         approval=COMMON_RULES,
         after=("K2.5b",),
         needs=(
+            need("cetakan", jenis="rtplp", bertanda_tangan=True),
             need("keikutsertaan"),
             need("rembuk", jenis="REMBUK_KELURAHAN", tentang="ATURAN"),
         ),
         entries=(ARTICLES, day("mulai_berlaku", "Mulai berlaku", "Sesudah RTPLP selesai.")),
-        papers=(
-            Output(
-                "aturan-bersama",
-                "Aturan Bersama bertanda tangan",
-                numbered=True,
-                published=True,
-                help="Ditandatangani wakil warga, BKM dan Lurah.",
-            ),
-        ),
         minimum_days=14,
     ),
     Step(

@@ -44,7 +44,11 @@ BUILDING: Final = (
         source="Petunjuk pemasaran PLPBK; strategi pemasaran Desa Bajur",
         closers=BKM,
         after=("L2.4",),
-        needs=(need("refleksi", prinsip="PLPBK"),),
+        needs=(
+            need("cetakan", jenis="rtplp", bertanda_tangan=True),
+            need("cetakan", jenis="aturan-bersama", bertanda_tangan=True),
+            need("refleksi", prinsip="PLPBK"),
+        ),
         entries=(
             long("strategi", "Strategi pemasaran"),
             table(

@@ -160,11 +160,7 @@ PLANS: Final = (
             yes("rab_diperiksa", "Volume kali harga dan jumlah dalam RAB sudah dihitung ulang dan benar"),
             ARTICLES,
         ),
-        papers=(
-            Output("rtplp", "RTPLP dengan peta 1:1.000"),
-            Output("dtpl", "DTPL: gambar, spesifikasi dan RAB"),
-            Output("aturan-bersama", "Aturan Bersama bertanda tangan", numbered=True, published=True),
-        ),
+        papers=(Output("dtpl", "DTPL: gambar, spesifikasi dan RAB"),),
         minimum_days=60,
     ),
 )

@@ -1,7 +1,7 @@
 """Example documents: invented people and figures, plainly marked as examples, from tiny to extreme."""
 
 from tests.planning.documents.samples.base import LONG_ACTIVITY, LONG_NAME
-from tests.planning.documents.samples.chapters import chapter_plan, readiness, verification
+from tests.planning.documents.samples.chapters import chapter_plan, common_rules, readiness, verification
 from tests.planning.documents.samples.city import city_plan, city_profile, final_list
 from tests.planning.documents.samples.decrees import formation_paper
 from tests.planning.documents.samples.forum import district_list, kelurahan_forum, potential_list
@@ -28,6 +28,7 @@ __all__ = [
     "chapter_plan",
     "city_plan",
     "city_profile",
+    "common_rules",
     "district_list",
     "final_list",
     "formation_paper",

@@ -10,6 +10,7 @@ from planning.documents.kinds import chapters as parts
 from planning.documents.kinds import plans, recorded
 from planning.documents.kinds.annual_plan import ProblemSummary, SlumState
 from planning.documents.kinds.common import SEVEN_INDICATORS, Gap, Representative
+from planning.documents.kinds.common_rules import Article, CommonRules, Topic
 from planning.documents.kinds.readiness import ReadinessStatement
 from planning.documents.kinds.reflections import PrincipleKept, StageAnswers
 from planning.documents.kinds.slum_profile import TrajectoryRow
@@ -127,4 +128,31 @@ def verification(rows: int = 2, verdict: bool | None = True) -> VerificationShee
         verdict=verdict,
         decided_on=date(2019, 11, 30) if verdict is not None else None,
         reason="",
+    )
+
+
+def common_rules(articles: int = 3) -> CommonRules:
+    """Return rules with `articles` articles in two topics; the last topic names a gap."""
+    asked = ("Pelaksana", "Pengawas", "Yang memelihara", "Yang bertanggung jawab bila rusak", "Sumber dana", "Sanksi")
+    made = tuple(
+        Article(
+            number=number,
+            text=f"Setiap rumah mengumpulkan sampahnya menurut jadwal nomor {number}.",
+            answers=tuple(recorded.Fact(label=label, value="Pengurus RT") for label in asked),
+        )
+        for number in range(1, articles + 1)
+    )
+    last = Article(
+        number=articles + 1, text=Gap("ketentuan"), answers=(recorded.Fact(label="Sanksi", value=Gap("sanksi")),)
+    )
+    named = tuple(Representative(name=f"Contoh Warga {at}", element="Wakil warga") for at in range(5))
+    return CommonRules(
+        meta=meta("Aturan Bersama Kelurahan Contohsari Tahun 2019–2023"),
+        letterhead=BKM_HEAD,
+        signatures=replace(chain(), representatives=named),
+        place=PLACE,
+        years="2019–2023",
+        topics=(Topic(name="Sampah dan kebersihan", articles=made), Topic(name="Kebencanaan", articles=(last,))),
+        valid_from=date(2020, 1, 1),
+        meeting=MEETINGS[0],
     )

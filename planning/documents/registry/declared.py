@@ -6,80 +6,7 @@ with an asterisk there (proposed, not seen in a source) is printed as well and m
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from enum import StrEnum
-
-from planning.documents.enums import Paper
-
-
-class Orientation(StrEnum):
-    """How most pages of a kind lie; wide tables turn their own pages."""
-
-    PORTRAIT = "potret"
-    LANDSCAPE = "lebar"
-
-
-class SubjectKind(StrEnum):
-    """What a document is about; its primary key is the document's subject."""
-
-    CYCLE = "cycle"
-    STEP = "step"
-    MEETING = "meeting"
-    DECREE = "decree"
-    TRAINING = "training"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignerRole:
-    """One place in the chain: part played, office, and where it stands (left, right, below)."""
-
-    label: str
-    office: str
-    side: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentKind:
-    """One entry of the catalogue of documents.
-
-    `step` is the step whose approval makes the paper final, `also` the step that does so in other programmes (codes of
-    steps are unique), `renewed_by` later steps after which it is printed again. `letter` is the short word in its
-    number, empty for papers without a number of their own. `names` marks papers that carry the names of attendees,
-    `record` those that carry names out of the record of a step: fewer people may open them. `signed_first` marks
-    papers that people sign before their step is closed: final as soon as they are complete.
-    """
-
-    code: str
-    title: str
-    template: str
-    subject_kind: SubjectKind
-    signers: tuple[SignerRole, ...]
-    paper: Paper = Paper.F4
-    orientation: Orientation = Orientation.PORTRAIT
-    step: str = ""
-    also: tuple[str, ...] = ()
-    renewed_by: tuple[str, ...] = ()
-    letter: str = ""
-    names: bool = False
-    record: bool = False
-    signed_first: bool = False
-
-    @property
-    def steps(self) -> tuple[str, ...]:
-        """The steps that make the paper final, one per programme that has it."""
-        return tuple(step for step in (self.step, *self.also) if step)
-
-    @property
-    def right(self) -> str:
-        """The right that opening such a paper asks for."""
-        if self.names:
-            return "documents.view_names"
-        return "documents.view_record" if self.record else "documents.view_document"
-
-    def step_among(self, codes: Collection[str]) -> str:
-        """The step that makes it final in a cycle with these steps; empty in a programme without this paper."""
-        return next((step for step in self.steps if step in codes), "")
+from planning.documents.registry.words import DocumentKind, Orientation, SignerRole, SubjectKind
 
 
 def _role(label: str, office: str, side: str) -> SignerRole:
@@ -104,7 +31,7 @@ _CAMAT = _role("Mengetahui", "Camat", "below")
 _CHAIR = _role("Pimpinan rembuk", "Pimpinan Rembuk", "right")
 _SECRETARY = _role("Notulis", "Notulis", "left")
 
-_KINDS = (
+DECLARED = (
     DocumentKind(
         code="profil-kumuh",
         title="Profil Permukiman Kumuh",
@@ -174,6 +101,28 @@ _KINDS = (
         step="K2.4c",
         also=("L2.3",),
         letter="RPLP",
+    ),
+    DocumentKind(
+        code="rtplp",
+        title="Rencana Tindak Penataan Lingkungan Permukiman (RTPLP)",
+        template="documents/rencana/dokumen.html",
+        subject_kind=SubjectKind.CYCLE,
+        signers=(_COMPILED, _role("Diperiksa oleh", "Fasilitator Teknik", "left"), _VERIFIED, _BKM, _LURAH),
+        step="K2.5b",
+        also=("L2.4",),
+        letter="RTPLP",
+        record=True,
+    ),
+    DocumentKind(
+        code="aturan-bersama",
+        title="Aturan Bersama",
+        template="documents/aturan-bersama/dokumen.html",
+        subject_kind=SubjectKind.CYCLE,
+        signers=(_COMPILED, _BKM, _LURAH, _CAMAT),
+        step="K2.5c",
+        also=("L2.4",),
+        letter="AB",
+        record=True,
     ),
     DocumentKind(
         code="csiap",
@@ -367,23 +316,3 @@ _KINDS = (
         letter="SK",
     ),
 )
-
-KINDS: dict[str, DocumentKind] = {kind.code: kind for kind in _KINDS}
-
-
-def kind_named(code: str) -> DocumentKind:
-    """Return a kind by its code; raises `LookupError` with the list of known codes."""
-    try:
-        return KINDS[code]
-    except KeyError:
-        raise LookupError(f"Jenis dokumen “{code}” tidak ada. Yang ada: {', '.join(KINDS)}") from None
-
-
-def kinds_of(subject: SubjectKind) -> tuple[DocumentKind, ...]:
-    """The kinds about one sort of subject, in the order of the catalogue."""
-    return tuple(kind for kind in _KINDS if kind.subject_kind is subject)
-
-
-def kinds_after(step: str) -> tuple[DocumentKind, ...]:
-    """The kinds that are printed when a step is approved: its own and those that it completes."""
-    return tuple(kind for kind in _KINDS if step and step in (*kind.steps, *kind.renewed_by))
