@@ -146,15 +146,16 @@ def _pending_gap(cycle: Cycle, fact: Held) -> Missing:
 def reach_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
     """Somebody from every RT of the SK Kumuh (or of the kelurahan) was present at closed meetings of the step.
 
-    `jenis`: only meetings of this type. Five queries.
+    `jenis`: only meetings of this type. `sasaran`: the RT for which rounds were planned or held instead, in a
+    programme without SK. Six queries.
     """
-    kind = MeetingType(options.get("jenis", MeetingType.SOSIALISASI))
+    aimed = options.get("sasaran", False)
+    kind = MeetingType(options.get("jenis", MeetingType.FGD if aimed else MeetingType.SOSIALISASI))
     held = queries.closed_meetings(cycle, step.code)
     present = queries.rts_present(list(held.filter(type=kind) if "jenis" in options else held))
-    wanted = decree_rts(cycle) if cycle.decree_id else queries.rts_of(cycle, timezone.localdate())
-    rts = list(wanted.order_by("label").values_list("pk", "label"))
+    rts = _aimed_at(cycle) if aimed else _everywhere(cycle)
     lacking = [pk for pk, _ in rts if pk not in present]
-    label, url = "Setiap RT terjangkau", _list_url(cycle)
+    label, url = "Setiap RT sasaran terjangkau" if aimed else "Setiap RT terjangkau", _list_url(cycle)
     note = f"{len(rts) - len(lacking)} dari {len(rts)} RT"
     if not lacking:
         yield Part(label, url, note=note)
@@ -162,6 +163,19 @@ def reach_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterato
     names = _some([name for pk, name in rts if pk in lacking])
     add = _add_url(cycle, kind, step.code, lacking[:NAMED])
     yield Part(label, url, (Missing(f"Belum ada yang hadir dari {names}.", add),), note)
+
+
+def _everywhere(cycle: Cycle) -> list[tuple[int, str]]:
+    """RT of the SK Kumuh or, without one, of the kelurahan: key and label. One query."""
+    wanted = decree_rts(cycle) if cycle.decree_id else queries.rts_of(cycle, timezone.localdate())
+    return list(wanted.order_by("label").values_list("pk", "label"))
+
+
+def _aimed_at(cycle: Cycle) -> list[tuple[int, str]]:
+    """RT of the SK Kumuh or, without one, those of the rounds; all of the kelurahan while there are no rounds."""
+    rounds = {kind for kind, one in KINDS.items() if one.per_rt}
+    chosen = _concerned(cycle, queries.held_meetings(cycle, rounds))
+    return [(pk, label) for pk, label, *_ in chosen] or _everywhere(cycle)
 
 
 def published_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:

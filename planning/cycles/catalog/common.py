@@ -66,45 +66,9 @@ READINESS_SIGNERS: Final = table(
     quota=(("LURAH", 1), ("BKM", 1), ("WARGA", 5)),
 )
 
-COMMENTS: Final = table(
-    "tanggapan",
-    "Tanggapan dan jawabannya",
-    "Satu baris per tanggapan dari uji publik atau konsultasi; setiap tanggapan dijawab.",
-    text("dari", "Dari siapa"),
-    long("isi", "Tanggapan"),
-    choice(
-        "sikap",
-        "Jawaban",
-        ("DITERIMA", "Diterima, naskah diperbaiki"),
-        ("SEBAGIAN", "Diterima sebagian"),
-        ("TIDAK", "Tidak diterima"),
-    ),
-    long("alasan", "Perbaikan atau alasannya"),
-)
-
 #: Public tests of a plan before it is ratified (Panjunan 2017 speaks of a first round; two are usual, INF). How many
 #: are wanted is a setting of the programme.
 PUBLIC_TEST_ROUNDS: Final = FromSetting(settings.PUBLIC_TESTS)
-PUBLIC_TESTS: Final = table(
-    "uji_publik",
-    "Uji publik",
-    "Lazimnya dua putaran. Hadir dihitung dari daftar hadir.",
-    day("tanggal", "Tanggal"),
-    text("tempat", "Tempat"),
-    count("laki_laki", "Laki-laki", "orang"),
-    count("perempuan", "Perempuan", "orang"),
-    long("hasil", "Pokok tanggapan"),
-    rows_setting=settings.PUBLIC_TESTS,
-)
-
-CONSULTATION: Final = table(
-    "konsultasi",
-    "Konsultasi dengan Bappeda dan dinas",
-    "Satu baris per pertemuan, sebelum rencana disahkan.",
-    day("tanggal", "Tanggal"),
-    text("lembaga", "Bappeda/dinas/Pokja PKP"),
-    long("hasil", "Saran dan kesepakatan"),
-)
 
 #: Management of environmental and social effects in the RPLP (RPLS); columns are a proposal (INF).
 IMPACTS: Final = table(

@@ -29,8 +29,7 @@ class Entry:
     """One thing that is captured in a step and has no page of its own.
 
     `choices` are (code, words) of a PILIHAN; `columns` the entries of one row of a TABEL (no table within a table),
-    of which at least `rows` are wanted (`rows_setting`: as many as this setting of the programme says). `unit` stands
-    behind a number (ha, m, orang). A YA must be ticked.
+    of which at least `rows` are wanted. `unit` stands behind a number (ha, m, orang). A YA must be ticked.
     `least` and `most` bound a number (rupiah for money).
     `quota` says how many rows of a table at least hold each choice of its column `counted`.
     """
@@ -44,7 +43,6 @@ class Entry:
     choices: tuple[tuple[str, str], ...] = ()
     columns: tuple[Entry, ...] = ()
     rows: int = 1
-    rows_setting: str = ""
     least: int | None = None
     most: int | None = None
     counted: str = ""
@@ -151,12 +149,11 @@ class Step:
 
 
 def settled(step: Step, values: Mapping[str, int]) -> Step:
-    """The step with the numbers of its settings in place: rows of its tables and options of its needs."""
-    entries = tuple(replace(one, rows=values[one.rows_setting]) if one.rows_setting else one for one in step.entries)
+    """The step with the numbers of its settings in place of the options of its needs that name one."""
     needs = tuple(
         Need(one.check, {key: _settled(option, values) for key, option in one.options.items()}) for one in step.needs
     )
-    return replace(step, entries=entries, needs=needs)
+    return replace(step, needs=needs)
 
 
 def _settled(option: Any, values: Mapping[str, int]) -> Any:

@@ -45,7 +45,7 @@ STATEMENT: Final = (
     "Rencana ini disusun warga bersama TIPP dan BKM, diuji publik, dikonsultasikan dengan Bappeda dan dinas, lalu "
     "disahkan sebagai bagian dari dokumen perencanaan kelurahan."
 )
-VISION, ACTION, RATIFIED = ("K2.4a", "L2.1"), ("K2.4b", "L2.3"), ("K2.4c", "L2.3")
+VISION, ACTION = ("K2.4a", "L2.1"), ("K2.4b", "L2.3")
 MAPPED: Final = ("K2.3", "L2.2")
 
 
@@ -73,7 +73,7 @@ def build_area_plan(cycle: Any, meta: DocumentMeta) -> AreaPlan:
         ),
         annexed=annexes(
             ("Berita acara dan daftar hadir", _meetings(cycle)),
-            ("Tanggapan uji publik dan konsultasi", _answers(cycle, records)),
+            ("Tanggapan uji publik dan konsultasi", (Tabled(table=opinions_table(cycle)),)),
         ),
         annexes=("Peta rencana skala 1:1.000 atau 1:5.000", "SK TIPP"),
     )
@@ -227,13 +227,6 @@ def _keeping(cycle: Any, records: Records) -> tuple[Block, ...]:
 
 def _meetings(cycle: Any) -> tuple[Block, ...]:
     return (MeetingList(meetings=cycles.meetings_of(cycle, cycles.steps_until(cycle, CODE))),)
-
-
-def _answers(cycle: Any, records: Records) -> tuple[Block, ...]:
-    """What was said in the meetings, then what was typed besides; the gap of the one only without the other."""
-    typed = tuple(records.table("tanggapan", *RATIFIED))
-    spoken = opinions_table(cycle)
-    return (*((Tabled(table=spoken),) if spoken.rows or not typed else ()), *typed)
 
 
 AREA_PLAN_BUILDER = cycles.builder(CODE, build_area_plan, read=cycle_with_records)

@@ -12,7 +12,7 @@ from kumuh.accounts.enums import role_names
 from kumuh.core.formats import show_number, tanggal
 from kumuh.reviews.enums import ReviewVerb
 from kumuh.reviews.queries import opinions, signatures
-from planning.cycles.catalog import Output, find_step
+from planning.cycles.catalog import Output, Step, find_step
 from planning.cycles.enums import StepStatus, Track
 from planning.cycles.queries import answers, late_sentences, papers, review_of_step
 from planning.cycles.queries.printing import step_for_print
@@ -21,6 +21,7 @@ from planning.documents.kinds import chains, frame
 from planning.documents.kinds.build_records import facts_of, tables_of, ticks_of
 from planning.documents.kinds.builders import Builder, SubjectFacts
 from planning.documents.kinds.common import DocumentMeta, Gap, Text
+from planning.documents.kinds.opinions import opinions_table
 from planning.documents.kinds.reflections import stage_reflections
 from planning.documents.kinds.step_sheet import Asked, DecidedThere, Move, PaperKept, StepSheet
 from planning.rembuk.enums import DecisionMethod
@@ -99,6 +100,7 @@ def build(state: Any, meta: DocumentMeta) -> StepSheet:
         ticks=ticks_of(step.entries, recorded),
         tables=tables_of(step.entries, recorded),
         meetings=frame.meeting_refs(closed_meetings(cycle, step.code)),
+        opinions=opinions_table(cycle, step.code) if _is_answered_there(step) else None,
         decisions=tuple(_decided(row) for row in decisions(cycle) if row.meeting.step == step.code),
         papers=_papers(step.papers, papers(cycle, step.code)),
         asked=tuple(
@@ -110,6 +112,11 @@ def build(state: Any, meta: DocumentMeta) -> StepSheet:
         approved_by=step.approved_by,
         reflections=stage_reflections(cycle, step.code),
     )
+
+
+def _is_answered_there(step: Step) -> bool:
+    """Whether the gate asks for an answer to every opinion, so that the sheet shows them."""
+    return any(one.check == "dijawab" for one in step.needs)
 
 
 def _standing(state: Any) -> str:

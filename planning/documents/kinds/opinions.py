@@ -13,11 +13,11 @@ from planning.rembuk.queries.held import answered_opinions
 ASKED = (MeetingType.UJI_PUBLIK, MeetingType.KONSULTASI)
 
 
-def opinions_table(cycle: Any) -> RecordTable:
-    """One row per opinion of a closed public test or consultation, the oldest first."""
+def opinions_table(cycle: Any, step: str = "") -> RecordTable:
+    """One row per opinion of a closed public test or consultation (of one step), the oldest first."""
     rows = tuple(
         (f"{one.meeting.title}, {tanggal(one.meeting.held_on)}", one.text, one.answer or "– belum dijawab")
-        for one in answered_opinions(cycle, ASKED)
+        for one in answered_opinions(cycle, ASKED, step)
     )
     return plain_table(
         "Pendapat dalam uji publik dan konsultasi, dengan jawabannya",

@@ -59,7 +59,10 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepSheet(PrintedDocument):
-    """One step of one cycle. `number` of `steps` is its place in the programme."""
+    """One step of one cycle. `number` of `steps` is its place in the programme.
+
+    `opinions` are those of its public tests and consultations, where the gate asks for an answer to each.
+    """
 
     kind: ClassVar[str] = "lembar-langkah"
 
@@ -88,6 +91,7 @@ class StepSheet(PrintedDocument):
     moves: tuple[Move, ...]
     approved_by: str
     reflections: tuple[StageAnswers, ...] = ()
+    opinions: RecordTable | None = None
 
     @property
     def orientation(self) -> str:

@@ -123,9 +123,12 @@ def unanswered(cycle: Cycle, kind: str) -> list[tuple[int, str, int]]:
     return list(rows.values_list("pk", "title", "open"))
 
 
-def answered_opinions(cycle: Cycle, kinds: Collection[str]) -> QuerySet[MinuteEntry]:
-    """Opinions of closed meetings of these types with their answers, oldest first. Names of who said it stay out."""
+def answered_opinions(cycle: Cycle, kinds: Collection[str], step: str = "") -> QuerySet[MinuteEntry]:
+    """Opinions of closed meetings of these types (of one step) with their answers, oldest first.
+
+    Meetings of other cycles that this one uses count. Names of who said it stay out.
+    """
     rows = MinuteEntry.objects.filter(
-        meeting__cycle=cycle, meeting__type__in=kinds, meeting__status=MeetingStatus.CLOSED
+        of_cycle(cycle, step, via="meeting"), meeting__type__in=kinds, meeting__status=MeetingStatus.CLOSED
     )
     return rows.select_related("meeting").order_by("meeting__held_on", "meeting_id", "order", "pk")

@@ -48,7 +48,7 @@ def test_what_a_guide_does_not_say_is_named_a_proposal():
 
 
 #: Checks whose answers are captured on pages of their own, not in the record of the step.
-CAPTURED_ELSEWHERE = {"musrenbang", "rencana-lima-tahun"}
+CAPTURED_ELSEWHERE = {"musrenbang", "rencana-lima-tahun", "dijawab"}
 
 
 def test_every_step_of_the_kelurahan_programmes_captures_something_and_names_its_phase():

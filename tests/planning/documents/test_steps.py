@@ -79,6 +79,19 @@ def test_meetings_decisions_papers_and_what_the_gate_asked_stand_on_the_sheet(wo
 
 
 @pytest.mark.django_db
+def test_opinions_of_public_tests_stand_on_the_sheet_as_the_minutes_hold_them(world, media):
+    cycle = begun(cycle_of(world, "K"), "K2.4c", "K2.4a")
+    world.cycle = cycle
+    said = rembuk.closed(world, type=MeetingType.UJI_PUBLIK, step="K2.4c", title="Uji publik contoh").entries
+    assert said.exists()
+    rows = sheet_of(cycle, "K2.4c").opinions.rows
+    assert [row[1:] for row in rows] == [(one.text, one.answer or "– belum dijawab") for one in said.all()]
+    text = Printed(document_pdf(sheet_of(cycle, "K2.4c"))).text
+    assert all(" ".join(one.text.split()) in text for one in said.all())
+    assert sheet_of(cycle, "K2.4a").opinions is None
+
+
+@pytest.mark.django_db
 def test_money_is_added_up_and_running_totals_are_not():
     entry = next(one for one in find_step("K", "K4").entries if one.key == "kas")
     rows = [{"bulan": "Januari", "masuk": "500000", "keluar": "200000", "saldo": "300000"}] * 2

@@ -207,6 +207,18 @@ def test_two_public_tests_with_every_opinion_answered_and_a_consultation_before_
     assert of_step(world, "K2.4c", "dijawab") == [f"1 tanggapan pada “{first.title}” belum dijawab."]
 
 
+@pytest.mark.parametrize(("track", "step"), [("K", "K2.4c"), ("L", "L2.3")])
+def test_advice_of_the_consultation_is_answered_in_its_minutes_and_typed_nowhere_else(world_of, track, step):
+    world = world_of(track)
+    consulted = held(world, "KONSULTASI", step, 14)
+    advice = consulted.entries.create(text="Sambungkan ke saluran kota.")
+    assert of_step(world, step, "dijawab") == [f"1 tanggapan pada “{consulted.title}” belum dijawab."]
+    advice.answer = "Disambungkan."
+    advice.save()
+    assert of_step(world, step, "dijawab") == []
+    assert {"uji_publik", "konsultasi", "tanggapan"}.isdisjoint(one.key for one in find_step(track, step).entries)
+
+
 def test_a_paper_is_dated_after_the_meeting_that_decided_on_it(world_of):
     world = world_of("S")
     held(world, "OPSI_TEKNIK", "S3.4", 14, about="OPSI_TEKNIK")
@@ -268,10 +280,31 @@ def test_somebody_from_every_rt_of_the_sk_has_to_come(world):
     assert [gap.text for gap in asked(world, "jangkauan", "P1")] == ["Belum ada yang hadir dari RT 002 / RW 001."]
 
 
+def test_sanitation_is_mapped_with_somebody_from_every_rt_of_the_rounds(world_of):
+    world = world_of("S", decree=False)
+    held(world, "REMBUK_RTRW_1", "S1.2", 2, rts=[0], about="MASALAH")
+    held(world, "REMBUK_RTRW_1", "S1.2", 3, rts=[2], about="MASALAH")
+    (first, second) = (world.rts[0].label, world.rts[2].label)
+    assert of_step(world, "S3.1", "jangkauan") == [f"Belum ada yang hadir dari {first}, {second}."]
+    rows = [AttendeeRow("Warga Contoh", "P", world.rts[0].pk, "WARGA")]
+    mapped = named(world, held(world, "KELOMPOK_PEREMPUAN", "S3.1", 9, status=MeetingStatus.HELD), rows)
+    Meeting.objects.filter(pk=mapped.pk).update(status=MeetingStatus.CLOSED)
+    assert of_step(world, "S3.1", "jangkauan") == [f"Belum ada yang hadir dari {second}."]
+    assert all(entry.key != "semua_rt" for entry in find_step("S", "S3.1").entries)
+
+
+def test_before_any_round_every_rt_of_the_kelurahan_is_wanted(world_of):
+    world = world_of("S", decree=False)
+    assert len(world.rts) == 3
+    assert of_step(world, "S3.1", "jangkauan") == [
+        "Belum ada yang hadir dari RT 001 / RW 001, RT 002 / RW 001, RT 003 / RW 001."
+    ]
+
+
 def test_a_round_that_is_asked_from_one_and_from_three_rt_costs_the_same_queries(
     world_of, django_assert_max_num_queries
 ):
-    world = world_of("S")
+    world = world_of("S", decree=False)
     held(world, "REMBUK_KEL_1", "S1.1", 1, about="PROGRAM")
     for day in (3, 4, 5):
         held(world, "REMBUK_RTRW_1", "S1.2", day, rts=[day - 3], about="MASALAH")

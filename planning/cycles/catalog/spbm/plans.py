@@ -10,7 +10,6 @@ from planning.cycles.catalog.common import (
     BOARD,
     CAMAT,
     CASH,
-    COMMENTS,
     FINISHED,
     KSM,
     LURAH,
@@ -49,6 +48,23 @@ ACCOUNT: Final = Approval(
     informed=LURAH,
 )
 
+#: What Tim Teknis advised on the draft of the CSIAP and what became of it.
+ADVICE: Final = table(
+    "tanggapan",
+    "Saran dan jawabannya",
+    "Satu baris per saran Tim Teknis atau DPIU; setiap saran dijawab.",
+    text("dari", "Dari siapa"),
+    long("isi", "Saran"),
+    choice(
+        "sikap",
+        "Jawaban",
+        ("DITERIMA", "Diterima, naskah diperbaiki"),
+        ("SEBAGIAN", "Diterima sebagian"),
+        ("TIDAK", "Tidak diterima"),
+    ),
+    long("alasan", "Perbaikan atau alasannya"),
+)
+
 #: The eighteen points of the checklist of the Rencana Kerja Masyarakat (sanitation guide), in its order.
 WORK_PLAN_POINTS: Final = (
     "Profil lokasi",
@@ -84,12 +100,12 @@ PLANS: Final = (
         attended_by="Warga",
         captured="Keadaan sanitasi per RT, risiko, prioritas",
         outputs="Peta sanitasi, daftar masalah",
-        gate="Semua RT sasaran terpetakan.",
+        gate="Dari setiap RT sasaran ada yang hadir pada pertemuan pemetaan; keadaannya dicatat per RT.",
         approved_by="KSM",
         source="Paparan SPBM (tahap perencanaan)",
         closers=KSM,
         after=("S2",),
-        needs=(need("kelompok-terpisah"), need("keikutsertaan")),
+        needs=(need("kelompok-terpisah"), need("keikutsertaan"), need("jangkauan", sasaran=True)),
         entries=(
             table(
                 "sanitasi_rt",
@@ -103,7 +119,6 @@ PLANS: Final = (
                 choice("risiko", "Risiko", ("TINGGI", "Tinggi"), ("SEDANG", "Sedang"), ("RENDAH", "Rendah")),
                 count("urutan", "Urutan penanganan", least=1),
             ),
-            yes("semua_rt", "Semua RT sasaran sudah terpetakan"),
         ),
         papers=(Output("peta-sanitasi", "Peta sanitasi dan daftar masalah"),),
         minimum_days=14,
@@ -149,7 +164,7 @@ PLANS: Final = (
             need("kegiatan", dana=False, hasil=False),
             need("rencana-lima-tahun", penanggung_jawab=True, masalah=True),
         ),
-        entries=(COMMENTS,),
+        entries=(ADVICE,),
         minimum_days=14,
     ),
     Step(
