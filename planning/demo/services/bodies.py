@@ -40,7 +40,10 @@ ELEMENTS: Final = (
 
 
 def form_body(*, cycle: Cycle, options: Mapping[str, Any], rts: Sequence[Neighbourhood], on: date, by: User) -> None:
-    """Form the body that the settings of a `lembaga` need name, unless one of its kind works in the place."""
+    """Form the body that the settings of a `lembaga` need name, unless one of its kind works in the place.
+
+    Tim Teknis is sent by the offices, so its members live in no RT of the place.
+    """
     body = body_of(options["jenis"])
     if Institution.objects.filter(region=cycle.region, kind=body.kind, dissolved_on=None).exists():
         return
@@ -48,7 +51,8 @@ def form_body(*, cycle: Cycle, options: Mapping[str, Any], rts: Sequence[Neighbo
     row = register_institution(
         region=cycle.region, kind=body.kind, facts=_facts(body, cycle, on), by=by, articles=articles, is_example=True
     )
-    record_members(institution=row, rows=list(_members(body, options, rts, on)), by=by)
+    own = () if body.kind == InstitutionKind.TIM_TEKNIS else rts
+    record_members(institution=row, rows=list(_members(body, options, own, on)), by=by)
     if body.issuers:
         facts = _decree(body, row, Issuer(body.issuers[0]), on)
         prepare_decree(institution=row, facts=facts, by=by, scan=paper_scan("SURAT KEPUTUSAN"))

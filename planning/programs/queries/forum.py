@@ -21,6 +21,7 @@ from planning.proposals.models import Proposal
 from planning.proposals.registry import WayStep
 from planning.rembuk.enums import MeetingStatus, MeetingType
 from planning.rembuk.models import Meeting
+from planning.rembuk.queries import of_cycle
 
 #: Levels in the order in which an item passes them.
 LEVELS: Final = tuple(ForumLevel)
@@ -207,9 +208,9 @@ def forum_stamp(found: Iterable[ForumItem], level: str) -> str:
 
 
 def forum_meetings(cycle: Cycle, level: str) -> QuerySet[Meeting]:
-    """Meetings of the cycle that may have decided at a level and took place, the latest first."""
+    """Meetings of the cycle (or used by it) that may have decided at a level and took place, the latest first."""
     kind = MEETING_TYPES.get(level)
-    rows = Meeting.objects.filter(cycle=cycle, type=kind, status__in=TOOK_PLACE) if kind else Meeting.objects.none()
+    rows = Meeting.objects.filter(of_cycle(cycle), type=kind, status__in=TOOK_PLACE) if kind else Meeting.objects.none()
     return rows.order_by("-held_on", "-pk")
 
 

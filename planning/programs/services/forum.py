@@ -18,6 +18,7 @@ from planning.programs.errors import ForumRefused
 from planning.programs.models import ForumAnswer
 from planning.programs.queries import ForumItem
 from planning.rembuk.models import Meeting
+from planning.rembuk.queries import serves
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 #: Columns of an answer that are typed row by row.
@@ -78,7 +79,7 @@ def _refuse_meeting(cycle: Cycle, level: str, meeting: Meeting | None, texts: Se
     elif meeting is None:
         if any(text.status for text in texts):
             raise ForumRefused({"meeting": f"Pilih {wanted.label} yang memutuskan."})
-    elif meeting.cycle_id != cycle.pk or meeting.type != wanted or meeting.status not in queries.TOOK_PLACE:
+    elif not serves(meeting, cycle) or meeting.type != wanted or meeting.status not in queries.TOOK_PLACE:
         raise ForumRefused({"meeting": f"“{meeting.title}” bukan {wanted.label} siklus ini yang sudah berlangsung."})
 
 

@@ -28,6 +28,7 @@ from planning.proposals.ordering import agreed_order
 from planning.proposals.queries.intake import DECIDING, agreed
 from planning.proposals.registry import known_costs
 from planning.rembuk.models import Decision
+from planning.rembuk.queries import of_cycle
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,8 @@ ADOPTING = ("USULAN", "RENTA_PIP", "PRIORITAS")
 
 def adopting(cycle: Cycle) -> QuerySet[Decision]:
     """Decisions of the cycle that may adopt its ranking, the latest first."""
-    found = Decision.objects.filter(meeting__cycle=cycle, meeting__status__in=DECIDING, about__in=ADOPTING)
+    here = of_cycle(cycle, via="meeting")
+    found = Decision.objects.filter(here, meeting__status__in=DECIDING, about__in=ADOPTING)
     return found.select_related("meeting").order_by("-meeting__held_on", "meeting_id", "number")
 
 

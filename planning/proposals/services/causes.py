@@ -21,6 +21,7 @@ from planning.proposals.models import RwCause
 from planning.proposals.queries.causes import causes_stamp, slum_places
 from planning.proposals.queries.intake import DECIDING
 from planning.rembuk.models import Meeting
+from planning.rembuk.queries import serves
 
 #: The check whose step these rows are worked on and locked in.
 CHECK = "sebab"
@@ -57,7 +58,7 @@ def save_causes(
     require_open(cycle=cycle, step=step_asking(cycle, CHECK))
     if place.pk not in {known.pk for known in slum_places(cycle)}:
         raise ProposalRefused(f"{place.label} tidak termasuk wilayah siklus ini.")
-    if meeting is not None and (meeting.cycle_id != cycle.pk or meeting.status not in DECIDING):
+    if meeting is not None and (not serves(meeting, cycle) or meeting.status not in DECIDING):
         raise ProposalRefused({"meeting": f"“{meeting.title}” belum berlangsung atau milik siklus lain."})
     kept = {row.aspect: row for row in RwCause.objects.filter(cycle=cycle, place=place)}
     now = causes_stamp(kept.values())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import partial
 
 from django.utils import timezone
 
@@ -15,9 +15,10 @@ from planning.cycles.queries import decree_rts, thresholds
 from planning.rembuk.catalog import is_city, limits_for
 from planning.rembuk.enums import AttendanceMode, MeetingStatus
 from planning.rembuk.models import AttendanceCount, Attendee, Meeting
-from planning.rembuk.participation import Participation, Totals, assess
+from planning.rembuk.participation import Limits, Participation, Totals, assess
 from planning.rembuk.queries.attendance import add_up, present_by_rt
 from planning.rembuk.queries.meetings import rts_of
+from planning.rembuk.queries.shared import of_cycle
 
 TOOK_PLACE = (MeetingStatus.HELD, MeetingStatus.CLOSED)
 
@@ -66,15 +67,17 @@ class Coverage:
 
 
 def coverage(cycle: Cycle) -> Coverage:
-    """Participation over the meetings of a cycle that took place, oldest first. Five queries for any number of them."""
-    meetings = list(Meeting.objects.filter(cycle=cycle, status__in=TOOK_PLACE).order_by("held_on", "starts_at", "pk"))
-    for meeting in meetings:
-        meeting.cycle = cycle
+    """Participation over the meetings of a cycle that took place, oldest first. Five queries for any number of them.
+
+    Meetings of other cycles that this one uses are judged by its own thresholds, and each counts once.
+    """
+    held = Meeting.objects.filter(of_cycle(cycle), status__in=TOOK_PLACE)
+    meetings = list(held.order_by("held_on", "starts_at", "pk"))
     present = present_by_rt(meetings)
     city = is_city(cycle.track)
     rts = [] if city else list(_wanted(cycle))
-    settings = thresholds(cycle)
-    rows = tuple(_turnout(meeting, present[meeting.pk], rts, settings) for meeting in meetings)
+    limits = partial(limits_for, thresholds=thresholds(cycle), track=cycle.track)
+    rows = tuple(_turnout(meeting, present[meeting.pk], rts, limits) for meeting in meetings)
     reached = _institutions(meetings) if city else tuple(_reach(rt, meetings, present) for rt in rts)
     return Coverage(rows, reached, city)
 
@@ -85,14 +88,17 @@ def _wanted(cycle: Cycle) -> Iterable[Neighbourhood]:
 
 
 def _turnout(
-    meeting: Meeting, present: dict[int | None, Totals], rts: Sequence[Neighbourhood], settings: Any
+    meeting: Meeting,
+    present: dict[int | None, Totals],
+    rts: Sequence[Neighbourhood],
+    limits: Callable[[str], Limits],
 ) -> Turnout:
     here = sum(present.get(rt.pk, Totals()).total > 0 for rt in rts)
     judged = assess(
         add_up(present.values()),
         rts=(),
         invited=meeting.invited_count,
-        limits=limits_for(meeting.type, settings, meeting.cycle.track),
+        limits=limits(meeting.type),
     )
     return Turnout(meeting, judged, here, len(rts) - here)
 

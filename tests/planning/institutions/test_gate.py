@@ -37,6 +37,21 @@ def test_a_body_that_does_not_exist_leads_to_the_form_that_records_it(world):
     assert part.missing[0].url.endswith(f"?jenis=TIPP&siklus={world.cycle.pk}")
 
 
+def test_the_csiap_is_consulted_with_a_tim_teknis_of_tfl_and_tamk(world):
+    (wanted,) = (dict(one.options) for one in find_step("S", "S3.3").needs if one.check == "lembaga")
+    part = asked(world, **wanted)
+    assert said(part) == ["Tim Teknis belum dibentuk."]
+    assert "jenis=TIM_TEKNIS" in part.missing[0].url
+    team = founded(world, kind="TIM_TEKNIS", name="Tim Teknis Contoh")
+    staffed(world, team, member("Tenaga Contoh", position="TFL"))
+    assert said(asked(world, **wanted)) == [
+        "Tim Teknis Contoh baru mempunyai 1 dari paling sedikit 2 anggota.",
+        "Jabatan di Tim Teknis Contoh belum diisi: TAMK.",
+    ]
+    staffed(world, team, member("Tenaga Contoh", position="TFL"), member("Ahli Contoh", position="TAMK"))
+    assert said(asked(world, **wanted)) == []
+
+
 def test_everything_a_new_ksm_lacks_is_said_at_once(world):
     body = founded(world)
     assert said(asked(world, **EVERYTHING)) == [

@@ -8,11 +8,14 @@ from django.urls import reverse
 from planning.cycles import registry
 from planning.cycles.catalog import find_step, need
 from planning.cycles.errors import StepLocked
+from planning.programs.enums import ForumLevel
+from planning.programs.queries import forum_meetings
 from planning.proposals import queries as proposal_queries
 from planning.proposals import services as proposals
 from planning.proposals.errors import ProposalRefused
 from planning.proposals.models import Proposal
 from planning.rembuk import queries, services
+from planning.rembuk.enums import MeetingType
 from planning.rembuk.errors import MeetingRefused
 from planning.rembuk.models import MeetingUse
 from tests.cast import make_cycle
@@ -122,6 +125,40 @@ def test_a_released_meeting_no_longer_counts_and_stays_where_it_is(world, beside
     services.release_meeting(use=shared, by=world.cast.fasilitator)
     assert gate(beside)
     assert queries.meetings(world.cycle).count() == 1
+
+
+def test_who_came_to_a_shared_meeting_counts_once_in_the_participation_of_each_cycle(world, beside):
+    meeting = closed(world)
+    alone = queries.coverage(world.cycle).people
+    assert queries.coverage(beside).rows == ()
+
+    use(world, meeting, beside)
+
+    for cycle in (world.cycle, beside):
+        shown = queries.coverage(cycle)
+        assert [row.meeting for row in shown.rows] == [meeting]
+        assert shown.people == alone
+        assert {reach.meetings for reach in shown.reached} == {1}
+
+
+def test_a_shared_meeting_is_judged_by_the_thresholds_of_the_cycle_that_uses_it(world, beside):
+    use(world, closed(world), beside)
+    beside.thresholds = {"perempuan_min": 60, "perempuan_target": 70}
+    beside.save()
+    (strict,), (usual,) = (queries.coverage(cycle).rows for cycle in (beside, world.cycle))
+    assert (strict.participation.passed, usual.participation.passed) == (False, True)
+
+
+def test_a_ranking_is_adopted_and_a_musrenbang_answered_by_a_meeting_that_both_cycles_use(world, beside):
+    meeting = closed(world, type=MeetingType.MUSRENBANG_KEL, step="P4")
+    meeting.decisions.update(about="USULAN")
+    assert not proposal_queries.adopting(beside).exists()
+    assert not forum_meetings(beside, ForumLevel.KELURAHAN).exists()
+
+    use(world, meeting, beside, "K2.6")
+
+    assert [row.meeting for row in proposal_queries.adopting(beside)] == [meeting]
+    assert list(forum_meetings(beside, ForumLevel.KELURAHAN)) == [meeting]
 
 
 # --- Pages of meetings ------------------------------------------------------------------------------------------
