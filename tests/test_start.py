@@ -17,7 +17,18 @@ def start(tmp_path, **environment):
     clean = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     clean |= {"KUMUH_ENV_FILE": os.devnull, "KUMUH_VAR_DIR": str(tmp_path)} | environment
     return subprocess.run(
-        [sys.executable, "-W", "error", "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        [
+            sys.executable,
+            "-W",
+            "error",
+            "manage.py",
+            "check",
+            "--deploy",
+            "--fail-level",
+            "WARNING",
+            "--database",
+            "default",
+        ],
         env=clean,
         capture_output=True,
         text=True,

@@ -164,7 +164,10 @@ class AttendanceCount(Record):
         verbose_name = "jumlah hadir per RT"
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["meeting", "rt", "origin"], name="count_once_per_rt", nulls_distinct=False),
+            models.UniqueConstraint(fields=["meeting", "rt", "origin"], name="count_once_per_rt"),
+            models.UniqueConstraint(
+                fields=["meeting", "origin"], condition=Q(rt__isnull=True), name="count_once_from_outside"
+            ),
             models.CheckConstraint(
                 condition=Q(poor__lte=models.F("men") + models.F("women"))
                 & Q(vulnerable__lte=models.F("men") + models.F("women")),

@@ -4,12 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kumuh.core.versions import ChangedMeanwhile
 from planning.rembuk import queries, services
 from planning.rembuk.enums import Element, MeetingStatus
 from planning.rembuk.errors import MeetingRefused
+from planning.rembuk.models import AttendanceCount
 from planning.rembuk.participation import Totals
 from planning.rembuk.services import AttendeeRow, CountRow, PaperCheck
 from tests.cast import make_rt
@@ -50,6 +52,14 @@ def test_counts_from_paper_make_the_same_totals(world):
     assert totals(meeting) == Totals(men=5, women=5, poor=2, vulnerable=1)
     assert [row.totals.total for row in queries.attendance_by_rt(meeting)] == [7, 1, 2]
     assert queries.attendance_by_element(meeting) == ()
+
+
+@pytest.mark.parametrize("place", [0, None])
+def test_the_database_itself_keeps_one_count_per_rt_and_one_from_outside(world, place):
+    meeting = counted(world, planned(world), (0, 3, 4, 2, 1), (None, 1, 1, 0, 0))
+    rt = None if place is None else world.rts[place]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AttendanceCount.objects.create(meeting=meeting, rt=rt, men=1)
 
 
 def test_the_way_last_used_is_the_one_that_counts(world):
