@@ -5,6 +5,7 @@ SVG does not break lines by itself. Widths come from the shipped Noto Sans; a le
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -30,8 +31,13 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(advances.get(ord(letter), em) for letter in text) * size / em
 
 
+#: A long word may go on in the next line behind these.
+_BREAKS = re.compile(r"(?<=[/–-])(?=\w)")
+
+
 def wrap_text(text: str, room: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
-    """The text in lines that fit into `room`; a word that is too long for a line is cut. Empty text has no line."""
+    """The text in lines that fit into `room`; a word that is too long for a line is broken behind a stroke or hyphen,
+    and cut where it has none. Empty text has no line."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
@@ -44,6 +50,16 @@ def wrap_text(text: str, room: float, size: float, *, bold: bool = False) -> tup
 
 def _pieces(word: str, room: float, size: float, bold: bool) -> list[str]:
     """A word in pieces that fit, at least one letter each."""
+    pieces: list[str] = []
+    for part in _BREAKS.split(word):
+        if pieces and text_width(pieces[-1] + part, size, bold=bold) <= room:
+            pieces[-1] += part
+        else:
+            pieces.extend(_cut(part, room, size, bold))
+    return pieces
+
+
+def _cut(word: str, room: float, size: float, bold: bool) -> list[str]:
     pieces = [""]
     for letter in word:
         if pieces[-1] and text_width(pieces[-1] + letter, size, bold=bold) > room:

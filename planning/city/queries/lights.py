@@ -152,7 +152,7 @@ def _aspirations(whole: Whole) -> Light:
     total = sum(len(row.items) for row in whole.lists)
     opened = sum(row.progress.open for row in whole.lists)
     traced = sum(item.traced for item in whole.plan.items)
-    if total:
+    if total > opened:
         found.append(f"{total - opened} dari {total} butir rencana kelurahan dijawab; {traced} berasal dari rembuk.")
     if opened:
         gaps.append(Gap(f"{opened} butir rencana kelurahan belum dijawab.", f"{url}?jawaban=BELUM"))

@@ -33,7 +33,7 @@ class PathYear:
 
 @dataclass(frozen=True)
 class Path:
-    """Measured years, then planned ones. `start_ha` is the slum area by the survey that counts in each kelurahan.
+    """Measured years, then planned ones. `start_ha` is the slum area by the newest survey of each RT.
 
     `left` are RT that stay slum after every item of the plan. Estimates of the city are capped by what is left.
     """
@@ -84,13 +84,11 @@ def path_of(plan: Plan, found: Register) -> Path:
 
 
 def _base(found: Register) -> dict[int, Surveyed]:
-    """Slum RT of the SK by the survey that counts in their kelurahan."""
-    years = {row.region.code: row.year for row in found.places if row.region}
-    return {
-        row.rt: row
-        for row in found.ground.surveyed
-        if row.is_slum and row.listed and row.year == years.get(row.kelurahan)
-    }
+    """Slum RT of the SK as the newest survey of each saw it: what a plan has before it, also where the ratified
+    profile is older or the next survey is only half typed. An RT that became others counts through them."""
+    newest = {row.rt: row for row in sorted(found.ground.surveyed, key=lambda row: row.year)}
+    followed = {rt for rt, heirs in found.ground.heirs.items() if any(heir in newest for heir in heirs - {rt})}
+    return {rt: row for rt, row in newest.items() if row.is_slum and row.listed and rt not in followed}
 
 
 def _repairs(plan: Plan) -> dict[int, dict[int, list[Repair]]]:

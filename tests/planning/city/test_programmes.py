@@ -6,11 +6,14 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from kumuh.conditions.services import save_rt_record
 from kumuh.core.versions import StaleRecord
 from planning.city import queries, services
 from planning.city.errors import CityRefused
 from planning.city.models import AreaProgramme
 from planning.city.services import Cost
+from tests.cast import make_survey
+from tests.kumuh.conditions.cases import HEADER, NOTHING_WRONG
 from tests.planning.city.builders import (
     a_city_cycle,
     a_plan,
@@ -179,6 +182,18 @@ def test_an_rt_leaves_with_its_whole_area_in_the_year_after_which_it_is_no_longe
         (2030, Decimal(2)),
     ]
     assert path.left == ("RT 003 / RW 001 Krapyak",)
+
+
+def test_the_path_starts_from_the_newest_survey_though_the_ratified_profile_is_older(world, city):
+    a_plan(world, 90 * MILLION)
+    written(world, "2", "2", "2")
+    assert the_path(city, world).start_ha == 6
+    newer = make_survey(world.survey.kelurahan, world.survey.year + 1, ruleset=world.survey.ruleset)
+    facts = {"survey": newer, "neighbourhood": world.rts[0], "by": None}
+    save_rt_record(**facts, denominators=HEADER, volumes=NOTHING_WRONG)
+
+    assert queries.register(world.places.city).places[0].year == world.survey.year
+    assert the_path(city, world).start_ha == 4  # the RT that nobody surveyed anew keep what is known of them
 
 
 def test_the_citys_estimate_is_kept_apart_and_never_takes_more_than_there_is(world, city):
