@@ -142,7 +142,14 @@ _KINDS = (
         hidden=frozenset({"account_number"}),
         page="institutions:institution-detail",
     ),
-    Kind("bahan-pelatihan", "institutions.material", "Bahan pelatihan", own_name=True),
+    Kind(
+        "bahan-pelatihan",
+        "institutions.material",
+        "Bahan pelatihan",
+        page="institutions:material-list",
+        arguments=("region_id",),
+        own_name=True,
+    ),
     Kind(
         "pelatihan",
         "institutions.training",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
@@ -15,12 +15,13 @@ from planning.proposals.models import LocalFact, Problem, Proposal
 
 @dataclass(frozen=True)
 class FactLine:
-    """One line of the list; `source` says where it comes from, empty for what was written here."""
+    """One line of the list; `source` says where it comes from, empty for what was written here, which has its `pk`."""
 
     text: str
     place: str = ""
     amount: str = ""
     source: str = ""
+    pk: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def potentials_and_needs(cycle: Cycle) -> tuple[SectorFacts, ...]:
     that nothing is typed twice. Source: aim of SPBM to give input to regional planning (list of local potentials
     and needs: infrastructure, economy, socio-culture).
     """
-    typed = [(row.sector, row.kind, FactLine(row.text, row.place, row.amount)) for row in local_facts(cycle)]
+    typed = [(row.sector, row.kind, FactLine(row.text, row.place, row.amount, pk=row.pk)) for row in local_facts(cycle)]
     known = [(Sector.INFRASTRUCTURE, kind, line) for kind, line in [*_from_problems(cycle), *_from_usulan(cycle)]]
     found = [*typed, *known]
     return tuple(

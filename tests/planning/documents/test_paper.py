@@ -163,6 +163,19 @@ def test_the_signatures_of_a_priority_list_stand_on_one_page_with_its_last_sente
         assert words in page
 
 
+@pytest.mark.parametrize("rows", [0, 1, 3, 5, 10, 40])
+def test_the_head_of_an_rw_signs_on_the_page_of_his_last_usulan(rows):
+    view = samples.proposal_list()
+    line = view.sheets[0].lines[0]
+    filled = tuple(replace(line, place=number) for number in range(1, rows + 1))
+    sheet = replace(view.sheets[0], lines=filled, blank_rows=3 if rows else 6)
+    paper = Printed(replace(view, sheets=(sheet,)))
+    signed = paper.page_with("Ketua RW 001")
+    assert "Kolom yang kosong diisi dengan tangan" in signed
+    assert "Gang Contoh" in signed or len(paper.pages) == 1
+    assert len(paper.pages) == {0: 1, 1: 1, 3: 1, 40: 4}.get(rows, 2)
+
+
 @pytest.mark.parametrize("paper", Paper)
 def test_the_approval_sheet_of_a_plan_holds_all_six_signatures_on_either_paper(paper):
     view = samples.annual(3)

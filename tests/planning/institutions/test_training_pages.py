@@ -106,7 +106,11 @@ def test_material_is_put_on_the_shelf_read_and_taken_away(world, as_user, media)
     file = SimpleUploadedFile("buku.jpg", photo().read())
     assert browser.post(url, {"topic": "PETA", "title": "Buku peta", "berkas": file}).status_code == 302
     row = Material.objects.get()
-    assert "Buku peta" in browser.get(url).content.decode()
+    shelf = browser.get(url).content.decode()
+    assert "Buku peta" in shelf
+    history = reverse("desk:history-detail", args=["bahan-pelatihan", row.pk])
+    assert history in shelf
+    assert reverse("institutions:material-list", args=[KELURAHAN]) in browser.get(history).content.decode()
     opened = browser.get(reverse("institutions:material-file", args=[KELURAHAN, row.pk]))
     assert opened["Cache-Control"] == "private, no-store"
     assert b"".join(opened.streaming_content)[:2] == b"\xff\xd8"

@@ -129,6 +129,19 @@ def test_the_page_of_an_rw_leads_to_the_next_one(kotaku, client):
     assert "0 dari 7 indikator" in page
 
 
+def test_each_cause_and_each_written_fact_leads_to_its_history(kotaku, client):
+    first, _ = places(kotaku)
+    told(kotaku, first, everything(c4="Saluran disumbat sampah"))
+    (fact,) = written(kotaku, FactText("EKONOMI", "POTENSI", "Batik tulis"))
+    client.force_login(kotaku.cast.fasilitator)
+    causes = client.get(reverse("proposals:cause-list", args=[kotaku.cycle.pk])).content.decode()
+    for row in RwCause.objects.all():
+        assert reverse("desk:history-detail", args=["sebab-rw", row.pk]) in causes
+    history = reverse("desk:history-detail", args=["potensi-kebutuhan", fact.pk])
+    assert history in client.get(reverse("proposals:fact-list", args=[kotaku.cycle.pk])).content.decode()
+    assert "Batik tulis" in client.get(history).content.decode()
+
+
 def test_causes_are_at_hand_where_the_problem_is_formulated(kotaku, client):
     first, second = places(kotaku)
     told(kotaku, first, everything(c4="Saluran disumbat sampah"))
