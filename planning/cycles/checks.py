@@ -94,8 +94,9 @@ def record_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterat
         for entry in step.entries
         if (entry.required or answered.get(entry.key)) and (short := shortcomings(entry, answered.get(entry.key)))
     )
-    asked = len(step.entries) - sum(not entry.required for entry in step.entries)
-    yield Part("Catatan langkah", url, missing, f"{max(asked - len(missing), 0)} dari {asked} isian")
+    asked = sum(entry.required for entry in step.entries)
+    told = f"{max(asked - len(missing), 0)} dari {asked} isian" if asked else "boleh kosong"
+    yield Part("Catatan langkah", url, missing, told)
 
 
 def _named(entry: Entry) -> str:

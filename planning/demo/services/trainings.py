@@ -33,7 +33,7 @@ def hold_training(*, cycle: Cycle, options: Mapping[str, Any], on: date, by: Use
     whole = options.get("semua", True)
     topics = tuple(topic.code for topic in asked.topics) if whole else (asked.topics[0].code,)
     facts = TrainingFacts(
-        title=f"Pelatihan {asked.name} {cycle.region.name} (contoh)",
+        title=f"{asked.name} {cycle.region.name} (contoh)",
         topics=topics,
         held_on=on,
         trainers="Tim Fasilitator (contoh)",
