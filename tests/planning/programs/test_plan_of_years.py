@@ -213,7 +213,7 @@ def test_pokja_sets_the_ceiling_of_each_fund_for_its_city(plpbk, client):
 
 
 def test_what_ksm_ask_for_stays_within_the_component_and_names_swadaya(kotaku):
-    options = dict(find_step("K", "K3.1").needs[1].options)
+    options = next(dict(need.options) for need in find_step("K", "K3.1").needs if need.check == "dana")
     rows = [
         {"kegiatan": "Jalan", "volume": "100 m", "dana": "60000000", "swadaya": "0", "lain": "0", "kk": "40"},
         {"kegiatan": "Saluran", "volume": "80 m", "dana": "50000000", "swadaya": "0", "lain": "0", "kk": "30"},
