@@ -9,7 +9,14 @@ from collections.abc import Sequence
 from kumuh.areas.enums import NeighbourhoodKind, RegionLevel
 
 CODE_PATTERN = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?")
-LEVEL_BY_LENGTH = {2: RegionLevel.PROVINCE, 5: RegionLevel.CITY, 8: RegionLevel.DISTRICT, 13: RegionLevel.KELURAHAN}
+#: Length of the dotted code of a kabupaten/kota.
+CITY_LENGTH = 5
+LEVEL_BY_LENGTH = {
+    2: RegionLevel.PROVINCE,
+    CITY_LENGTH: RegionLevel.CITY,
+    8: RegionLevel.DISTRICT,
+    13: RegionLevel.KELURAHAN,
+}
 SEARCH_NAME_LENGTH = 255
 MOST_NUMBERS = 50
 

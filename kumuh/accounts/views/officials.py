@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
@@ -12,6 +11,7 @@ from kumuh.accounts import queries, services
 from kumuh.accounts.forms import OfficialForm
 from kumuh.accounts.models import Official, PersonRequest
 from kumuh.areas.models import Region
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import holds, page, require
 from kumuh.core.scope import get_in_scope
 
@@ -37,13 +37,10 @@ def official_create(request: PersonRequest, code: str) -> HttpResponse:
     if form.is_valid():
         data = form.cleaned_data
         period = {"valid_from": data["valid_from"], "valid_to": data["valid_to"]}
-        try:
+        with refusals_on(form):
             services.appoint_official(
                 region=region, office=data["office"], signer=form.signer(), by=request.user, **period
             )
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
             messages.success(request, "Pejabat penanda tangan disimpan.")
             return redirect("accounts:official-list", code=region.pk)
     return render(request, "accounts/official_edit.html", {"form": form, "region": region, "official": None})
@@ -56,11 +53,8 @@ def official_edit(request: PersonRequest, pk: int) -> HttpResponse:
     form = OfficialForm(request.POST or None, instance=official, level=official.region.level)
     if form.is_valid():
         signer, last_day = form.signer(), form.cleaned_data["valid_to"]
-        try:
+        with refusals_on(form):
             services.correct_official(official=official, signer=signer, valid_to=last_day, by=request.user)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
             messages.success(request, "Pejabat penanda tangan diperbaiki.")
             return redirect("accounts:official-list", code=official.region_id)
     context = {"form": form, "region": official.region, "official": official}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +14,7 @@ from kumuh.accounts.forms import AssignmentForm, PersonForm
 from kumuh.accounts.models import Assignment, PersonRequest, User
 from kumuh.accounts.views.tables import area_rights
 from kumuh.areas.models import Region
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import RIGHTS, SIGNED_IN, holds, page, require
 from kumuh.core.scope import get_in_scope
 
@@ -58,11 +59,8 @@ def person_create(request: PersonRequest, code: str = "") -> HttpResponse:
     choices = queries.assignable_regions(region)
     form = PersonForm(request.POST or None, regions=choices, national=region is None, initial={"region": region})
     if form.is_valid():
-        try:
+        with refusals_on(form):
             user = services.create_person(person=form.person(), by=request.user, **form.assignment())
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
             return _show_link(request, user)
     return render(request, "accounts/person_create.html", {"form": form, "region": region})
 
@@ -136,11 +134,8 @@ def assignment_create(request: PersonRequest, pk: int, code: str = "") -> HttpRe
     choices = queries.assignable_regions(region)
     form = AssignmentForm(request.POST or None, regions=choices, national=region is None, initial={"region": region})
     if form.is_valid():
-        try:
+        with refusals_on(form):
             services.assign(user=person, by=request.user, **form.assignment())
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
             messages.success(request, "Penugasan disimpan dan langsung berlaku.")
             return redirect("accounts:person-detail", pk=pk)
     return render(request, "accounts/assignment_create.html", {"form": form, "person": person, "region": region})

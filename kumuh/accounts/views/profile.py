@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_POST
 from kumuh.accounts import queries, services
 from kumuh.accounts.forms import ProfileForm
 from kumuh.accounts.models import PersonRequest, User
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import SIGNED_IN, page
 
 
@@ -20,11 +20,8 @@ def profile_detail(request: PersonRequest) -> HttpResponse:
     own = User.objects.get(pk=request.user.pk)  # the form must not change the name in the header before it is saved
     form = ProfileForm(request.POST or None, instance=own)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             services.update_profile(user=own, **form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
             messages.success(request, "Profil disimpan.")
             return redirect("accounts:profile-detail")
     context = {

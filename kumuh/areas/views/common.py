@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,6 +15,7 @@ from kumuh.areas.enums import RegionLevel
 from kumuh.areas.geometry import GeoJSON, draw
 from kumuh.areas.models import Region
 from kumuh.areas.queries import regions_above
+from kumuh.core.forms import refusals_on
 from kumuh.core.scope import get_in_scope
 
 Result = TypeVar("Result")
@@ -24,11 +24,9 @@ Crumbs = list[tuple[str, str]]
 
 def attempt(form: forms.BaseForm, verb: Callable[[], Result]) -> Result | None:
     """Run a verb after a valid form; a refusal becomes an error of the form and the answer is None."""
-    try:
+    with refusals_on(form):
         return verb()
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return None
+    return None
 
 
 def person(request: HttpRequest) -> Any:

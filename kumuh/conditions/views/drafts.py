@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,8 +17,8 @@ from kumuh.conditions.registry import lock_reason
 from kumuh.conditions.services import confirm_draft_from_2015, new_record
 from kumuh.conditions.views.common import crumbs_of, person, record_here, survey_crumb, survey_here
 from kumuh.conditions.views.shown import result_told
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import page
-from kumuh.core.versions import StaleRecord
 
 
 @page("conditions.change_survey")
@@ -87,7 +86,7 @@ def _chosen(request: HttpRequest, targets: list[Survey]) -> Survey | None:
 
 def _confirmed(request: HttpRequest, form: DraftForm, old: RtRecord, target: Survey) -> bool:
     """Keep the checked percents through the verb; a refusal becomes an error of the form."""
-    try:
+    with refusals_on(form):
         saved = confirm_draft_from_2015(
             old=old,
             survey=target,
@@ -96,11 +95,6 @@ def _confirmed(request: HttpRequest, form: DraftForm, old: RtRecord, target: Sur
             confirmed=True,
             expected_version=form.expected_version,
         )
-    except StaleRecord:
-        form.refuse_stale()
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-    else:
         messages.success(request, f"{old.neighbourhood.label} dipastikan untuk {target.year}: {result_told(saved)}.")
         return True
     return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +19,7 @@ from kumuh.conditions.imports import apply_trial, try_workbook
 from kumuh.conditions.models import ImportTrial
 from kumuh.conditions.queries import default_ruleset, rulesets, version_of
 from kumuh.conditions.views.common import FILE_TYPES, as_download, crumbs_of, person, region_here
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import page, require
 from kumuh.core.scope import get_in_scope
 
@@ -33,11 +33,8 @@ def import_new(request: HttpRequest, code: str) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        try:
+        with refusals_on(form):
             trial = try_workbook(content=file.read(), filename=file.name, region=region, user=person(request))
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
             return redirect("conditions:import-trial", trial.pk)
     context = {
         "region": region,
@@ -101,10 +98,8 @@ def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
     """Write exactly the tried file, all or nothing."""
     trial = _trial(request, pk)
     form = ConfirmForm(request.POST)
-    try:
+    with refusals_on(form):
         done = apply_trial(trial=trial, user=person(request), confirmed=form.is_valid() and form.cleaned_data["places"])
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
         return render(request, "conditions/import_trial.html", _shown(request, trial, form), status=422)
     counted = done.outcome
     messages.success(request, f"Tersimpan: {counted['baru']} RT baru, {counted['berubah']} RT berubah.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,8 +20,8 @@ from kumuh.conditions.registry import RT_PIN, lock_reason, survey_review
 from kumuh.conditions.services import Answers, decide_status, save_rt_record
 from kumuh.conditions.views import shown
 from kumuh.conditions.views.common import crumbs_of, person, record_here, rt_args, survey_crumb
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import may, page
-from kumuh.core.versions import StaleRecord
 from kumuh.reviews.queries import notes_by_pin
 
 
@@ -75,13 +74,8 @@ def _form(data: Any, survey: Survey, record: RtRecord) -> RecordForm:
 def _saved(request: HttpRequest, form: RecordForm, survey: Survey) -> bool:
     """Save through the verb; a refusal becomes an error of the form."""
     record: RtRecord = form.instance
-    try:
+    with refusals_on(form):
         saved = save_rt_record(survey=survey, neighbourhood=record.neighbourhood, by=person(request), **form.arguments)
-    except StaleRecord:
-        form.refuse_stale()
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-    else:
         messages.success(request, f"{record.neighbourhood.label} tersimpan: {shown.result_told(saved)}.")
         return True
     return False
@@ -154,18 +148,13 @@ def rt_status_edit(request: HttpRequest, code: str, year: int, pk: int) -> HttpR
 
 def _decided(request: HttpRequest, form: StatusForm, record: RtRecord) -> bool:
     """Keep the answers through the verb; a refusal becomes an error of the form."""
-    try:
+    with refusals_on(form):
         decide_status(
             record=record,
             by=person(request),
             expected_version=form.expected_version,
             answers=Answers(**form.cleaned_data),
         )
-    except StaleRecord:
-        form.refuse_stale()
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-    else:
         messages.success(request, f"Status {record.neighbourhood.label} tersimpan.")
         return True
     return False

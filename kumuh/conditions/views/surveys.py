@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -26,8 +25,8 @@ from kumuh.conditions.views.common import (
     survey_crumb,
     survey_here,
 )
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import may, page
-from kumuh.core.versions import StaleRecord
 
 TOTALS = ("total_area_ha", "total_buildings", "total_people", "total_households")
 
@@ -38,11 +37,8 @@ def survey_new(request: HttpRequest, code: str) -> HttpResponse:
     region = kelurahan_here(request, code, "conditions.change_survey")
     form = SurveyForm(request.POST or None, draft_key=f"conditions.survey/{code}/baru")
     if form.is_valid():
-        try:
+        with refusals_on(form):
             survey = open_survey(kelurahan=region, by=person(request), **form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
             messages.success(request, f"Survei {region.name} tahun {survey.year} dibuka. Isi datanya RT demi RT.")
             return redirect("conditions:survey-detail", region.code, survey.year)
     context = {"region": region, "form": form, "hint": TOTALS_HINT, "crumbs": crumbs_of(region, ("Survei baru", ""))}
@@ -87,15 +83,10 @@ def survey_edit(request: HttpRequest, code: str, year: int) -> HttpResponse:
     survey = survey_here(request, code, year, "conditions.change_survey")
     form = SurveyEditForm(request.POST or None, instance=survey)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             update_survey(
                 survey=survey, by=person(request), expected_version=form.expected_version, **form.cleaned_data
             )
-        except StaleRecord:
-            form.refuse_stale()
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
             messages.success(request, "Sumber dan jumlah sekelurahan tersimpan.")
             return redirect("conditions:survey-detail", code, year)
     crumbs = crumbs_of(survey.kelurahan, survey_crumb(survey), ("Sumber dan jumlah sekelurahan", ""))

@@ -12,7 +12,7 @@ from kumuh.core.forms.fields import (
     TimeField,
     YearField,
 )
-from kumuh.core.forms.refusals import show_refusal
+from kumuh.core.forms.refusals import refusals_on, show_refusal
 
 __all__ = [
     "CountField",
@@ -30,5 +30,6 @@ __all__ = [
     "TimeField",
     "YearField",
     "indonesian_formfield",
+    "refusals_on",
     "show_refusal",
 ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms.formsets import DELETION_FIELD_NAME
+from django.http import HttpRequest, QueryDict
 
 from kumuh.core.forms.bases import Form
 
@@ -52,3 +53,12 @@ def row_formset(form: type[RowForm], extra: int, most: int) -> Any:
         can_delete=True,
         can_delete_extra=True,
     )
+
+
+def with_more_rows(request: HttpRequest, prefix: str, more: int) -> QueryDict:
+    """What was sent; with the button "Tambah baris" (without script) more rows below."""
+    data = request.POST.copy()
+    count = str(data.get(f"{prefix}-TOTAL_FORMS"))
+    if "tambah" in data and count.isdecimal() and len(count) < 5:
+        data[f"{prefix}-TOTAL_FORMS"] = str(int(count) + more)
+    return data

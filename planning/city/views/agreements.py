@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,10 +14,9 @@ from kumuh.accounts.models import PersonRequest
 from kumuh.accounts.queries import officials_on
 from kumuh.areas.naming import city_code
 from kumuh.core.files import stored_file
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import may, page, require
 from kumuh.core.scope import get_in_scope
-from kumuh.core.versions import StaleRecord
 from planning.city import queries, services
 from planning.city.forms import AgreementForm
 from planning.city.forms.agreements import first_agreement
@@ -79,15 +77,10 @@ def _officials(plan: Cycle) -> dict[str, Any]:
 
 def _recorded(request: PersonRequest, cycle: Cycle, plan: Cycle, form: AgreementForm) -> bool:
     expected = form.expected_version if form.locked else None
-    try:
+    with refusals_on(form):
         services.record_agreement(
             cycle=cycle, plan=plan, facts=form.facts, scan=form.scan, by=request.user, expected_version=expected
         )
-    except StaleRecord:
-        form.refuse_stale()
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-    else:
         return True
     return False
 

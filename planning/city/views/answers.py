@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from kumuh.accounts.models import PersonRequest
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import may, page, require
 from kumuh.core.scope import get_in_scope
 from planning.city import queries, services
@@ -71,15 +70,13 @@ def _seen(data: QueryDict) -> dict[int, int]:
 
 
 def _answered(request: PersonRequest, cycle: Cycle, ticked: Sequence[int], form: AnswerForm) -> bool:
-    try:
+    with refusals_on(form):
         number = services.answer_items(
             cycle=cycle, works=ticked, decision=form.decision, by=request.user, seen=_seen(request.POST)
         )
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-        return False
-    messages.success(request, f"{number} butir dijawab. BKM membacanya pada siklus kelurahannya.")
-    return True
+        messages.success(request, f"{number} butir dijawab. BKM membacanya pada siklus kelurahannya.")
+        return True
+    return False
 
 
 @page("city.view_answers")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -13,10 +12,9 @@ from kumuh.accounts.models import PersonRequest
 from kumuh.areas.models import Region
 from kumuh.core.charts import IndicatorValue, indicator_chart
 from kumuh.core.formats import percent
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import may, page
 from kumuh.core.scope import get_in_scope
-from kumuh.core.versions import StaleRecord
 from planning.city import queries, services
 from planning.city.forms import ExplainForm
 from planning.city.models import AreaNote
@@ -79,12 +77,7 @@ def area_explain(request: PersonRequest, cycle: int, place: str) -> HttpResponse
 def _explained(request: PersonRequest, cycle: Cycle, region: Region, form: ExplainForm) -> bool:
     expected = form.expected_version if form.locked else None
     text = form.cleaned_data["text"]
-    try:
+    with refusals_on(form):
         services.explain_area(cycle=cycle, kelurahan=region, text=text, by=request.user, expected_version=expected)
-    except StaleRecord:
-        form.refuse_stale()
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-    else:
         return True
     return False

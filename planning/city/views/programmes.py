@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from kumuh.accounts.models import PersonRequest
 from kumuh.core.charts import YearValue, area_chart
 from kumuh.core.formats import hectares
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import may, page
 from kumuh.core.scope import get_in_scope
 from kumuh.core.versions import StaleRecord
@@ -125,7 +125,7 @@ def _saved(
     request: PersonRequest, cycle: Cycle, programme: AreaProgramme, form: ProgrammeForm, rows: Any
 ) -> AreaProgramme | None:
     costs = [row.cost for row in rows.kept()]
-    try:
+    with refusals_on(form):
         if programme.pk is None:
             return services.add_programme(cycle=cycle, facts=form.facts, costs=costs, by=request.user)
         return services.change_programme(
@@ -135,10 +135,6 @@ def _saved(
             by=request.user,
             expected_version=form.expected_version,
         )
-    except StaleRecord:
-        form.refuse_stale()
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
     return None
 
 

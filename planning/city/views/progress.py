@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from kumuh.accounts.models import PersonRequest
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import may, page
 from kumuh.core.scope import get_in_scope
-from kumuh.core.versions import StaleRecord
 from planning.city import queries, services
 from planning.city.forms import ProgressForm
 from planning.city.models import AreaProgramme
@@ -55,7 +53,7 @@ def progress_edit(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
 
 def _recorded(request: PersonRequest, programme: AreaProgramme, form: ProgressForm) -> bool:
     data = form.cleaned_data
-    try:
+    with refusals_on(form):
         services.record_progress(
             programme=programme,
             physical_percent=data["physical_percent"],
@@ -65,10 +63,5 @@ def _recorded(request: PersonRequest, programme: AreaProgramme, form: ProgressFo
             by=request.user,
             expected_version=form.expected_version,
         )
-    except StaleRecord:
-        form.refuse_stale()
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-    else:
         return True
     return False

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kumuh.accounts.enums import Role, role_names
+from kumuh.areas.naming import CITY_LENGTH
 from kumuh.core.scope import ScopedQuerySet
 from kumuh.core.versions import stamp_of
 from kumuh.reviews.enums import ReviewState
@@ -40,7 +41,6 @@ from planning.cycles.queries.places import (  # noqa: F401  # read from outside 
     startable_regions,
 )
 from planning.cycles.queries.programmes import (  # noqa: F401  # read from outside by this name
-    CITY_LENGTH,
     programme_setting,
     programmes_for,
     repeat_refusal,

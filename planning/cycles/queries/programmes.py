@@ -7,18 +7,16 @@ from typing import Any
 
 from kumuh.areas.enums import RegionLevel
 from kumuh.areas.models import Region
+from kumuh.areas.naming import city_code
 from planning.cycles.catalog import DEFAULT_THRESHOLDS, TRACKS, TrackInfo
 from planning.cycles.enums import StepStatus
 from planning.cycles.models import Cycle, ProgrammeSetting
 from planning.cycles.order import declared_order, order_refusals
 
-#: Length of the dotted code of a kabupaten/kota.
-CITY_LENGTH = 5
-
 
 def programme_setting(track: str, region_code: str) -> ProgrammeSetting | None:
     """What the city of a region fixed for a programme; None while it fixed nothing. One query."""
-    return ProgrammeSetting.objects.filter(track=track, city_id=region_code[:CITY_LENGTH]).first()
+    return ProgrammeSetting.objects.filter(track=track, city_id=city_code(region_code)).first()
 
 
 def start_settings(track: str, region_code: str) -> tuple[tuple[str, ...], dict[str, int]]:
@@ -51,9 +49,8 @@ def programmes_for(user: Any) -> list[Programme]:
 
 def _cities_at_work(user: Any) -> list[str]:
     """Codes of the cities with somebody who works there, a cycle, or a setting."""
-    found = {code[:CITY_LENGTH] for code in Cycle.objects.for_user(user).order_by().values_list("region_id", flat=True)}
-    found |= {code[:CITY_LENGTH] for code in user.area_codes() if len(code) >= CITY_LENGTH}
-    return sorted(found)
+    places = Cycle.objects.for_user(user).order_by().values_list("region_id", flat=True)
+    return sorted({city_code(code) for code in (*places, *user.area_codes())})
 
 
 def repeat_refusal(cycle: Cycle) -> str:

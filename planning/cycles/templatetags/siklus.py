@@ -72,15 +72,17 @@ def openable(context: Any, address: str, cycle: Cycle) -> str:
     return address if may_open(context.request.user, address, cycle) else ""
 
 
-def _marks(rows: Sequence[queries.StepProgress], here: queries.StepProgress | None, page: str) -> list[dict[str, Any]]:
+def _marks(
+    cycle: Cycle, rows: Sequence[queries.StepProgress], here: queries.StepProgress | None
+) -> list[dict[str, Any]]:
     """What stands along the bar: the steps, or the phases where there are too many steps to read."""
     if len(rows) <= MOST_MARKS:
-        return [_mark(row.step.name, step_mark(row, here), f"{page}#{row.step.code}", here=row is here) for row in rows]
-    return [_mark(phase.name, _phase_mark(phase), f"{page}#{phase.first}", here=phase.here) for phase in phases(rows)]
+        return [_mark(cycle, row.step.name, step_mark(row, here), row.step.code, here=row is here) for row in rows]
+    return [_mark(cycle, phase.name, _phase_mark(phase), phase.first, here=phase.here) for phase in phases(rows)]
 
 
-def _mark(title: str, state: str, url: str, *, here: bool) -> dict[str, Any]:
-    return {"title": title, "state": state, "url": url, "here": here}
+def _mark(cycle: Cycle, title: str, state: str, step: str, *, here: bool) -> dict[str, Any]:
+    return {"title": title, "state": state, "url": queries.step_url(cycle, step), "here": here}
 
 
 def _phase_mark(phase: Phase) -> str:
@@ -100,17 +102,16 @@ def cycle_bar(cycle: Cycle) -> dict[str, Any]:
     rows = queries.progress(cycle, counting=())
     here = queries.current(rows)
     keep_progress(here)
-    page = reverse("cycles:cycle-detail", args=[cycle.pk])
     current = here or rows[-1]
     return {
         "bar": {
             "name": str(cycle),
-            "url": page,
-            "steps": _marks(rows, here, page),
+            "url": reverse("cycles:cycle-detail", args=[cycle.pk]),
+            "steps": _marks(cycle, rows, here),
             "step_count": len(rows),
             "finished_on": cycle.finished_on if here is None else None,
             "missing_count": len(here.missing) if here else 0,
-            "missing_url": f"{page}#{current.step.code}",
+            "missing_url": queries.step_url(cycle, current.step.code),
             "notes_count": here.unanswered if here else 0,
             "notes_url": _notes_url(here),
             "turn": here.turn if here else "",

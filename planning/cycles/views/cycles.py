@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from kumuh.accounts.enums import role_names
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import holds_somewhere, may, may_open, page, require, require_somewhere
 from kumuh.core.scope import get_in_scope
 from planning.cycles import queries, services
@@ -87,7 +88,7 @@ def cycle_start(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         data = form.cleaned_data
         require(request.user, "cycles.start_cycle", data["region"])
-        try:
+        with refusals_on(form):
             cycle = services.start_cycle(
                 track=info.track,
                 region=data["region"],
@@ -96,9 +97,6 @@ def cycle_start(request: HttpRequest) -> HttpResponse:
                 survey_year=data.get("survey_year"),
                 by=request.user,
             )
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
             messages.success(request, f"Siklus dimulai. Langkah pertama: {info.steps[0].name}.")
             return redirect("cycles:cycle-detail", cycle.pk)
     return render(request, "cycles/cycle_start.html", {"form": form, "track": info})
@@ -183,11 +181,8 @@ def thresholds_edit(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "cycles.change_thresholds", cycle)
     form = ThresholdForm(request.POST or None, cycle=cycle)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             services.set_thresholds(cycle=cycle, values=form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
             messages.success(request, "Ambang siklus tersimpan.")
             return redirect("cycles:cycle-detail", cycle.pk)
     context = {"cycle": cycle, "form": form, "open": cycle.finished_on is None}
@@ -217,11 +212,8 @@ def step_reopen(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     require(request.user, "cycles.reopen_step", cycle)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             services.reopen_step(cycle=cycle, step=step, by=request.user, reason=form.cleaned_data["reason"])
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
             messages.success(request, "Langkah dibuka kembali; pengesahan sesudahnya gugur dan tetap tercatat.")
             return redirect("cycles:cycle-detail", cycle.pk)
     context = {"cycle": cycle, "form": form, "step": find_step(cycle.track, step)}

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from kumuh.accounts.enums import role_names
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import page, require
 from kumuh.core.scope import get_in_scope
 from planning.cycles import queries, services
@@ -34,11 +35,8 @@ def step_unlock(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     state = state_to_unlock(request, pk, step)
     form = UnlockForm(request.POST or None, state=state, giver=request.user)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             key = services.unlock_step(cycle=state.cycle, step=step, by=request.user, **form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
             messages.success(request, f"Kunci diberikan kepada {key.person}. Pengesahan tetap.")
             return redirect("cycles:cycle-detail", pk)
     context = {

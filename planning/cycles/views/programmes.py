@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from kumuh.areas.enums import RegionLevel
 from kumuh.areas.models import Region
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import page, require, require_somewhere
 from kumuh.core.scope import get_in_scope
 from kumuh.core.versions import StaleRecord
@@ -79,11 +80,8 @@ def cycle_order(request: HttpRequest, pk: int) -> HttpResponse:
     if pressed is not None:
         form = OrderForm(initial=pressed, **known)
     elif form.is_valid():
-        try:
+        with refusals_on(form):
             services.order_cycle(cycle=cycle, by=request.user, **form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
             messages.success(request, "Urutan langkah siklus ini tersimpan.")
             return redirect("cycles:cycle-detail", pk)
     context = {"cycle": cycle, "form": form, "track": TRACKS[cycle.track]}

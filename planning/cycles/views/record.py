@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from kumuh.core.files import stored_file
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import page, require
 from kumuh.core.scope import get_in_scope
-from kumuh.core.versions import StaleRecord
 from planning.cycles import queries, services
 from planning.cycles.catalog import EntryKind, find_step
 from planning.cycles.forms.record import PaperForm, RecordForm, table_formset
@@ -53,12 +51,10 @@ def record_edit(request: HttpRequest, pk: int, step: str) -> HttpResponse:
 
 
 def _record_saved(cycle: Cycle, step: str, values: dict[str, Any], form: RecordForm) -> bool:
-    try:
+    with refusals_on(form):
         services.save_record(cycle=cycle, step=step, values=values, seen=form.seen)
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-        return False
-    return True
+        return True
+    return False
 
 
 @page(CHANGE)
@@ -77,7 +73,7 @@ def paper_edit(request: HttpRequest, pk: int, step: str, code: str) -> HttpRespo
 
 
 def _paper_kept(cycle: Cycle, step: str, code: str, form: PaperForm) -> bool:
-    try:
+    with refusals_on(form):
         services.keep_paper(
             cycle=cycle,
             step=step,
@@ -85,11 +81,6 @@ def _paper_kept(cycle: Cycle, step: str, code: str, form: PaperForm) -> bool:
             expected_version=form.expected_version or None,
             **form.cleaned_data,
         )
-    except StaleRecord:
-        form.refuse_stale()
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-    else:
         return True
     return False
 

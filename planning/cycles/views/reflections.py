@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import may, page, require
 from kumuh.core.scope import get_in_scope
 from planning.cycles import queries, services
@@ -45,9 +44,7 @@ def reflection_edit(request: HttpRequest, pk: int, step: str) -> HttpResponse:
 
 
 def _written(request: HttpRequest, cycle: Cycle, step: str, form: ReflectionForm) -> bool:
-    try:
+    with refusals_on(form):
         services.write_reflections(cycle=cycle, step=step, answers=form.answers, by=request.user, seen=form.seen)
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-        return False
-    return True
+        return True
+    return False

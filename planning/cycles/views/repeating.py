@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import page, require
 from kumuh.core.scope import get_in_scope
 from planning.cycles import queries, services
@@ -22,11 +22,8 @@ def cycle_repeat(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "cycles.start_cycle", old)
     form = RepeatForm(request.POST or None, old=old)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             new = services.repeat_cycle(previous=old, fiscal_year=form.cleaned_data["fiscal_year"], by=request.user)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
             messages.success(request, f"Siklus {new.years} dimulai dari siklus {old.years}.")
             return redirect("cycles:cycle-detail", new.pk)
     context = {

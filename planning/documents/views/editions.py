@@ -6,11 +6,11 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from kumuh.core.files import stored_file
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import may, page
 from planning.documents import queries, services
 from planning.documents.comparison import differences
@@ -88,11 +88,8 @@ def edition_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     edition = edition_in_scope(request, pk, "documents.revoke_edition")
     form = RevokeForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             services.revoke_edition(edition=edition, by=request.user, reason=form.cleaned_data["reason"])
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
             messages.success(request, f"Edisi {edition.sequence} dicabut. Halaman cek sekarang mengatakannya.")
             return redirect("documents:edition-detail", edition.pk)
     return render(request, "documents/edition_revoke.html", edition_context(request, edition, form=form))

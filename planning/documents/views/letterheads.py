@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from kumuh.core.formats import bulan_romawi
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import page
-from kumuh.core.versions import StaleRecord
 from planning.documents import queries, services
 from planning.documents.forms import BODIES, LetterheadForm
 from planning.documents.kinds.frame import SATKER, default_lines
@@ -44,13 +43,8 @@ def _edit(request: HttpRequest, row: Any, code: str, office: str) -> HttpRespons
     )
     form = LetterheadForm(request.POST or None, request.FILES or None, instance=head, draft_key=f"kop/{seat}/{code}")
     if form.is_valid():
-        try:
+        with refusals_on(form):
             services.save_letterhead(region_code=seat, body=code, by=request.user, **form.verb_values)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        except StaleRecord:
-            form.refuse_stale()
-        else:
             messages.success(request, "Kop surat tersimpan; dokumen yang dicetak sesudah ini memakainya.")
             return redirect("documents:cycle-documents", row.pk)
     context = {"cycle": row, "form": form, "office": office, "example": form.example_number} | number_words(code)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from kumuh.core.files import stored_file
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import page
 from kumuh.core.scope import get_in_scope
 from planning.documents import queries, services
@@ -23,7 +23,7 @@ def signature_add(request: HttpRequest, pk: int) -> HttpResponse:
     places = [place for place in queries.signature_places(edition) if place.signature is None]
     form = SignatureForm(request.POST or None, request.FILES or None, places=places, edition=edition)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             rows = services.record_signature(
                 edition=edition,
                 signers=form.signers,
@@ -31,9 +31,6 @@ def signature_add(request: HttpRequest, pk: int) -> HttpResponse:
                 scan=form.cleaned_data["scan"],
                 by=request.user,
             )
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
             messages.success(request, f"{rows[0].get_kind_display()}: {len(rows)} tanda tangan tercatat.")
             return redirect("documents:edition-detail", edition.pk)
     return render(request, "documents/signature_add.html", edition_context(request, edition, form=form, places=places))

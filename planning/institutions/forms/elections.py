@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
 from kumuh.core.forms import CountField, DateField, LockedModelForm
-from kumuh.core.forms.rows import RowForm, row_formset
+from kumuh.core.forms.rows import row_formset
 from planning.institutions.catalog import Body
-from planning.institutions.enums import MemberElement, Sex
 from planning.institutions.forms.members import ELSEWHERE
+from planning.institutions.forms.people import PersonRowForm
 from planning.institutions.models import Election
 from planning.institutions.services import CandidateRow, ElectionFacts
 
@@ -49,43 +48,22 @@ def first_election(body: Body) -> dict[str, Any]:
     return {"held_on": timezone.localdate(), "position": body.positions[-1].value}
 
 
-class CandidateForm(RowForm):
-    """One candidate. A row without a name is an empty line."""
+class CandidateForm(PersonRowForm):
+    """One candidate with the votes on him or her."""
 
-    lead = "name"
     lead_message = "Tulis nama calon, atau kosongkan baris ini."
 
-    name = forms.CharField(label="Nama", max_length=120, required=False)
-    sex = forms.ChoiceField(label="L/P", choices=[("", ""), ("L", "L"), ("P", "P")], required=False)
-    rt_id = forms.TypedChoiceField(label="RT asal", required=False, coerce=int, empty_value=None)
-    element = forms.ChoiceField(label="Unsur", choices=MemberElement.choices, required=False)
     votes = CountField(label="Suara", required=False, max_value=1_000_000)
     chosen_in_tie = forms.BooleanField(label="Dipilih saat suara sama", required=False)
 
-    def __init__(self, *args: Any, rts: Sequence[tuple[Any, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["rt_id"].choices = rts  # type: ignore[attr-defined]  # a choice field
-
     def other_content(self) -> bool:
-        return bool(self.cleaned_data.get("sex") or self.cleaned_data.get("votes"))
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        if self.has_content() and data.get("sex") not in Sex.values and "sex" not in self.errors:
-            self.add_error("sex", "Pilih L atau P.")
-        return data
+        return super().other_content() or bool(self.cleaned_data.get("votes"))
 
     @property
     def row(self) -> CandidateRow:
-        data = {name: self.cleaned_data[name] for name in FIELDS}
-        return CandidateRow(
-            **data
-            | {
-                "rt_id": data["rt_id"] or None,
-                "votes": int(data["votes"] or 0),
-                "element": data["element"] or MemberElement.WARGA,
-            }
-        )
+        data = self.cleaned_data
+        votes = int(data["votes"] or 0)
+        return CandidateRow(**self.person, pk=data["pk"], votes=votes, chosen_in_tie=data["chosen_in_tie"])
 
 
 def candidate_formset(extra: int) -> Any:

@@ -10,9 +10,10 @@ from django import forms
 from django.utils import timezone
 
 from kumuh.core.forms import DateField, SeenForm
-from kumuh.core.forms.rows import RowForm, row_formset
+from kumuh.core.forms.rows import row_formset
 from planning.institutions.catalog import Body
-from planning.institutions.enums import AccountRole, MemberElement, Sex
+from planning.institutions.enums import AccountRole
+from planning.institutions.forms.people import PersonRowForm
 from planning.institutions.models import Institution
 from planning.institutions.services import MemberRow
 
@@ -30,16 +31,11 @@ class ListForm(SeenForm):
     """Carries what the page showed when it was opened."""
 
 
-class MemberForm(RowForm):
-    """One member. A row without a name is an empty line; `since` follows the line above while typing."""
+class MemberForm(PersonRowForm):
+    """One member. `since` follows the line above while typing."""
 
-    lead = "name"
     lead_message = "Tulis namanya, atau kosongkan baris ini."
 
-    name = forms.CharField(label="Nama", max_length=120, required=False)
-    sex = forms.ChoiceField(label="L/P", choices=[("", ""), ("L", "L"), ("P", "P")], required=False)
-    rt_id = forms.TypedChoiceField(label="RT asal", required=False, coerce=int, empty_value=None)
-    element = forms.ChoiceField(label="Unsur", choices=MemberElement.choices, required=False)
     position = forms.ChoiceField(label="Jabatan", required=False)
     team = forms.ChoiceField(label="Pokja/tim", required=False)
     account_role = forms.ChoiceField(label="Rekening", choices=SIGNATORIES, required=False)
@@ -48,10 +44,9 @@ class MemberForm(RowForm):
     leaving = forms.CharField(label="Alasan berhenti", max_length=200, required=False)
     origin = forms.CharField(label="Asal bila bukan warga RT", max_length=120, required=False)
 
-    def __init__(self, *args: Any, body: Body, rts: Sequence[tuple[Any, str]], since: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, body: Body, since: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.body = body
-        self.fields["rt_id"].choices = rts  # type: ignore[attr-defined]  # a choice field
         self.fields["position"].choices = [(one.value, one.label) for one in body.positions]  # type: ignore[attr-defined]
         self.fields["since"].initial = since
         self.fields["position"].initial = body.positions[-1].value
@@ -59,36 +54,25 @@ class MemberForm(RowForm):
         for name, wanted in (("team", body.teams), ("account_role", body.account)):
             if not wanted:
                 self.fields[name].widget = forms.HiddenInput()
-        self.fields["name"].widget.attrs |= {"autocomplete": "off", "data-nama": ""}
+        self.fields["name"].widget.attrs |= {"data-nama": ""}
         self.fields["rt_id"].widget.attrs |= {"data-rt": ""}
         self.fields["sex"].widget.attrs |= {"data-lp": ""}
-
-    def other_content(self) -> bool:
-        return bool(self.cleaned_data.get("sex") or self.cleaned_data.get("origin"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if not self.has_content():
             return data
-        if data.get("sex") not in Sex.values:
-            self._say("sex", "Pilih L atau P.")
         if data.get("since") is None:
-            self._say("since", "Isi sejak kapan.")
+            self.say("since", "Isi sejak kapan.")
         if data.get("until") and data.get("since") and data["until"] < data["since"]:
-            self._say("until", "Lebih awal daripada “sejak”.")
+            self.say("until", "Lebih awal daripada “sejak”.")
         if data.get("leaving") and not data.get("until"):
-            self._say("until", "Isi tanggal berhentinya.")
+            self.say("until", "Isi tanggal berhentinya.")
         return data
-
-    def _say(self, field: str, text: str) -> None:
-        if field not in self.errors:
-            self.add_error(field, text)
 
     @property
     def row(self) -> MemberRow:
-        data = {name: self.cleaned_data[name] for name in FIELDS}
-        data["rt_id"] = data["rt_id"] or None
-        data["element"] = data["element"] or MemberElement.WARGA
+        data = {name: self.cleaned_data[name] for name in FIELDS} | self.person
         data["position"] = data["position"] or self.body.positions[-1]
         return MemberRow(**data)
 

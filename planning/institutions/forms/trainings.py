@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from kumuh.areas.models import Region
 from kumuh.core.forms import CountField, LockedModelForm, ScanField, SeenForm
-from kumuh.core.forms.rows import RowForm, row_formset
+from kumuh.core.forms.rows import row_formset
 from kumuh.core.uploads import CleanFile
 from planning.cycles.models import Cycle
 from planning.institutions.catalog import Topic, TopicSet
-from planning.institutions.enums import Grasp, MemberElement, Sex
+from planning.institutions.enums import Grasp
+from planning.institutions.forms.people import PersonRowForm
 from planning.institutions.models import Material, Participant, Training
 from planning.institutions.models.trainings import HIGHEST
 from planning.institutions.services import NewPerson, Score, TrainingFacts
@@ -94,47 +95,22 @@ class PeopleForm(SeenForm):
         return [(row, not self.is_bound or str(row.pk) in staying) for row in self.here]
 
 
-class NewPersonForm(RowForm):
-    """Somebody who stands in no list. A row without a name is an empty line."""
+class NewPersonForm(PersonRowForm):
+    """Somebody who stands in no list."""
 
-    lead = "name"
     lead_message = "Tulis namanya, atau kosongkan baris ini."
 
-    name = forms.CharField(label="Nama", max_length=120, required=False)
-    sex = forms.ChoiceField(label="L/P", choices=[("", ""), ("L", "L"), ("P", "P")], required=False)
-    rt_id = forms.TypedChoiceField(label="RT asal", required=False, coerce=int, empty_value=None)
-    element = forms.ChoiceField(label="Unsur", choices=MemberElement.choices, required=False)
     institution_id = forms.TypedChoiceField(label="Lembaga", required=False, coerce=int, empty_value=None)
     origin = forms.CharField(label="Asal", max_length=120, required=False)
 
-    def __init__(
-        self, *args: Any, rts: Sequence[tuple[Any, str]], bodies: Sequence[tuple[Any, str]], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, bodies: Sequence[tuple[Any, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["rt_id"].choices = rts  # type: ignore[attr-defined]  # a choice field
         self.fields["institution_id"].choices = [("", "– tanpa lembaga –"), *bodies]  # type: ignore[attr-defined]
-        self.fields["name"].widget.attrs |= {"autocomplete": "off"}
-
-    def other_content(self) -> bool:
-        return bool(self.cleaned_data.get("sex") or self.cleaned_data.get("origin"))
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        if self.has_content() and data.get("sex") not in Sex.values and "sex" not in self.errors:
-            self.add_error("sex", "Pilih L atau P.")
-        return data
 
     @property
     def row(self) -> NewPerson:
         data = self.cleaned_data
-        return NewPerson(
-            name=data["name"],
-            sex=data["sex"],
-            rt_id=data["rt_id"] or None,
-            element=data["element"] or MemberElement.WARGA,
-            institution_id=data["institution_id"] or None,
-            origin=data["origin"],
-        )
+        return NewPerson(**self.person, institution_id=data["institution_id"] or None, origin=data["origin"])
 
 
 def new_people(extra: int) -> Any:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from kumuh.areas.models import Region
 from kumuh.core.files import stored_file
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import page
-from kumuh.core.versions import StaleRecord
 from planning.cycles.models import Cycle
 from planning.institutions import queries, services
 from planning.institutions.catalog import bodies_at
@@ -72,13 +70,10 @@ def institution_add(request: HttpRequest, code: str) -> HttpResponse:
     blank = Institution(region=region, kind=kind, cycle=_cycle(request, region))
     form = InstitutionForm(request.POST or None, request.FILES or None, instance=blank, region=region)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             row = services.register_institution(
                 region=region, kind=kind, facts=form.facts, by=request.user, articles=form.articles
             )
-        except ValidationError as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, f"{row.name} tercatat. Sekarang isi anggotanya.")
             return redirect("institutions:members-edit", row.pk)
     context = {"region": region, "form": form, "body": blank.body, "cycle": blank.cycle}
@@ -104,7 +99,7 @@ def institution_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _changed(request: HttpRequest, row: Institution, form: InstitutionForm) -> bool:
-    try:
+    with refusals_on(form):
         services.change_institution(
             institution=row,
             facts=form.facts,
@@ -112,11 +107,6 @@ def _changed(request: HttpRequest, row: Institution, form: InstitutionForm) -> b
             articles=form.articles,
             expected_version=form.expected_version,
         )
-    except StaleRecord:
-        form.refuse_stale()
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-    else:
         return True
     return False
 

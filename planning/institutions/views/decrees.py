@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from kumuh.core.files import stored_file
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import page
 from kumuh.core.scope import get_in_scope
-from kumuh.core.versions import StaleRecord
 from planning.institutions import queries, services
 from planning.institutions.forms.decrees import DecreeForm, first_decree
 from planning.institutions.models import FormationDecree, Institution
@@ -63,7 +61,7 @@ def _proposed(row: Institution, decree: FormationDecree) -> int:
 
 
 def _kept(request: HttpRequest, row: Institution, decree: FormationDecree, form: DecreeForm) -> bool:
-    try:
+    with refusals_on(form):
         if decree.pk:
             services.change_decree(
                 decree=decree,
@@ -74,11 +72,6 @@ def _kept(request: HttpRequest, row: Institution, decree: FormationDecree, form:
             )
         else:
             services.prepare_decree(institution=row, facts=form.facts, by=request.user, scan=form.scan)
-    except StaleRecord:
-        form.refuse_stale()
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-    else:
         messages.success(request, "SK tersimpan.")
         return True
     return False

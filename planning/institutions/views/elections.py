@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
+from kumuh.core.forms.rows import with_more_rows
 from kumuh.core.rights import page
 from kumuh.core.scope import get_in_scope
 from planning.institutions import queries, services
@@ -27,7 +28,7 @@ from planning.institutions.forms.members import rt_choices
 from planning.institutions.models import Election, Institution
 from planning.institutions.queries.standing import counted
 from planning.institutions.views.common import CHANGE, body_context, institution_in_scope
-from planning.institutions.views.members import MORE_ROWS, with_more_rows
+from planning.institutions.views.members import MORE_ROWS
 
 PREFIX = "calon"
 
@@ -53,13 +54,10 @@ def _page(request: HttpRequest, row: Institution, form: ElectionForm, rows: Any,
     stored = form.instance if form.instance.pk else None
     if form.is_bound and "tambah" not in request.POST and all([form.is_valid(), rows.is_valid()]):
         candidates = [one.row for one in rows.kept()]
-        try:
+        with refusals_on(form):
             kept = services.record_election(
                 institution=row, facts=form.facts, candidates=candidates, by=request.user, election=stored
             )
-        except ValidationError as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, "Pemilihan tersimpan dan suaranya dihitung.")
             return redirect("institutions:election-edit", row.pk, kept.pk)
     context = body_context(request, row, form=form, rows=rows, election=stored, **extra)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from kumuh.core.files import stored_file
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import may, page, require
 from kumuh.core.scope import get_in_scope
 from planning.institutions import queries, services
@@ -32,13 +31,10 @@ def material_list(request: HttpRequest, code: str) -> HttpResponse:
     form = MaterialForm(sent, request.FILES if sent else None, instance=blank, topic_set=chosen)
     if form.is_valid():
         data = {name: form.cleaned_data[name] for name in ("topic", "title", "link")}
-        try:
+        with refusals_on(form):
             services.keep_material(
                 region=region, topic_set=chosen.code, by=request.user, file=form.cleaned_data["berkas"], **data
             )
-        except ValidationError as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, "Bahan tersimpan.")
             return redirect(f"{reverse('institutions:material-list', args=[code])}?topik={chosen.code}")
     context = {"region": region, "chosen": chosen, "sets": TOPIC_SETS.values(), "form": form, "may_change": may_change}

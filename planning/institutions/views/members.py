@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
+from kumuh.core.forms.rows import with_more_rows
 from kumuh.core.rights import page
 from planning.institutions import queries, services
 from planning.institutions.forms.members import (
@@ -36,13 +36,10 @@ def members_edit(request: HttpRequest, pk: int) -> HttpResponse:
     seen = ListForm(sent, initial={"dilihat": queries.member_stamp(row)})
     rows = _rows(request, row)
     if sent is not None and "tambah" not in sent and all([seen.is_valid(), rows.is_valid()]):
-        try:
+        with refusals_on(seen):
             services.record_members(
                 institution=row, rows=[one.row for one in rows.kept()], by=request.user, seen=seen.seen
             )
-        except ValidationError as refusal:
-            show_refusal(seen, refusal)
-        else:
             messages.success(request, "Daftar anggota tersimpan.")
             return redirect("institutions:institution-detail", pk)
     context = body_context(request, row, seen=seen, rows=rows)
@@ -57,12 +54,3 @@ def _rows(request: HttpRequest, row: Institution) -> Any:
     stored = stored_members(row)
     extra = SPARE_ROWS if stored else max(BLANK_ROWS, row.body.members)
     return member_formset(extra)(initial=stored, prefix=PREFIX, form_kwargs=options)
-
-
-def with_more_rows(request: HttpRequest, prefix: str, more: int) -> QueryDict:
-    """What was sent; with the button "Tambah baris" (without script) more rows below."""
-    data = request.POST.copy()
-    count = str(data.get(f"{prefix}-TOTAL_FORMS"))
-    if "tambah" in data and count.isdecimal() and len(count) < 5:
-        data[f"{prefix}-TOTAL_FORMS"] = str(int(count) + more)
-    return data

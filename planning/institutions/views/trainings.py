@@ -15,10 +15,10 @@ from django.views.decorators.http import require_POST
 
 from kumuh.areas.models import Region
 from kumuh.core.files import stored_file
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
+from kumuh.core.forms.rows import with_more_rows
 from kumuh.core.rights import may, page, require
 from kumuh.core.scope import get_in_scope
-from kumuh.core.versions import StaleRecord
 from planning.cycles.models import Cycle
 from planning.institutions import queries, services
 from planning.institutions.catalog import TOPIC_SETS, TopicSet, sets_of
@@ -34,7 +34,7 @@ from planning.institutions.forms.trainings import (
 )
 from planning.institutions.models import Training
 from planning.institutions.views.common import region_in_scope
-from planning.institutions.views.members import MORE_ROWS, with_more_rows
+from planning.institutions.views.members import MORE_ROWS
 
 VIEW, CHANGE, SCORES = "institutions.view_training", "institutions.change_training", "institutions.view_scores"
 PREFIX = "baru"
@@ -99,13 +99,10 @@ def training_add(request: HttpRequest, code: str) -> HttpResponse:
     first = first_training(chosen) | {"cycle": cycle}
     form = TrainingForm(request.POST or None, request.FILES or None, instance=blank, region=region, initial=first)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             row = services.register_training(
                 region=region, topic_set=chosen.code, facts=form.facts, by=request.user, scan=form.scan
             )
-        except ValidationError as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, "Pelatihan tercatat. Sekarang pilih pesertanya.")
             return redirect("institutions:training-people", row.pk)
     context = {"region": region, "cycle": cycle, "form": form, "chosen": chosen, "sets": TOPIC_SETS.values()}
@@ -153,15 +150,10 @@ def training_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _changed(request: HttpRequest, row: Training, form: TrainingForm) -> bool:
-    try:
+    with refusals_on(form):
         services.change_training(
             training=row, facts=form.facts, by=request.user, scan=form.scan, expected_version=form.expected_version
         )
-    except StaleRecord:
-        form.refuse_stale()
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-    else:
         return True
     return False
 
@@ -196,11 +188,8 @@ def training_people(request: HttpRequest, pk: int) -> HttpResponse:
     if sent is not None and "tambah" not in sent and all([form.is_valid(), rows.is_valid()]):
         new = [one.row for one in rows.kept()]
         chosen = {"keep": form.cleaned_data["tetap"], "chosen": form.cleaned_data["pilih"], "new": new}
-        try:
+        with refusals_on(form):
             services.choose_participants(training=row, by=request.user, seen=form.seen, **chosen)
-        except ValidationError as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, "Daftar peserta tersimpan.")
             return redirect("institutions:training-detail" if row.held_on > timezone.localdate() else SCORE_PAGE, pk)
     return render(request, "institutions/training_people.html", training_context(request, row, form=form, rows=rows))
@@ -224,11 +213,8 @@ def training_scores(request: HttpRequest, pk: int) -> HttpResponse:
     stamp = {"dilihat": queries.participant_stamp(row)}
     form = ScoresForm(request.POST or None, people=queries.participants_of(row), topics=row.taught, initial=stamp)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             services.record_scores(training=row, scores=form.scores, by=request.user, seen=form.seen)
-        except ValidationError as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, "Kehadiran dan nilai tersimpan.")
             return redirect("institutions:training-detail", pk)
     return render(request, "institutions/training_scores.html", training_context(request, row, form=form, marks=MARKS))

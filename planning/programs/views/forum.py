@@ -6,13 +6,12 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from kumuh.accounts.models import PersonRequest
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import may, may_open, page
 from planning.cycles.models import Cycle
 from planning.cycles.queries import opening
@@ -93,7 +92,7 @@ def _meeting_url(person: Any, cycle: Cycle, level: ForumLevel, step: str) -> str
 
 
 def _saved(request: PersonRequest, cycle: Cycle, level: ForumLevel, form: ForumForm) -> bool:
-    try:
+    with refusals_on(form):
         services.save_forum(
             cycle=cycle,
             level=level,
@@ -102,7 +101,5 @@ def _saved(request: PersonRequest, cycle: Cycle, level: ForumLevel, form: ForumF
             by=request.user,
             seen=form.seen,
         )
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-        return False
-    return True
+        return True
+    return False

@@ -20,7 +20,7 @@ from kumuh.conditions.queries import default_ruleset, version_of
 from kumuh.conditions.ruleset import RuleSet
 from kumuh.core.charts import YearValue, area_chart
 from kumuh.core.formats import hectares
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import may, page, require
 from kumuh.core.scope import get_in_scope
 from planning.programs import exports, queries, services
@@ -100,13 +100,10 @@ def investment_add(request: PersonRequest, code: str) -> HttpResponse:
     )
     if form.is_valid():
         unit = ruleset.criterion_by_key[form.cleaned_data["criterion_key"]].unit if ruleset else ""
-        try:
+        with refusals_on(form):
             services.record_investment(
                 values=InvestmentValues(kelurahan=region, unit=unit, **form.cleaned_data), by=request.user
             )
-        except ValidationError as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, "Penanganan terlaksana tercatat.")
             return redirect("programs:investment-list", code)
     return render(request, "programs/investment_add.html", {"region": region, "form": form})
@@ -140,11 +137,8 @@ def investment_import(request: PersonRequest, code: str) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         file = form.cleaned_data["file"]
-        try:
+        with refusals_on(form):
             trial = try_investments(content=file.read(), filename=str(file.name), region=region, user=request.user)
-        except ValidationError as refusal:
-            show_refusal(form, refusal)
-        else:
             return redirect("programs:trial-detail", code, trial.pk)
     return render(request, "programs/investment_import.html", {"region": region, "form": form})
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,9 +14,8 @@ from django.views.decorators.http import require_POST
 from kumuh.accounts.models import PersonRequest
 from kumuh.conditions.queries import RtOutcome
 from kumuh.core.formats import show_number
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import page
-from kumuh.core.versions import StaleRecord
 from planning.cycles.models import Cycle
 from planning.programs import queries, services
 from planning.programs.forms.works import OutcomeFields, outcome_form_class, outcome_name, outcomes_in
@@ -87,17 +85,12 @@ def outcome_compute(request: PersonRequest, cycle: int, pk: int) -> HttpResponse
 
 
 def _saved(request: PersonRequest, work: Work, form: OutcomeFields) -> bool:
-    try:
+    with refusals_on(form):
         services.save_outcomes(
             work=work, outcomes=form.outcomes(), by=request.user, expected_version=form.expected_version
         )
-    except StaleRecord:
-        form.refuse_stale()
-        return False
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-        return False
-    return True
+        return True
+    return False
 
 
 def _form(request: PersonRequest, work: Work, needs: tuple[Need, ...]) -> OutcomeFields:

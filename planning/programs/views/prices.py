@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from kumuh.accounts.models import PersonRequest
 from kumuh.areas.enums import RegionLevel
 from kumuh.areas.models import Region
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import may, page, require
 from kumuh.core.scope import get_in_scope
 from planning.programs import queries, services
@@ -52,13 +51,10 @@ def price_edit(request: PersonRequest, code: str, pk: int) -> HttpResponse:
 def _price_form(request: PersonRequest, city: Region, row: UnitPrice) -> HttpResponse:
     form = UnitPriceForm(request.POST or None, instance=row, draft_key=f"harga-{city.code}-{row.pk or 'baru'}")
     if form.is_valid():
-        try:
+        with refusals_on(form):
             services.save_unit_price(
                 city=city, row=row if row.pk else None, by=request.user, **_values(form.cleaned_data)
             )
-        except ValidationError as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, "Harga satuan tersimpan.")
             return redirect("programs:price-list", city.code)
     return render(request, "programs/price_edit.html", {"city": city, "form": form, "row": row})

@@ -15,10 +15,9 @@ from kumuh.accounts.models import PersonRequest
 from kumuh.areas.enums import RegionLevel
 from kumuh.areas.models import Region
 from kumuh.core.formats import rupiah
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import may, page, require
 from kumuh.core.scope import get_in_scope
-from kumuh.core.versions import StaleRecord
 from planning.programs import queries, services
 from planning.programs.enums import FundScope
 from planning.programs.forms.funds import FundTermsForm, PriorityForm
@@ -94,7 +93,7 @@ def priority_edit(request: PersonRequest, cycle: int) -> HttpResponse:
 
 def _saved(request: PersonRequest, cycle: Any, fund: Fund, form: PriorityForm) -> bool:
     data = form.cleaned_data
-    try:
+    with refusals_on(form):
         services.set_priority_rule(
             cycle=cycle,
             fund=fund,
@@ -104,13 +103,8 @@ def _saved(request: PersonRequest, cycle: Any, fund: Fund, form: PriorityForm) -
             by=request.user,
             expected_version=form.expected_version or None,
         )
-    except StaleRecord:
-        form.refuse_stale()
-        return False
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-        return False
-    return True
+        return True
+    return False
 
 
 @page("programs.change_priority")
@@ -118,13 +112,10 @@ def priority_exclude(request: PersonRequest, cycle: int, pk: int) -> HttpRespons
     work = work_in_scope(request, cycle, pk, "programs.change_priority")
     form = ReasonForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             services.exclude_work(
                 cycle=work.cycle, fund=_fund(), work=work, reason=form.cleaned_data["reason"], by=request.user
             )
-        except ValidationError as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, f"“{work.name}” tidak ikut dipilih; alasannya dicetak pada daftar.")
             return redirect("programs:priority-detail", cycle)
     context = {
@@ -183,7 +174,7 @@ def fund_edit(request: PersonRequest, code: str) -> HttpResponse:
     form = FundTermsForm(request.POST or None, instance=row, draft_key=f"dana-{code}-{terms.fund.code}")
     if form.is_valid():
         data = form.cleaned_data
-        try:
+        with refusals_on(form):
             services.set_fund_terms(
                 fund=terms.fund,
                 city=city,
@@ -192,9 +183,6 @@ def fund_edit(request: PersonRequest, code: str) -> HttpResponse:
                 basis=data["basis"],
                 by=request.user,
             )
-        except ValidationError as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, f"Pengaturan {terms.fund.name} untuk {city.name} tersimpan.")
             return redirect("programs:fund-detail", code)
     return render(request, "programs/fund_edit.html", {"city": city, "form": form, "terms": terms})

@@ -16,9 +16,8 @@ from django.views.decorators.http import require_POST
 from kumuh.accounts.models import PersonRequest
 from kumuh.areas.naming import city_code
 from kumuh.core.formats import hectares, percent, rupiah, show_number, with_unit
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import may, page
-from kumuh.core.versions import StaleRecord
 from planning.cycles.models import Cycle
 from planning.cycles.queries import decree_rts
 from planning.programs import queries, services
@@ -152,7 +151,7 @@ def work_add(request: PersonRequest, cycle: int) -> HttpResponse:
     work = Work(cycle=found, proposal=proposal)
     form = _form(request, work, proposal_facts(proposal), draft_key=f"kegiatan-baru-{proposal.pk}")
     if _is_saving(request) and form.is_valid():
-        try:
+        with refusals_on(form):
             made = services.create_work_from_proposal(
                 proposal=proposal,
                 values=form.values,
@@ -160,9 +159,6 @@ def work_add(request: PersonRequest, cycle: int) -> HttpResponse:
                 allocations=form.allocations,
                 by=request.user,
             )
-        except ValidationError as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, f"Kegiatan tersimpan, biaya {rupiah(made.cost)}. Lanjutkan dengan hasilnya.")
             return redirect("programs:outcome-edit", cycle, made.pk)
     return render(request, "programs/work_edit.html", _form_context(request, work, form))
@@ -186,7 +182,7 @@ def work_edit(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
 
 
 def _saved(request: PersonRequest, work: Work, form: WorkForm) -> bool:
-    try:
+    with refusals_on(form):
         services.save_work(
             work=work,
             values=form.values,
@@ -195,13 +191,8 @@ def _saved(request: PersonRequest, work: Work, form: WorkForm) -> bool:
             by=request.user,
             expected_version=form.expected_version,
         )
-    except StaleRecord:
-        form.refuse_stale()
-        return False
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-        return False
-    return True
+        return True
+    return False
 
 
 def _is_saving(request: PersonRequest) -> bool:
@@ -281,11 +272,8 @@ def work_decline(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
 def _set_aside(request: PersonRequest, work: Work, verb: Any, words: tuple[str, str], label: str) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             verb(work=work, reason=form.cleaned_data["reason"], by=request.user)
-        except ValidationError as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, f"“{work.name}” tetap tercatat dengan alasannya.")
             return redirect("programs:work-list", work.cycle_id)
     context = {"cycle": work.cycle, "work": work, "form": form, "question": words[0], "consequence": words[1]}
@@ -311,13 +299,10 @@ def work_finish(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
     planned = _work_facts(work)["outcomes"]
     form = FinishForm(request.POST or None, planned=planned, initial={"year": timezone.localdate().year})
     if form.is_valid():
-        try:
+        with refusals_on(form):
             rows = services.finish_work(
                 work=work, year=form.cleaned_data["year"], outcomes=form.outcomes(), by=request.user
             )
-        except ValidationError as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, f"Kegiatan selesai; {len(rows)} hasil tercatat sebagai penanganan terlaksana.")
             return redirect("programs:investment-list", work.cycle.region_id)
     context = {"cycle": work.cycle, "work": work, "form": form, "outcomes": planned}

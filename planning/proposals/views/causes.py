@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from kumuh.accounts.models import PersonRequest
 from kumuh.areas.models import Neighbourhood
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import may, page
 from planning.cycles.models import Cycle
 from planning.proposals import queries, services
@@ -70,7 +70,7 @@ def cause_edit(request: PersonRequest, cycle: int, place: int) -> HttpResponse:
 
 
 def _saved(request: PersonRequest, cycle: Cycle, rw: Neighbourhood, form: CausesForm) -> bool:
-    try:
+    with refusals_on(form):
         services.save_causes(
             cycle=cycle,
             place=rw,
@@ -79,10 +79,8 @@ def _saved(request: PersonRequest, cycle: Cycle, rw: Neighbourhood, form: Causes
             by=request.user,
             seen=form.seen,
         )
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-        return False
-    return True
+        return True
+    return False
 
 
 @page(VIEW)

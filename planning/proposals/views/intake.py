@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from kumuh.accounts.models import PersonRequest
 from kumuh.core.files import stored_file
 from kumuh.core.formats import tanggal, with_unit
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on, show_refusal
 from kumuh.core.rights import may, page
 from kumuh.core.versions import StaleRecord
 from planning.cycles.models import Cycle
@@ -156,7 +156,7 @@ def _unsaved(form: ProposalForm) -> Proposal:
 
 def _taken(request: PersonRequest, cycle: Cycle, form: ProposalForm, alike: SimilarForm) -> Proposal | None:
     """The stored usulan, joined to the similar one if that was chosen; None when the form says why not."""
-    try:
+    with refusals_on(form):
         row = services.take_proposal(
             cycle=cycle,
             intake=form.intake,
@@ -166,12 +166,10 @@ def _taken(request: PersonRequest, cycle: Cycle, form: ProposalForm, alike: Simi
         )
         if alike.target:
             services.merge_proposal(proposal=row, into=alike.target, by=request.user)
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-        return None
-    words = f"digabung dengan “{alike.target.title}”" if alike.target else "menunggu jawaban rembuk"
-    messages.success(request, f"Usulan “{row.title}” tercatat, {words}.")
-    return row
+        words = f"digabung dengan “{alike.target.title}”" if alike.target else "menunggu jawaban rembuk"
+        messages.success(request, f"Usulan “{row.title}” tercatat, {words}.")
+        return row
+    return None
 
 
 @page(VIEW)
@@ -213,7 +211,7 @@ def proposal_edit(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
     before = row.volume
     form = ProposalForm(request.POST or None, request.FILES or None, cycle=row.cycle, instance=row)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             changed = services.change_proposal(
                 proposal=row,
                 intake=form.intake,
@@ -222,11 +220,6 @@ def proposal_edit(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
                 expected=form.expected_version,
                 photo=request.FILES.get("photo"),
             )
-        except StaleRecord:
-            form.refuse_stale()
-        except ValidationError as refusal:
-            show_refusal(form, refusal)
-        else:
             _say_changed(request, changed, resized=changed.volume != before)
             return redirect("proposals:proposal-detail", cycle, pk)
     parts = {"proposal": row, "pin_row": row.title, "form": form, "groups": pinned_fields(form, GROUPS, _pins(row))}

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from kumuh.accounts.models import PersonRequest
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import page
-from kumuh.core.versions import StaleRecord
 from planning.cycles.models import Cycle
 from planning.cycles.queries import opening, step_asking
 from planning.cycles.services import is_open
@@ -140,7 +138,7 @@ def _saved(request: PersonRequest, row: ProblemRow, form: ProblemForm, sources: 
     if row.problem.pk is None:
         form.add_error(None, opening(row.problem.cycle, step_asking(row.problem.cycle, CHECK)).refusal)
         return False
-    try:
+    with refusals_on(form):
         services.describe_problem(
             problem=row.problem,
             text=form.text,
@@ -149,8 +147,4 @@ def _saved(request: PersonRequest, row: ProblemRow, form: ProblemForm, sources: 
             by=request.user,
             expected=form.expected_version,
         )
-    except StaleRecord:
-        form.refuse_stale()
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
     return form.is_valid()

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from kumuh.accounts.models import PersonRequest
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on, show_refusal
 from kumuh.core.rights import may, page
 from kumuh.core.versions import StaleRecord
 from planning.cycles.models import Cycle
@@ -232,13 +232,11 @@ def _scores_form(
 
 
 def _scores_saved(request: PersonRequest, ranking: Ranking, form: ScoresForm) -> bool:
-    try:
+    with refusals_on(form):
         changed = services.save_scores(ranking=ranking, scores=form.changed, by=request.user)
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-        return False
-    messages.success(request, f"{changed} nilai tersimpan." if changed else "Tidak ada nilai yang berubah.")
-    return True
+        messages.success(request, f"{changed} nilai tersimpan." if changed else "Tidak ada nilai yang berubah.")
+        return True
+    return False
 
 
 def _words(refusal: StaleRecord | ValidationError) -> str:

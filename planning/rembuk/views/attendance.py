@@ -6,10 +6,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
+from kumuh.core.forms.rows import with_more_rows
 from kumuh.core.rights import page
 from planning.rembuk import queries, services
 from planning.rembuk.catalog import is_city
@@ -46,7 +47,7 @@ def attendance_names(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
     paper, rows = _paper_form(request, meeting), _name_rows(request, meeting)
     _keep_photo(request, meeting, paper)
     if request.method == "POST" and "tambah" not in request.POST and all([paper.is_valid(), rows.is_valid()]):
-        try:
+        with refusals_on(paper):
             services.record_attendance_names(
                 meeting=meeting,
                 rows=[row.row for row in rows.kept()],
@@ -54,9 +55,6 @@ def attendance_names(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
                 by=request.user,
                 seen=paper.seen,
             )
-        except ValidationError as refusal:
-            show_refusal(paper, refusal)
-        else:
             return _saved(request, cycle, pk)
     context = meeting_context(request, meeting, ATTEND, paper=paper, rows=rows, wide="lengkap" in request.GET)
     return render(request, "rembuk/attendance_names.html", context)
@@ -70,13 +68,10 @@ def attendance_counts(request: HttpRequest, cycle: int, pk: int) -> HttpResponse
     paper = _paper_form(request, meeting)
     _keep_photo(request, meeting, paper)
     if request.method == "POST" and all([paper.is_valid(), table.is_valid()]):
-        try:
+        with refusals_on(paper):
             services.record_attendance_counts(
                 meeting=meeting, rows=table.counts, paper=paper.paper, by=request.user, seen=paper.seen
             )
-        except ValidationError as refusal:
-            show_refusal(paper, refusal)
-        else:
             return _saved(request, cycle, pk)
     context = meeting_context(request, meeting, ATTEND, paper=paper, table=table, every=every)
     return render(request, "rembuk/attendance_counts.html", context)
@@ -125,16 +120,7 @@ def _name_rows(request: HttpRequest, meeting: Meeting) -> Any:
     city = is_city(meeting.cycle.track)
     options = {"rt_choices": choices, "wide": "lengkap" in request.GET, "city": city}
     if request.method == "POST":
-        return name_formset(0)(_with_more_rows(request), prefix=PREFIX, form_kwargs=options)
+        return name_formset(0)(with_more_rows(request, PREFIX, MORE_ROWS), prefix=PREFIX, form_kwargs=options)
     people = people_of(meeting)
     grid = name_formset(SPARE_ROWS if people else BLANK_ROWS)
     return grid(initial=people, prefix=PREFIX, form_kwargs=options)
-
-
-def _with_more_rows(request: HttpRequest) -> QueryDict:
-    """What was sent; with the button "Tambah baris" (without script) ten more rows below."""
-    data = request.POST.copy()
-    count = str(data.get(f"{PREFIX}-TOTAL_FORMS"))
-    if "tambah" in data and count.isdecimal() and len(count) < 5:
-        data[f"{PREFIX}-TOTAL_FORMS"] = str(int(count) + MORE_ROWS)
-    return data

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import page
 from planning.rembuk import queries, services
 from planning.rembuk.errors import MeetingIncomplete
@@ -43,7 +43,7 @@ def closing_edit(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
 
 
 def _closing_saved(request: HttpRequest, meeting: Meeting, form: ClosingForm) -> bool:
-    try:
+    with refusals_on(form):
         services.record_closing(
             meeting=meeting,
             officers=form.officers,
@@ -52,10 +52,8 @@ def _closing_saved(request: HttpRequest, meeting: Meeting, form: ClosingForm) ->
             by=request.user,
             seen=form.seen,
         )
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-        return False
-    return True
+        return True
+    return False
 
 
 @page("rembuk.reopen_meeting")
@@ -63,11 +61,8 @@ def meeting_reopen(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
     meeting = meeting_in_scope(request, cycle, pk, "rembuk.reopen_meeting")
     form = ReasonForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             services.reopen_meeting(meeting=meeting, by=request.user, reason=form.cleaned_data["alasan"])
-        except ValidationError as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, "Pertemuan dibuka kembali. Tutup lagi sesudah diperbaiki.")
             return redirect("rembuk:meeting-detail", cycle, pk)
     return render(request, "rembuk/meeting_reopen.html", {"meeting": meeting, "form": form})
@@ -93,11 +88,8 @@ def result_edit(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
     kept = {"published_on": meeting.published_on, "published_at": meeting.published_at}
     form = ResultForm(request.POST or None, request.FILES or None, initial=kept)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             services.record_result(meeting=meeting, by=request.user, **form.cleaned_data)
-        except ValidationError as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, "Tersimpan.")
             return redirect("rembuk:meeting-detail", cycle, pk)
     return render(request, "rembuk/result_edit.html", meeting_context(request, meeting, form=form))

@@ -8,7 +8,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from kumuh.core.files import stored_file
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import page
 from kumuh.core.scope import get_in_scope
 from planning.rembuk import services
@@ -23,11 +23,8 @@ def evidence_list(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
     meeting = meeting_in_scope(request, cycle, pk, "rembuk.change_meeting")
     form = EvidenceForm(request.POST or None, request.FILES or None)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             services.add_evidence(meeting=meeting, by=request.user, **form.cleaned_data)
-        except ValidationError as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, "Berkas tersimpan. Kirim berikutnya, atau lanjutkan ke notulen.")
             return redirect("rembuk:evidence-list", cycle, pk)
     return render(request, "rembuk/evidence_list.html", meeting_context(request, meeting, EVIDENCE, form=form))

@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import page
 from kumuh.core.scope import get_in_scope
 from planning.rembuk import queries
@@ -75,10 +75,8 @@ def live_save(request: HttpRequest, cycle: int, pk: int, part: str) -> HttpRespo
     meeting = meeting_in_scope(request, cycle, pk, "rembuk.change_meeting")
     kind, form = _bound(meeting, part, request)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             kind.save(meeting, form, request.user)
-        except ValidationError as refusal:
-            show_refusal(form, refusal)
     if form.errors:
         return _refused(request, meeting, part, form)
     return _saved(request, Meeting.objects.select_related("cycle__region").get(pk=pk), part, form)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from kumuh.areas.models import Neighbourhood
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on
 from kumuh.core.rights import may, page
 from planning.cycles.catalog import find_step
 from planning.cycles.models import Cycle
@@ -62,7 +61,7 @@ def meeting_add(request: HttpRequest, cycle: int) -> HttpResponse:
     meeting_type = kind.type if kind else str(request.POST.get("type"))
     form, agenda = _new_forms(request, found, meeting_type, step)
     if _both_valid(form, agenda):
-        try:
+        with refusals_on(form):
             meeting = services.plan_meeting(
                 cycle=found,
                 plan=form.plan,
@@ -70,9 +69,6 @@ def meeting_add(request: HttpRequest, cycle: int) -> HttpResponse:
                 invited_rts=form.cleaned_data["invited_rts"],
                 agenda=[row.row for row in agenda.kept()],
             )
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
             messages.success(request, "Pertemuan direncanakan. Cetak undangan dan daftar hadir kosongnya.")
             return redirect("rembuk:meeting-detail", found.pk, meeting.pk)
     context = {"cycle": found, "form": form, "agenda": agenda, "kind": _kind(meeting_type, found)}
@@ -148,7 +144,7 @@ def meeting_edit(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
 
 
 def _updated(request: HttpRequest, meeting: Meeting, form: MeetingForm, agenda: Any) -> bool:
-    try:
+    with refusals_on(form):
         services.update_meeting(
             meeting=meeting,
             plan=form.plan,
@@ -157,10 +153,8 @@ def _updated(request: HttpRequest, meeting: Meeting, form: MeetingForm, agenda: 
             agenda=[row.row for row in agenda.kept()],
             seen=form.seen,
         )
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-        return False
-    return True
+        return True
+    return False
 
 
 @page("rembuk.view_meeting")
@@ -188,11 +182,8 @@ def meeting_cancel(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
     meeting = meeting_in_scope(request, cycle, pk, "rembuk.change_meeting")
     form = ReasonForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             services.cancel_meeting(meeting=meeting, by=request.user, reason=form.cleaned_data["alasan"])
-        except ValidationError as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, "Pertemuan dibatalkan dan tetap tercatat.")
             return redirect("rembuk:meeting-list", cycle)
     return render(request, "rembuk/meeting_cancel.html", {"meeting": meeting, "form": form})

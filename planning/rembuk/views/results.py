@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from kumuh.core.forms import show_refusal
+from kumuh.core.forms import refusals_on, show_refusal
 from kumuh.core.rights import page
 from kumuh.core.scope import get_in_scope
 from planning.rembuk import queries, services
@@ -43,7 +43,7 @@ def minutes_edit(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
 
 
 def _minutes_written(request: HttpRequest, meeting: Meeting, form: MinutesForm, entries: Any) -> bool:
-    try:
+    with refusals_on(form):
         services.write_minutes(
             meeting=meeting,
             discussions=form.discussions,
@@ -52,10 +52,8 @@ def _minutes_written(request: HttpRequest, meeting: Meeting, form: MinutesForm, 
             by=request.user,
             seen=form.seen,
         )
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-        return False
-    return True
+        return True
+    return False
 
 
 @page("rembuk.change_meeting")

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 from crispy_forms.utils import render_crispy_form
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template import Context, Template
 
 from kumuh.areas.models import Decree
-from kumuh.core.forms import CountField, Form, LockedForm, LockedModelForm, ModelForm, NumberField
+from kumuh.core.forms import CountField, Form, LockedForm, LockedModelForm, ModelForm, NumberField, refusals_on
 from kumuh.core.versions import StaleRecord, claim_version
 from planning.programs.models import Work
 from tests.cast import make_decree, make_region, make_user
@@ -185,6 +186,22 @@ def test_a_save_in_the_same_moment_is_said_plainly(decree):
     assert form.is_valid()
     form.refuse_stale()
     assert "Isian Anda masih ada di bawah dan belum disimpan" in form.non_field_errors()[0]
+
+
+def test_what_a_verb_refuses_stands_on_the_form_at_its_field_and_everything_else_goes_on(decree):
+    guarded = sent(decree, opened(decree))
+    plain = PlainForm({"area": "1", "kind": "a", "own": "Contoh"})
+    for form, field in ((guarded, "title"), (plain, "own")):
+        assert form.is_valid()
+        with refusals_on(form):
+            raise ValidationError({field: "Salah ketik.", "lain": "Tidak ada bidangnya."})
+        assert form.errors[field] == ["Salah ketik."]
+        assert form.non_field_errors() == ["Tidak ada bidangnya."]
+    with refusals_on(guarded):
+        raise StaleRecord(decree)
+    assert guarded.non_field_errors()[1].startswith("Tepat sebelum ini ada orang lain yang menyimpan.")
+    with pytest.raises(StaleRecord), refusals_on(plain):
+        raise StaleRecord(decree)
 
 
 class PlainForm(Form):
