@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, Q
+from django.utils import timezone
 
 from kumuh.core.scope import ScopedQuerySet
 from planning.cycles.catalog import find_step
 from planning.cycles.enums import StepStatus, Track
 from planning.cycles.queries import step_states
+from planning.cycles.queries.ratified import reopened_on
 from planning.documents.comparison import OTHER_PART, changed_parts
 from planning.documents.control import read_code
 from planning.documents.enums import EditionState, SignatureKind, SignatureState
@@ -163,7 +166,10 @@ def earlier_edition(edition: Edition) -> Edition | None:
 
 @dataclass(frozen=True)
 class Check:
-    """What is known about a sheet of paper with a control code. `changes` None: its data are gone."""
+    """What is known about a sheet of paper with a control code. `changes` None: its data are gone.
+
+    `reopened`: its step is open again; `reopened_on`: when that last happened since the sheet was printed.
+    """
 
     edition: Edition
     kind: DocumentKind
@@ -172,6 +178,7 @@ class Check:
     changes: tuple[str, ...] | None
     newer: Edition | None
     reopened: bool
+    reopened_on: date | None
 
     @property
     def digests(self) -> tuple[str, ...]:
@@ -194,7 +201,18 @@ def check_of(code: str) -> Check | None:
         changes=changes_since(edition, now),
         newer=newer_edition(edition),
         reopened=edition.state == EditionState.FINAL and not (now and now.facts.final),
+        reopened_on=_reopened_since(edition, now),
     )
+
+
+def _reopened_since(edition: Edition, now: Draft | None) -> date | None:
+    """The last day on which a step that makes the paper final was opened again after a final edition. One query."""
+    if edition.state != EditionState.FINAL or now is None:
+        return None
+    found = reopened_on(now.facts.cycle_id)
+    days = [found[step] for step in kind_named(edition.document.kind).steps if step in found]
+    printed = timezone.localdate(edition.printed_at)
+    return max((day for day in days if day >= printed), default=None)
 
 
 def file_digests(edition: Edition) -> tuple[str, ...]:

@@ -122,9 +122,9 @@ def cycle_for_print(pk: int) -> Cycle:
     return rows.get(pk=pk)
 
 
-def cycles_of(kelurahan: str, track: Track) -> QuerySet[Cycle]:
-    """Cycles of one programme in a kelurahan (dotted code) with SK and steps, newest year first. Two queries."""
-    rows = Cycle.objects.filter(region_id=kelurahan, track=track).select_related("decree").prefetch_related("steps")
+def cycles_of(kelurahan: str) -> QuerySet[Cycle]:
+    """Cycles of every programme in a kelurahan (dotted code) with SK and steps, newest year first. Two queries."""
+    rows = Cycle.objects.filter(region_id=kelurahan).select_related("decree", "region").prefetch_related("steps")
     return rows.order_by("-fiscal_year", "-pk")
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.urls import reverse
 
 from kumuh.areas.naming import city_code
@@ -235,6 +236,30 @@ def level_counts(found: Sequence[ForumItem]) -> tuple[LevelCount, ...]:
         )
         for level in LEVELS
     )
+
+
+@dataclass(frozen=True)
+class ForumResult:
+    """What one level decided on the works of one cycle. `cost` is that of the accepted works, in rupiah."""
+
+    cycle_id: int
+    level: ForumLevel
+    held_on: date | None
+    answered: int
+    accepted: int
+    postponed: int
+    declined: int
+    merged: int
+    cost: int
+
+
+def forum_results(cycles: Collection[int]) -> list[ForumResult]:
+    """Counts of the answers of each level on the works of these cycles (keys). One query for any number of them."""
+    rows = ForumAnswer.objects.filter(work__cycle__in=list(cycles)).order_by().values("work__cycle", "level")
+    counts = {status.name.lower(): Count("pk", filter=Q(status=status)) for status in ForumStatus}
+    accepted = Sum("work__cost", filter=Q(status=ForumStatus.ACCEPTED), default=0)
+    found = rows.annotate(answered=Count("pk"), held_on=Max("meeting__held_on"), cost=accepted, **counts)
+    return [ForumResult(row.pop("work__cycle"), ForumLevel(row.pop("level")), **row) for row in found]
 
 
 def _answers(cycle: Cycle) -> QuerySet[ForumAnswer]:

@@ -4,6 +4,7 @@ from planning.public.queries.kelurahan import PublicPage, public_page
 from planning.public.queries.search import FoundPlace, found_places, newly_ratified
 from planning.public.queries.shapes import (
     PublicDecision,
+    PublicForum,
     PublicMeeting,
     PublicPaper,
     PublicPriority,
@@ -18,6 +19,7 @@ from planning.public.queries.shapes import (
 __all__ = [
     "FoundPlace",
     "PublicDecision",
+    "PublicForum",
     "PublicMeeting",
     "PublicPage",
     "PublicPaper",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,14 +14,17 @@ from django.utils import timezone
 from kumuh.areas.queries import active_decree, kelurahan_at
 from planning.cycles.catalog import TRACKS
 from planning.cycles.enums import StepStatus, Track
-from planning.cycles.queries import cycles_of, step_states
+from planning.cycles.queries import cycles_of, late_changes, step_states
+from planning.cycles.queries.ratified import reopened_on
+from planning.cycles.queries.unlocks import LateChange
 from planning.public.privacy import Veil
-from planning.public.queries import condition, meetings, plan
+from planning.public.queries import condition, forum, meetings, plan
 from planning.public.queries.shapes import (
     DONE,
     HERE,
     WAITING,
     PublicDecree,
+    PublicForum,
     PublicMeeting,
     PublicPaper,
     PublicPriority,
@@ -62,6 +66,7 @@ class PublicPage:
     priority: PublicPriority | None = None
     meetings: tuple[PublicMeeting, ...] = ()
     papers: tuple[PublicPaper, ...] = ()
+    forum: tuple[PublicForum, ...] = ()
 
     @property
     def closed(self) -> frozenset[str]:
@@ -106,14 +111,15 @@ def public_page(code: str, fiscal_year: int | None = None) -> PublicPage | None:
     region = kelurahan_at(code)
     if region is None:
         return None
-    cycles = list(cycles_of(code, Track.P2KP))
+    everything = list(cycles_of(code))
+    cycles = [row for row in everything if row.track == Track.P2KP]
     cycle = next((row for row in cycles if fiscal_year in (None, row.fiscal_year)), None)
     if cycle is None and fiscal_year is not None:
         raise LookupError(f"no cycle in {fiscal_year}")
-    key = _key(code, cycles, cycle)
+    key = _key(code, everything, cycle)
     page: PublicPage | None = cache.get(key)
     if page is None:
-        page = _build(region, cycles, cycle, timezone.localdate())
+        page = replace(_build(region, cycles, cycle, timezone.localdate()), forum=forum.results(everything))
         cache.set(key, page, KEEP_SECONDS)
     return page
 
@@ -122,7 +128,7 @@ def _key(code: str, cycles: list[Any], cycle: Any) -> str:
     states = [(state.pk, state.version, state.status) for row in cycles for state in row.steps.all()]
     chosen = (cycle.pk, cycle.version) if cycle else ()
     mark = hashlib.sha256(repr((sorted(states), chosen)).encode()).hexdigest()[:24]
-    return f"publik/1/{code}/{mark}"
+    return f"publik/2/{code}/{mark}"
 
 
 def _build(region: Any, cycles: list[Any], cycle: Any, today: date) -> PublicPage:
@@ -181,7 +187,7 @@ def _with_plan(page: PublicPage, cycle: Any, veil: Veil, rows: list[Any]) -> Pub
 
 def _steps(cycle: Any) -> tuple[PublicStep, ...]:
     """The steps in plain words; only a step whose earlier ones are closed is being worked on."""
-    states = step_states(cycle)
+    states, reopened, changed = step_states(cycle), reopened_on(cycle.pk), late_changes(cycle)
     found: list[PublicStep] = []
     reachable = True
     for number, step in enumerate(TRACKS[cycle.track].steps, 1):
@@ -189,6 +195,22 @@ def _steps(cycle: Any) -> tuple[PublicStep, ...]:
         closed = reachable and state.status == StepStatus.CLOSED
         word = DONE if closed else HERE if reachable else WAITING
         day = timezone.localtime(state.closed_at).date() if closed and state.closed_at else None
-        found.append(PublicStep(step.code, number, step.name, step.purpose, word, day))
+        found.append(
+            PublicStep(
+                code=step.code,
+                number=number,
+                name=step.name,
+                purpose=step.purpose,
+                state=word,
+                closed_on=day,
+                reopened_on=reopened.get(step.code),
+                changed_on=_last_change(changed.get(step.code, ())) if closed else None,
+            )
+        )
         reachable = closed
     return tuple(found)
+
+
+def _last_change(changes: Sequence[LateChange]) -> date | None:
+    """The day of the last change with a key; who changed and why stays inside."""
+    return max((timezone.localdate(change.last) for change in changes), default=None)

@@ -11,7 +11,11 @@ DONE, HERE, WAITING = "SELESAI", "DISUSUN", "MENUNGGU"
 
 @dataclass(frozen=True)
 class PublicStep:
-    """A step of the cycle in plain words. `state`: SELESAI (ratified), DISUSUN (now), MENUNGGU."""
+    """A step of the cycle in plain words. `state`: SELESAI (ratified), DISUSUN (now), MENUNGGU.
+
+    `reopened_on`: when it was last opened again after it had been ratified; `changed_on`: when a single person last
+    changed something in it since, with a key.
+    """
 
     code: str
     number: int
@@ -19,6 +23,8 @@ class PublicStep:
     purpose: str
     state: str
     closed_on: date | None
+    reopened_on: date | None = None
+    changed_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -123,6 +129,26 @@ class PublicPriority:
     total: int
     remaining: int
     rows: tuple[PriorityRow, ...]
+
+
+@dataclass(frozen=True)
+class PublicForum:
+    """What one level of Musrenbang, or the city, decided on the works of a programme, in counts.
+
+    `cost` is that of the accepted works, in rupiah; `held_on` the day of the meeting (None: by letter).
+    """
+
+    programme: str
+    years: str
+    is_example: bool
+    level: str
+    held_on: date | None
+    asked: int
+    accepted: int
+    postponed: int
+    declined: int
+    merged: int
+    cost: int
 
 
 @dataclass(frozen=True)

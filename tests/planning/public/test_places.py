@@ -1,5 +1,7 @@
 """The page of a kelurahan without login: only what is ratified, nobody's name, few queries, no cookie."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -9,9 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kumuh.conditions.services import save_rt_record
+from kumuh.core.acting import acting
+from kumuh.core.formats import tanggal
 from planning.cycles.enums import StepStatus
 from planning.cycles.models import StepState
+from planning.cycles.services import unlock_step
 from planning.documents import services as documents
+from planning.programs.models import ForumAnswer
 from planning.public.queries import public_page
 from planning.rembuk import services as rembuk
 from planning.rembuk.models import Meeting
@@ -97,6 +103,69 @@ def test_a_reopened_step_takes_its_part_away_at_once(client, world, full):
     rows = StepState.objects.filter(cycle=world.cycle, step="P3")
     rows.update(status=StepStatus.OPEN, closed_at=None, version=F("version") + 1)
     assert "Usulan nomor 1" not in text_of(client)
+
+
+def test_a_ratified_step_that_was_opened_again_says_when_and_keeps_saying_it(client, world, full):
+    close(world, "P1", "P2")
+    state = StepState.objects.get(cycle=world.cycle, step="P2")
+    assert "Pernah disahkan" not in text_of(client)
+    for status, closed_at in (("SELESAI", timezone.now()), ("BERJALAN", None)):
+        state.status, state.closed_at, state.version = status, closed_at, state.version + 1
+        state.save()
+    day = tanggal(timezone.localdate())
+    assert f"Pernah disahkan; dibuka kembali {day} untuk diubah." in text_of(client)
+    state.status, state.closed_at, state.version = "SELESAI", timezone.now(), state.version + 1
+    state.save()
+    page = text_of(client)
+    assert f"Diubah setelah disahkan: dibuka kembali {day}, lalu disahkan lagi." in page
+    assert page.count("dibuka kembali") == 1
+
+
+def test_what_somebody_changed_with_a_key_is_told_by_its_day_alone(client, world, full):
+    close(world, "P1", "P2")
+    key = unlock_step(
+        cycle=world.cycle,
+        step="P2",
+        person=world.cast.fasilitator,
+        until=timezone.localdate() + timedelta(days=3),
+        reason="Salah ketik milik Warga Contoh 1.",
+        by=world.cast.pokja,
+    )
+    with acting(key.person):
+        rembuk_meeting(world).save()
+    page = text_of(client)
+    assert f"Diubah setelah disahkan, terakhir {tanggal(timezone.localdate())}." in page
+    assert key.reason not in page
+    assert str(key.person) not in page
+
+
+# --- Results of Musrenbang ----------------------------------------------------------------------------
+def test_results_of_musrenbang_are_counted_once_their_step_is_closed(client, world):
+    world.cycle = make_cycle(world.places.kelurahan, world.cast.fasilitator, world.decree, track="K")
+    accepted, postponed = programs.ranked_works(world, 400 * MILLION, 700 * MILLION)
+    meeting = meetings.planned(world, type="MUSRENBANG_KEL", step="K2.6")
+    for work, status in ((accepted, "DITERIMA"), (postponed, "DITUNDA")):
+        ForumAnswer.objects.create(
+            work=work, level="KELURAHAN", status=status, reason="Lahan Pengusul Rahasia belum jelas.", meeting=meeting
+        )
+    assert "Hasil Musrenbang" not in text_of(client)
+
+    order = list(world.cycle.steps.order_by("position").values_list("step", flat=True))
+    close(world, *order[: order.index("K2.6") + 1])
+
+    (row,) = public_page(KELURAHAN).forum
+    assert (row.level, row.asked, row.accepted, row.postponed, row.declined, row.merged, row.cost) == (
+        "Musrenbang kelurahan", 2, 1, 1, 0, 0, 400 * MILLION,
+    )  # fmt: skip
+    page = text_of(client)
+    assert "Hasil Musrenbang" in page
+    assert "Pengusul Rahasia" not in page
+    assert "Belum ada perencanaan di sini" not in page
+
+    reopened = world.cycle.steps.get(step=order[0])
+    reopened.status, reopened.closed_at, reopened.version = "BERJALAN", None, reopened.version + 1
+    reopened.save()
+    assert public_page(KELURAHAN).forum == ()
 
 
 def test_decisions_show_text_and_votes_and_only_of_closed_meetings(client, world, full):
