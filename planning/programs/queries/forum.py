@@ -256,10 +256,21 @@ class ForumResult:
 def forum_results(cycles: Collection[int]) -> list[ForumResult]:
     """Counts of the answers of each level on the works of these cycles (keys). One query for any number of them."""
     rows = ForumAnswer.objects.filter(work__cycle__in=list(cycles)).order_by().values("work__cycle", "level")
-    counts = {status.name.lower(): Count("pk", filter=Q(status=status)) for status in ForumStatus}
+    columns = {status: Count("pk", filter=Q(status=status)) for status in ForumStatus}
     accepted = Sum("work__cost", filter=Q(status=ForumStatus.ACCEPTED), default=0)
-    found = rows.annotate(answered=Count("pk"), held_on=Max("meeting__held_on"), cost=accepted, **counts)
-    return [ForumResult(row.pop("work__cycle"), ForumLevel(row.pop("level")), **row) for row in found]
+    found = rows.annotate(
+        last=Max("meeting__held_on"),
+        answered=Count("pk"),
+        accepted=columns[ForumStatus.ACCEPTED],
+        postponed=columns[ForumStatus.POSTPONED],
+        declined=columns[ForumStatus.DECLINED],
+        merged=columns[ForumStatus.MERGED],
+        money=accepted,
+    )
+    told = found.values_list(
+        "work__cycle", "level", "last", "answered", "accepted", "postponed", "declined", "merged", "money"
+    )
+    return [ForumResult(cycle, ForumLevel(level), *counts) for cycle, level, *counts in told]
 
 
 def _answers(cycle: Cycle) -> QuerySet[ForumAnswer]:
