@@ -64,7 +64,8 @@ def save_preparation(*, cycle: Cycle, formsets: Sequence[BaseInlineFormSet[Any, 
         rows = formset.save(commit=False)
         for gone in formset.deleted_objects:
             gone.delete()
-        known = {_said(row) for row in formset.model.objects.filter(cycle=cycle)}
+        table: Any = formset.model
+        known = {_said(row) for row in table.objects.filter(cycle=cycle)}
         for row in rows:
             if row.pk is None and _said(row) in known:
                 continue

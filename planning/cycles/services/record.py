@@ -76,7 +76,7 @@ def keep_paper(
         raise CycleRefused("Tanggal diumumkan lebih awal daripada tanggal lembarnya.")
     paper = StepPaper.objects.filter(cycle=cycle, step=step, code=code).first()
     words = (number.strip(), dated_on, published_on, published_at.strip())
-    new_scan = scan if scan is None or paper is None or not paper.file.name.endswith(scan.name) else None
+    new_scan = scan if scan is None or paper is None or not (paper.file.name or "").endswith(scan.name) else None
     if paper is not None and new_scan is None and words == _words_of(paper):
         return paper
     if paper is None:
