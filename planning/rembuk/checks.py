@@ -109,12 +109,12 @@ def _paper_gaps(cycle: Cycle, step: Step, wish: Wish, done: list[Held]) -> Itera
     """Who signs and the signed berita acara of every meeting; papers of the step dated after the last meeting."""
     for fact in done if wish.represented else ():
         if lacking := fact.lacking_signers:
-            text = f"Wakil warga pada “{fact.title}” belum lengkap: {_some(list(lacking))}."
+            text = f"Wakil warga pada {_named(fact, done)} belum lengkap: {_some(list(lacking))}."
             yield Missing(f"{text} Buka kembali pertemuannya, lalu isi di Penutup.", _meeting_url(cycle, fact.pk))
     for fact in done if wish.signed else ():
         if not fact.signed:
             url = reverse("rembuk:result-edit", args=[cycle.pk, fact.pk])
-            yield Missing(f"Pindaian berita acara bertanda tangan “{fact.title}” belum ada.", url)
+            yield Missing(f"Pindaian berita acara bertanda tangan {_named(fact, done)} belum ada.", url)
     kept = papers(cycle, step.code) if wish.papers and done else {}
     for code in wish.papers:
         paper, output = kept.get(code), step.paper(code)
@@ -125,6 +125,12 @@ def _paper_gaps(cycle: Cycle, step: Step, wish: Wish, done: list[Held]) -> Itera
                 f"({tanggal(done[-1].moment[0])}). Perbaiki tanggal yang keliru, atau tetapkan ulang sesudahnya.",
                 url,
             )
+
+
+def _named(fact: Held, among: Sequence[Held]) -> str:
+    """The title in quotes, with its day where several meetings bear the same one."""
+    twins = sum(one.title == fact.title for one in among)
+    return f"“{fact.title}”" + (f" ({tanggal(fact.moment[0])})" if twins > 1 else "")
 
 
 def _order_gaps(cycle: Cycle, wish: Wish, facts: list[Held], done: list[Held]) -> Iterator[Missing]:
@@ -184,7 +190,7 @@ def published_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Ite
     facts = queries.held_meetings(cycle, {kind})
     done = [fact for fact in facts if fact.closed and (not about or about in fact.about)]
     missing = [
-        Missing(f"Hasil “{fact.title}” belum diumumkan.", reverse("rembuk:result-edit", args=[cycle.pk, fact.pk]))
+        Missing(f"Hasil {_named(fact, done)} belum diumumkan.", reverse("rembuk:result-edit", args=[cycle.pk, fact.pk]))
         for fact in done
         if not fact.published
     ]

@@ -98,7 +98,7 @@ class RowForm(Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        typed = {key for key, value in data.items() if key != "DELETE" and value not in ("", None, False)}
+        typed = {key for key, value in data.items() if key != "DELETE" and to_stored(value) != ""}
         for column in self.entry.columns:
             if typed and column.required and column.key not in typed and column.key not in self.errors:
                 self.add_error(column.key, ValidationError("Isi juga kolom ini, atau kosongkan seluruh barisnya."))

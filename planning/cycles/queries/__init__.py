@@ -117,9 +117,15 @@ def cycles_for(user: Any) -> ScopedQuerySet[Cycle]:
 
 
 def cycle_for_print(pk: int) -> Cycle:
-    """A cycle with its kelurahan, the regions above, SK and steps. Raises `Cycle.DoesNotExist`."""
+    """A cycle with its kelurahan, the regions above, SK and steps. Raises `Cycle.DoesNotExist`.
+
+    A page of an edition reads it twice: for its comparison, and for the gate that asks whether the paper still says
+    what is recorded.
+    """
     rows = Cycle.objects.select_related("region__parent__parent__parent", "decree").prefetch_related("steps")
-    return rows.get(pk=pk)
+    for cycle in rows.filter(pk=pk):
+        return cycle
+    raise Cycle.DoesNotExist(f"no cycle {pk}")
 
 
 def cycles_of(kelurahan: str) -> QuerySet[Cycle]:

@@ -10,6 +10,7 @@ from kumuh.core.versions import ChangedMeanwhile
 from planning.cycles import queries, registry, services
 from planning.cycles.catalog import Entry, EntryKind, Output, find_step
 from planning.cycles.errors import CycleRefused, GateShort, StepLocked
+from planning.cycles.forms.record import table_formset
 from planning.cycles.models import Cycle
 from planning.cycles.record import is_answered, paper_lacks
 from tests.cast import FISCAL_YEAR
@@ -26,6 +27,19 @@ def city_cycle(world) -> Cycle:
 
 def lacking(cycle, code):
     return [gap.text for part in registry.parts_of(find_step("C", code), cycle) for gap in part.missing]
+
+
+@pytest.mark.parametrize(("typed", "complete"), [("0", True), ("", False)])
+def test_a_zero_that_was_typed_fills_its_column(typed, complete):
+    entry = next(one for one in find_step("S", "S3.4").entries if one.key == "kontribusi")
+    row = {"kegiatan": "Pelatihan pengguna", "blm": "6.000.000", "apbd": typed, "tunai": "0", "natura": "500.000"}
+    sent = {"kontribusi-TOTAL_FORMS": "1", "kontribusi-INITIAL_FORMS": "0"}
+    rows = table_formset(entry, {}, sent | {f"kontribusi-0-{key}": value for key, value in row.items()})
+
+    assert rows.is_valid() is complete
+    assert rows.errors[0] == ({} if complete else {"apbd": ["Isi juga kolom ini, atau kosongkan seluruh barisnya."]})
+    if complete:
+        assert [rows.stored()[0][key] for key in ("blm", "apbd", "tunai", "natura")] == ["6000000", "0", "0", "500000"]
 
 
 def test_a_city_cycle_needs_no_sk_and_covers_five_years(city_cycle):

@@ -1,10 +1,12 @@
 """The statement of readiness, the verification sheet, and what gates ask of printed and signed papers."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from kumuh.reviews.models import Review
 from planning.cycles.catalog import TRACKS, find_step
+from planning.cycles.enums import StepStatus
 from planning.cycles.models import StepAnswer, StepState
 from planning.cycles.registry import CHECKS
 from planning.documents import queries, services
@@ -125,6 +127,18 @@ def test_a_statement_that_changed_after_it_was_signed_is_asked_for_again(world, 
     assert lacking(cycle, "L1.1") == [
         "Isi Surat Pernyataan Kesiapan berubah sejak dicetak; cetak dan tanda tangani lagi."
     ]
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_signed_first_paper_opens_while_its_own_step_asks_for_it(world, media, as_user):
+    builders.officials(world)
+    cycle = in_programme(world, "L")
+    closed(cycle, "L0", world.cast.pokja)
+    cycle.steps.filter(step="L1.1").update(status=StepStatus.OPEN)
+    signed(cycle, 5)
+    edition = services.print_document(kind=READY, subject_id=cycle.pk, by=None, reason="uji")
+    page = as_user(world.cast.bkm).get(reverse("documents:edition-detail", args=[edition.pk]))
+    assert "Surat pernyataan bersama" in page.content.decode()  # the step in the bar above the paper
 
 
 @pytest.mark.django_db

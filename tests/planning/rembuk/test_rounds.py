@@ -312,6 +312,18 @@ def test_a_round_that_is_asked_from_one_and_from_three_rt_costs_the_same_queries
             of_step(world, "S1.2")
 
 
+def test_meetings_of_one_title_are_told_apart_by_their_day(world_of):
+    world = world_of("K")
+    meetings = [held(world, "UJI_PUBLIK", "K2.4c", day) for day in (3, 5)]
+    for meeting in meetings:
+        meeting.evidence.all().delete()
+    Meeting.objects.update(title="Uji publik Krapyak")
+    lacking = of_step(world, "K2.4c")
+    for meeting in meetings:
+        day = tanggal(meeting.held_on)
+        assert f"Pindaian berita acara bertanda tangan “Uji publik Krapyak” ({day}) belum ada." in lacking
+
+
 def test_a_meeting_typed_through_the_verbs_answers_the_gate(world_of):
     world = world_of("K")
     meeting = named(world, planned(world, type=MeetingType.UJI_PUBLIK, step="K2.4c"))

@@ -138,9 +138,9 @@ PLANS: Final = (
         closers=KSM,
         after=("S3.1",),
         needs=(
-            need("cetakan", jenis="csiap"),
             need("rencana-lima-tahun", penanggung_jawab=True, masalah=True),
             need("refleksi", prinsip="ASOI"),
+            need("cetakan", jenis="csiap"),
         ),
         minimum_days=21,
     ),
