@@ -174,3 +174,56 @@ def test_the_pages_fit_and_are_accessible_with_25_usulan(sit, world, accessible,
         page.goto(place)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), place
         accessible(page)
+
+
+#: What the raters agreed, usulan by usulan, one number per criterion in the order of the grid.
+AGREED = {"Paving gang": "5333333", "Saluran gang": "3335334", "Sumur bor": "1111111"}
+
+
+def test_raters_fill_the_score_grid_with_the_keyboard_only_and_see_rank_and_firmness(sit, world, accessible):
+    decision = decided(world)
+    for title in AGREED:
+        agreed_usulan(world, decision, title=title)
+    page = sit()
+    keys = page.keyboard
+    page.goto(address(world, "ranking-detail"))
+    tab_to(page, "button", "Mulai peringkat")
+    keys.press("Enter")
+    page.wait_for_url("**/nilai/")
+    titles = page.locator("table[data-grid] tbody th").all_inner_texts()
+    tab_to(page, "input[inputmode=decimal]")
+    for column in range(len(AGREED[titles[0]])):  # down a column with Enter, then up again and one to the right
+        for number, title in enumerate(titles):
+            keys.press("Control+a")
+            keys.type(AGREED[title][column])
+            keys.press("Enter" if number + 1 < len(titles) else "ArrowRight")
+        for _ in titles[1:]:
+            keys.press("ArrowUp")
+    tab_to(page, "button", "Simpan nilai")
+    keys.press("Enter")
+    page.wait_for_url("**/peringkat/")
+
+    ranked = queries.ranked(world.cycle).rows
+    assert [row.proposal.title for row in ranked] == ["Paving gang", "Saluran gang", "Sumur bor"]
+    found = {row.proposal.title: "".join(str(score.value.normalize()) for score in in_order(row)) for row in ranked}
+    assert found == AGREED
+    table = page.get_by_role("table", name="Urutan yang disepakati")
+    assert [row.split("\n")[0] for row in table.locator("tbody th").all_inner_texts()] == list(AGREED)
+    told = page.get_by_role("table", name="Bila satu bobot naik atau turun 20%")
+    assert told.locator("tbody th").all_inner_texts() == ["Paving gang", "Saluran gang"]
+    accessible(page)
+
+
+def in_order(row):
+    """The scores of an usulan in the order of the criteria."""
+    return [row.scores[code] for code in sorted(row.scores)]
+
+
+def tab_to(page, selector, words=""):
+    """Press Tab until the focus is on such an element; nobody may need more than a hundred."""
+    for _ in range(100):
+        page.keyboard.press("Tab")
+        here = page.locator(f"{selector}:focus", has_text=words) if words else page.locator(f"{selector}:focus")
+        if here.count():
+            return
+    raise AssertionError(f"the keyboard does not reach {selector} {words}")
