@@ -100,10 +100,10 @@ def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
     form = ConfirmForm(request.POST)
     with refusals_on(form):
         done = apply_trial(trial=trial, user=person(request), confirmed=form.is_valid() and form.cleaned_data["places"])
-        return render(request, "conditions/import_trial.html", _shown(request, trial, form), status=422)
-    counted = done.outcome
-    messages.success(request, f"Tersimpan: {counted['baru']} RT baru, {counted['berubah']} RT berubah.")
-    return redirect("conditions:survey-list", trial.region_id)
+        counted = done.outcome
+        messages.success(request, f"Tersimpan: {counted['baru']} RT baru, {counted['berubah']} RT berubah.")
+        return redirect("conditions:survey-list", trial.region_id)
+    return render(request, "conditions/import_trial.html", _shown(request, trial, form), status=422)
 
 
 @page("conditions.import_survey")
