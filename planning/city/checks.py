@@ -25,7 +25,7 @@ MOST_GAPS = 6
 def profile_parts(cycle: Cycle, step: Step, options: Mapping[str, Any]) -> Iterator[Part]:
     """Every kelurahan of the SK has a ratified profile, and what differs between SK, map and survey is explained."""
     page = reverse("city:profile-detail", args=[cycle.pk])
-    found = queries.city_profile(cycle.region)
+    found = queries.city_profile(cycle.region, found=queries.register(cycle.region, notes_of=cycle))
     missing = [Missing(_unratified(row), row.url) for row in found.missing]
     if not found.places:
         missing.append(Missing("Belum ada SK Kumuh yang berlaku untuk kota ini.", reverse("areas:decree-list")))

@@ -16,6 +16,7 @@ from kumuh.core.formats import hectares
 from planning.city.models import AreaNote
 from planning.city.queries.ground import ZERO, Ground, Listed, Surveyed, YearSum, ground, year_sums
 from planning.city.queries.plans import Ratified, newest_city_cycle, ratified_profiles
+from planning.cycles.models import Cycle
 
 #: Hectares are compared and told to the square metre.
 PLACES = 4
@@ -183,12 +184,15 @@ class Register:
         return sum((row.survey.slum_ha for row in self.places if row.survey), ZERO)
 
 
-def register(region: Region, day: date | None = None) -> Register:
-    """The register of a region as it stands on a day. Twelve queries, whatever the number of kelurahan."""
+def register(region: Region, day: date | None = None, notes_of: Cycle | None = None) -> Register:
+    """The register of a region as it stands on a day. Twelve queries, whatever the number of kelurahan.
+
+    Differences are explained by the notes of one city cycle: `notes_of`, else the newest.
+    """
     found = ground(region.code, day or timezone.localdate())
     profiles = ratified_profiles(region.code)
     names = _regions(found)
-    cycle = newest_city_cycle(region.code)
+    cycle = notes_of or newest_city_cycle(region.code)
     notes = {note.kelurahan_id: note for note in cycle.area_notes.select_related("written_by")} if cycle else {}
     places = tuple(_place(found, code, names[code], profiles.get(code), notes.get(code)) for code in sorted(names))
     settlements = _settlements(found)

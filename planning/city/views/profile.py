@@ -28,7 +28,7 @@ EXPLAIN = "city.explain_area"
 @page(VIEW)
 def profile_detail(request: PersonRequest, cycle: int) -> HttpResponse:
     found = city_cycle(request, cycle)
-    profile = queries.city_profile(found.region)
+    profile = queries.city_profile(found.region, found=queries.register(found.region, notes_of=found))
     chart = indicator_chart(
         [IndicatorValue(row.aspect.name, row.mean) for row in profile.aspects],
         ident="profil-kota",

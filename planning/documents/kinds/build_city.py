@@ -100,7 +100,7 @@ def _decrees(rows: Iterable[Any]) -> tuple[DecreeRef, ...]:
 # --- Profile --------------------------------------------------------------------------------------------------
 def build_profile(cycle: Any, meta: DocumentMeta) -> CityProfilePaper:
     """The consolidated profile as it stands now."""
-    found = queries.city_profile(cycle.region)
+    found = queries.city_profile(cycle.region, found=queries.register(cycle.region, notes_of=cycle))
     register = found.register
     return CityProfilePaper(
         **_frame(PROFILE, cycle, meta, register.decrees),
