@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
+from django.db.models.functions import Coalesce
+
 from kumuh.areas.enums import RegionLevel
 from kumuh.areas.queries import regions_for
 from kumuh.conditions.enums import Level
@@ -22,6 +24,7 @@ from planning.programs.enums import SourceOfMoney
 from planning.programs.queries import SlumForecast, cost_by_cycle, fiscal_years, money_by_cycle, slum_forecasts
 
 ZERO = Decimal(0)
+NO_MONEY: Final = "belum ada sumber dana"
 #: A cycle that waits longer than this is called stuck (a week of work and a weekend).
 STUCK_DAYS = 9
 
@@ -216,14 +219,14 @@ class City:
                 f"{show_number(self.slum_rt)} RT kumuh, {show_number(self.rt[Level.KB])} di antaranya kumuh berat",
             ),
             Figure(
-                "Sesudah kegiatan dalam rencana",
+                _of_year("Sesudah kegiatan rencana", self.fiscal_year),
                 after,
                 "ha" if self.planned else "",
                 f"dari {hectares(self.now_ha)} di {len(self.planned)} kelurahan yang punya siklus"
                 if self.planned
                 else "belum ada siklus dengan data RT",
             ),
-            Figure("Biaya semua rencana", rupiah(self.cost), note=sources or "belum ada sumber dana"),
+            Figure(_of_year("Biaya rencana", self.fiscal_year), rupiah(self.cost), note=sources or NO_MONEY),
             Figure(
                 "Lama menunggu",
                 show_number(len(self.stuck)),
@@ -252,8 +255,12 @@ class City:
         return f"Luas kumuh {hectares(row.slum_ha)}{share}. {counts or 'Belum ada RT yang bernilai'}."
 
 
+def _of_year(label: str, year: int | None) -> str:
+    return f"{label} {year}" if year else label
+
+
 def city(user: Any, region: Any, choice: Choice) -> City:
-    """The kelurahan of a city or kecamatan that have data of the year or a cycle of the fiscal year."""
+    """The kelurahan of a city or kecamatan that have data of the year or a cycle that covers the fiscal year."""
     years, fiscal = survey_years(region.code), fiscal_years(region.code)
     year = choice.year if choice.year in years else next(iter(years), None)
     fiscal_year = choice.fiscal_year if choice.fiscal_year in fiscal else next(iter(fiscal), None)
@@ -264,7 +271,7 @@ def city(user: Any, region: Any, choice: Choice) -> City:
 
 
 def _rows(user: Any, region: Any, year: int | None, fiscal_year: int | None) -> tuple[CityRow, ...]:
-    cycles = list(cycles_for(user).in_area(region.code).filter(fiscal_year=fiscal_year or 0))
+    cycles = list(_covering(cycles_for(user).in_area(region.code), fiscal_year or 0))
     base_years = {cycle.survey_year for cycle in cycles if cycle.survey_year} | ({year} if year else set())
     levels = {base: levels_by_kelurahan(region.code, base) for base in sorted(base_years)}
     plans = _Plans(cycles, slum_forecasts(cycles, levels), money_by_cycle(cycles), cost_by_cycle(cycles))
@@ -274,8 +281,13 @@ def _rows(user: Any, region: Any, year: int | None, fiscal_year: int | None) -> 
     return tuple(plans.row(place, now.get(place.code)) for place in places.select_related("parent").order_by("name"))
 
 
+def _covering(cycles: Any, year: int) -> Any:
+    """Cycles whose plan covers a fiscal year; that of an RPLP is five years long."""
+    return cycles.alias(last=Coalesce("until_year", "fiscal_year")).filter(fiscal_year__lte=year, last__gte=year)
+
+
 class _Plans:
-    """Cycles of a fiscal year with what their plans do and cost, by kelurahan."""
+    """Cycles that cover a fiscal year with what their plans do and cost, by kelurahan."""
 
     def __init__(
         self,
