@@ -12,11 +12,13 @@ from PIL import Image, ImageDraw, ImageFont
 from kumuh.core.uploads import CleanFile, clean_upload
 
 SIZE = (1240, 1754)
+#: Papers of which there are many: still legible, a quarter of the points.
+SMALL = (620, 877)
 WORDS = "CONTOH: bukan pindaian dan bukan tanda tangan sungguhan"
 PAPER, INK, PEN, WARNING = "#fbfaf5", "#222222", "#1f3f8f", "#b3261e"
 
 
-def signed_sheet(*, title: str, number: str, names: Sequence[str]) -> io.BytesIO:
+def signed_sheet(*, title: str, number: str, names: Sequence[str], size: tuple[int, int] = SIZE) -> io.BytesIO:
     """A JPEG of a sheet with title, letter number and a pen stroke above every name, marked CONTOH across."""
     sheet = Image.new("RGB", SIZE, PAPER)
     draw = ImageDraw.Draw(sheet)
@@ -38,6 +40,7 @@ def signed_sheet(*, title: str, number: str, names: Sequence[str]) -> io.BytesIO
     stamp = stamp.rotate(32, expand=True)
     sheet.paste(Image.new("RGB", stamp.size, WARNING), (110, 500), stamp)
     file = io.BytesIO()
+    sheet = sheet if size == SIZE else sheet.resize(size)
     sheet.save(file, "JPEG", quality=82)
     file.seek(0)
     return file
@@ -46,7 +49,8 @@ def signed_sheet(*, title: str, number: str, names: Sequence[str]) -> io.BytesIO
 @cache
 def paper_scan(title: str) -> CleanFile:
     """The same example of a signed paper for everything of this title, cleaned as an upload is."""
-    return clean_upload(signed_sheet(title=title, number="", names=("Penanda tangan (contoh)", "Saksi (contoh)")))
+    names = ("Penanda tangan (contoh)", "Saksi (contoh)")
+    return clean_upload(signed_sheet(title=title, number="", names=names, size=SMALL))
 
 
 def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:

@@ -1,4 +1,4 @@
-"""The example cycles of KOTAKU, SPBM, PLPBK and the city as data: how far each stands and what its steps record.
+"""The example cycles of all programmes but those with a story of their own, as data: how far each stands, what it says.
 
 `fixtures/demo/program/siklus.json` lists the cycles; one file per programme holds the answers of every step, in words
 that all cycles of the programme share. `{kelurahan}`, `{rt}` and the like are filled from the place, `H+5` is the
@@ -16,15 +16,18 @@ from planning.cycles.catalog import EntryKind, Step
 from planning.cycles.enums import Track
 from planning.demo.catalog import day, read
 
-#: Programme → file with the answers of its steps.
-FILES: Final = {Track.KOTAKU: "kotaku", Track.SPBM: "spbm", Track.PLPBK: "plpbk", Track.CITY: "kota"}
+#: Programme → file with the answers of its steps; P2KP records nothing but its checks.
+FILES: Final[Mapping[str, str]] = {Track.KOTAKU: "kotaku", Track.SPBM: "spbm", Track.PLPBK: "plpbk", Track.CITY: "kota"}
 DAY: Final = "H+"
 EACH: Final = "tiap_rt"
 
 
 @dataclass(frozen=True)
 class ProgramStory:
-    """One cycle: its programme and place, the step that is open (`SELESAI` when none is), and its years."""
+    """One cycle: its programme and place, the step that is open (`SELESAI` when none is), and its years.
+
+    `submitted`: that step is complete and waits for those who examine it; else it has only begun.
+    """
 
     track: str
     code: str
@@ -32,10 +35,16 @@ class ProgramStory:
     survey_year: int | None
     starts_on: date
     stands_at: str
+    submitted: bool = False
+
+    @property
+    def of_city(self) -> bool:
+        """Whether it is the cycle of the kota, which answers the plans of its kelurahan."""
+        return self.track == Track.CITY
 
 
 def program_stories() -> tuple[ProgramStory, ...]:
-    """Every example cycle beside those of P2KP, in the order in which they are built."""
+    """Every cycle, in the order in which they are built: older plans of P2KP, the other programmes, the kota."""
     return tuple(
         ProgramStory(
             track=Track(row["program"]),
@@ -44,6 +53,7 @@ def program_stories() -> tuple[ProgramStory, ...]:
             survey_year=row.get("data"),
             starts_on=day(row["mulai"]),
             stands_at=row["sampai"],
+            submitted=row.get("diajukan", False),
         )
         for row in read("program/siklus.json")
     )
@@ -54,7 +64,7 @@ def answers_for(track: str, step: Step, *, required: bool = True) -> dict[str, A
 
     What must only be ticked is ticked. LookupError names an entry without words that is `required`.
     """
-    own = read(f"program/{FILES[Track(track)]}.json").get(step.code, {})
+    own = read(f"program/{FILES[track]}.json").get(step.code, {}) if track in FILES else {}
     shared = read("program/umum.json")
     found: dict[str, Any] = {}
     for entry in step.entries:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kumuh.conditions.queries import default_ruleset
+from planning.cycles.queries.causes import count_gates
 from planning.demo.services.cycles import build_cycles
 from planning.demo.services.finished import load_finished
 from planning.demo.services.papers import print_papers, set_letterheads
@@ -36,7 +37,7 @@ def load_demo(*, new_password: bool = False, told: Callable[[str], None] = lambd
         told(line)
 
     users = make_people()
-    if new_password or not any(user.has_usable_password() for user in users.values()):
+    if new_password or not all(user.has_usable_password() for user in users.values()):
         give_password(users=users.values())
     done(f"Orang contoh: {len(users)} akun ({account_file()}).")
     done(f"Survei: {load_surveys(by=users['pokja'])} kelurahan-tahun.")
@@ -46,7 +47,9 @@ def load_demo(*, new_password: bool = False, told: Callable[[str], None] = lambd
     done(f"Harga satuan pembanding: {prices} baru.")
     done(f"Penanganan terlaksana: {load_finished(by=users['pokja'])} baris.")
     set_letterheads(by=users["fasilitator"])
-    build_programs(decree=decree, people=users, told=done)
+    build_programs(of_city=False, decree=decree, people=users, told=done)
     build_cycles(decree=decree, people=users, told=done)
-    done(f"Dokumen: {print_papers(by=users['fasilitator'])} edisi baru.")
+    build_programs(of_city=True, decree=decree, people=users, told=done)
+    done(f"Dokumen: {print_papers(by=users['fasilitator'], of_city=users['pokja'])} edisi baru.")
+    done(f"Syarat dihitung: {count_gates()} siklus.")
     return Loaded(tuple(lines))

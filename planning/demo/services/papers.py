@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from kumuh.accounts.models import User
 from kumuh.areas.models import Region
-from planning.cycles.enums import StepStatus
+from planning.cycles.enums import StepStatus, Track
 from planning.cycles.models import Cycle
-from planning.demo.catalog import city
+from planning.demo.catalog import FISCAL_YEAR, city
 from planning.demo.pictures import signed_sheet
 from planning.demo.stories import FINISHED, STORIES, story
 from planning.documents.models import Document, Edition, Letterhead
@@ -61,9 +61,10 @@ def _heads(region: Region) -> dict[str, str]:
     }
 
 
-def print_papers(*, by: User) -> int:
+def print_papers(*, by: User, of_city: User) -> int:
     """Print what approved steps made final and was not printed yet; returns how many editions are new."""
-    cycles = {cycle.region_id: cycle for cycle in Cycle.objects.filter(is_example=True).prefetch_related("steps")}
+    rows = Cycle.objects.filter(is_example=True, track=Track.P2KP, fiscal_year=FISCAL_YEAR)
+    cycles = {cycle.region_id: cycle for cycle in rows.prefetch_related("steps")}
     made = 0
     for name in STORIES:
         words = story(name)
@@ -74,6 +75,17 @@ def print_papers(*, by: User) -> int:
         if words.stands_at == FINISHED:
             made += _print_missing(_meeting_papers(cycle), by)
             sign_paper(kind=SIGNED, cycle=cycle, by=by)
+    return made + _print_city(of_city)
+
+
+def _print_city(by: User) -> int:
+    """Profile and plan of the kota once its cycle is finished, with an example of the signed sheets."""
+    made = 0
+    for cycle in Cycle.objects.filter(is_example=True, track=Track.CITY, finished_on__isnull=False):
+        papers = _step_papers(cycle)
+        made += _print_missing(papers, by)
+        for kind, _ in papers:
+            sign_paper(kind=kind, cycle=cycle, by=by)
     return made
 
 

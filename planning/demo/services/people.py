@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from kumuh.accounts.enums import Role
@@ -47,8 +48,7 @@ def make_people() -> dict[str, User]:
         for region in others:
             if region.code not in held:
                 assign(user=user, role=person["peran"], region=region, by=admin, valid_from=since)
-    if not Official.objects.filter(region_id=city()["kota"], is_example=True).exists():
-        _appoint(regions, admin)
+    _appoint(regions, admin)
     return people()
 
 
@@ -76,8 +76,11 @@ def _regions() -> dict[str, list[Region]]:
 
 def _appoint(regions: dict[str, list[Region]], admin: User) -> None:
     since = day(city()["menjabat_sejak"])
+    known = set(Official.objects.filter(is_example=True).values_list("region_id", "office"))
     for official in city()["pejabat"]:
         for region in regions[official["tingkat"]]:
+            if (region.code, official["jabatan"]) in known:
+                continue
             appoint_official(
                 region=region,
                 office=official["jabatan"],
@@ -109,9 +112,10 @@ def give_password(*, users: Iterable[User]) -> Path:
         raise RuntimeError("Kata sandi contoh hanya dibuat dalam mode demo.")
     password = new_password()
     chosen = sorted(users, key=lambda user: user.pk)
+    hashed = make_password(password)
     with transaction.atomic():
         for user in chosen:
-            user.set_password(password)
+            user.password = hashed
             user.save(update_fields=["password"])
     return _note(chosen, password)
 

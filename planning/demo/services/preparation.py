@@ -17,12 +17,17 @@ Rows = Sequence[Mapping[str, Any]]
 def prepare(*, cycle: Cycle, team: int, sources: int, principles: bool) -> None:
     """Fill the preparation: the first `team` people and `sources` of the example, and its answers on principles."""
     words = read("siklus/persiapan.json")
-    name = {"kelurahan": cycle.region.name}
+    data_year = cycle.survey_year or cycle.fiscal_year
+    name = {"kelurahan": cycle.region.name, "tahun_data": str(data_year)}
     people = [
         {"name": row["nama"].format(**name), "sex": row["jk"], "duty": row["tugas"]} for row in words["tim"][:team]
     ]
     held = [
-        {"title": row["judul"].format(**name), "holder": row["sumber"].format(**name), "year": row["tahun"]}
+        {
+            "title": row["judul"].format(**name),
+            "holder": row["sumber"].format(**name),
+            "year": min(row["tahun"], data_year),
+        }
         for row in words["data_awal"][:sources]
     ]
     formsets = (_formset(cycle, TeamMember, people), _formset(cycle, SourceDocument, held))

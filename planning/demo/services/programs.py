@@ -1,4 +1,4 @@
-"""The example cycles of KOTAKU, SPBM, PLPBK and the city, carried to the step where their story stands."""
+"""The example cycles that answer their gates by the usual words, carried to the step where they stand."""
 
 from __future__ import annotations
 
@@ -16,28 +16,31 @@ from planning.cycles.services import close_step, propose_schedule, start_cycle
 from planning.demo.programs import ProgramStory, program_stories
 from planning.demo.services.bodies import form_bkm
 from planning.demo.services.facts import Place, place_of
-from planning.demo.services.reviews import People, approve_step, person_of
+from planning.demo.services.reviews import People, approve_step, person_of, submit_step
 from planning.demo.services.stages import Stage, carry_out
 from planning.demo.stories import FINISHED
 
 
-def build_programs(*, decree: Decree, people: People, told: Callable[[str], None]) -> None:
-    """Build the cycles that are missing; `told` hears one line per cycle."""
+def build_programs(*, of_city: bool, decree: Decree, people: People, told: Callable[[str], None]) -> None:
+    """Build the cycles of the kelurahan, or of the kota, that are missing; `told` hears one line per cycle."""
     for story in program_stories():
+        if story.of_city != of_city:
+            continue
         region = Region.objects.get(code=story.code)
         known = Cycle.objects.filter(region=region, track=story.track, fiscal_year=story.fiscal_year).exists()
         if not known:
             build_program(story=story, region=region, decree=decree, people=people)
         name = TRACKS[story.track].track.label
         stands = "selesai" if story.stands_at == FINISHED else f"di {story.stands_at}"
-        told(f"Siklus contoh {name} {region.name}: {stands}{' (sudah ada)' if known else ''}.")
+        told(f"Siklus contoh {name} {region.name} {story.fiscal_year}: {stands}{' (sudah ada)' if known else ''}.")
 
 
 @transaction.atomic
 def build_program(*, story: ProgramStory, region: Region, decree: Decree, people: People) -> Cycle:
     """Start a cycle and close one step after the other up to the one where its story stands.
 
-    That step is begun: what it records stands there, its meetings and its decision are still to come.
+    That step is begun: what it records stands there, its meetings and its decision are still to come; or it is complete
+    and waits to be examined.
     """
     info = TRACKS[story.track]
     of_kelurahan = info.level == "kelurahan"
@@ -58,8 +61,11 @@ def build_program(*, story: ProgramStory, region: Region, decree: Decree, people
     place = place_of(cycle=cycle) if story.survey_year else None
     for step in _ordered(cycle):
         stage = _stage(cycle, step, place, rts, people)
-        carry_out(stage=stage, only_begin=step.code == story.stands_at)
-        if step.code == story.stands_at:
+        here = step.code == story.stands_at
+        carry_out(stage=stage, only_begin=here and not story.submitted)
+        if here and story.submitted:
+            submit_step(cycle=cycle, step=step, people=people)
+        if here:
             break
         decide(cycle=cycle, step=step, people=people)
     cycle.refresh_from_db()
@@ -96,6 +102,7 @@ def _stage(cycle: Cycle, step: Step, place: Place | None, rts: tuple[Neighbourho
         "wilayah": region.title,
         "tahun": str(cycle.fiscal_year),
         "rt_pertama": rts[0].label if rts else "",
+        "rt_terakhir": rts[-1].label if rts else "",
     }
     by: User = people["fasilitator" if rts else "pokja"]
     return Stage(cycle=cycle, step=step, first=first, last=last, place=place, rts=rts, words=words, by=by)

@@ -10,7 +10,7 @@ from kumuh.reviews.enums import Opinion
 from kumuh.reviews.models import Review
 from kumuh.reviews.queries import opinions
 from kumuh.reviews.services import NewNote, answer_note, approve, consult, return_for_completion, submit, verify
-from planning.cycles.catalog import Step
+from planning.cycles.catalog import Approval, Step
 from planning.cycles.models import Cycle
 from planning.cycles.queries import review_of_step, step_states
 
@@ -58,17 +58,33 @@ def person_of(*, roles: Iterable[str], people: People) -> User:
 
 def approve_step(*, cycle: Cycle, step: Step, people: People) -> Review:
     """Carry the review of a step all the way: submitted, heard, verified, every signature given."""
-    review, approval = review_of_step(step_states(cycle)[step.code]), step.approval
-    if review is None or approval is None:
-        raise LookupError(f"{step.code} has no review")
-    signers = [person_of(roles=roles, people=people) for roles in approval.signed_by]
-    others = {name: user for name, user in people.items() if user not in signers}
-    submit(review=review, by=person_of(roles=approval.drafted_by, people=others))
+    review, approval = submit_step(cycle=cycle, step=step, people=people), _approval(step)
     _hear_the_consulted(review, people)
-    verify(review=review, by=person_of(roles=approval.verified_by, people=others))
-    for signer in signers:
-        review = approve(review=review, by=signer)
+    verify(review=review, by=person_of(roles=approval.verified_by, people=_others(approval, people)))
+    for roles in approval.signed_by:
+        review = approve(review=review, by=person_of(roles=roles, people=people))
     return review
+
+
+def submit_step(*, cycle: Cycle, step: Step, people: People) -> Review:
+    """Submit the review of a step by somebody who drafts it and signs nothing."""
+    review, approval = review_of_step(step_states(cycle)[step.code]), _approval(step)
+    if review is None:
+        raise LookupError(f"{step.code} has no review")
+    submit(review=review, by=person_of(roles=approval.drafted_by, people=_others(approval, people)))
+    return review
+
+
+def _approval(step: Step) -> Approval:
+    if step.approval is None:
+        raise LookupError(f"{step.code} has no review")
+    return step.approval
+
+
+def _others(approval: Approval, people: People) -> People:
+    """The people without those who sign."""
+    signers = [person_of(roles=roles, people=people) for roles in approval.signed_by]
+    return {name: user for name, user in people.items() if user not in signers}
 
 
 def _return(review: Review, told: Mapping[str, str], people: People, corrects: Corrects) -> None:

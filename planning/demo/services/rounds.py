@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any, Final
@@ -17,7 +17,7 @@ from planning.demo.catalog import read
 from planning.demo.pictures import paper_scan
 from planning.demo.services.meetings import attendee_rows
 from planning.rembuk.catalog import KINDS, MeetingKind, likely_subject
-from planning.rembuk.enums import DecisionMethod, MeetingType
+from planning.rembuk.enums import DecisionMethod, MeetingType, Subject
 from planning.rembuk.models import Meeting
 from planning.rembuk.services import (
     CountRow,
@@ -40,10 +40,15 @@ STARTS, ENDS, NOON = time(19, 30), time(21, 45), time(14)
 #: Men, women, and of them MBR and vulnerable: per RT, and from elsewhere.
 PER_RT: Final = (3, 4, 3, 1)
 WOMEN_PER_RT: Final = (0, 4, 2, 1)
+#: Where a kelurahan has many RT, each sends one woman.
+MANY_RTS: Final = 12
+WOMEN_OF_MANY: Final = (0, 1, 1, 0)
 GUESTS: Final = (4, 3, 0, 0)
 CITY: Final = (22, 16, 0, 0)
 #: Of ten people invited, some stay at home.
 SPARE: Final = 4
+#: The rembuk that adopts a Renta PIP agrees on its usulan first.
+TOGETHER: Final[Mapping[str, tuple[str, ...]]] = {Subject.RENTA_PIP: (Subject.USULAN, Subject.RENTA_PIP)}
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,8 @@ def rounds_for(*, needs: Sequence[Need], step: str, rts: Sequence[Neighbourhood]
     for type_ in dict.fromkeys(MeetingType(need.options["jenis"]) for need in asked):
         same = [need.options for need in asked if need.options["jenis"] == type_]
         usual = likely_subject(type_, step)
-        about = tuple(dict.fromkeys(options.get("tentang") or usual for options in same))
+        named = (options.get("tentang") or usual for options in same)
+        about = tuple(dict.fromkeys(one for subject in named for one in TOGETHER.get(subject, (subject,))))
         times = max(int(options.get("kali", 1)) for options in same)
         per = next((options["tiap"] for options in same if options.get("tiap")), "")
         for places in _places(per, everywhere) * times:
@@ -100,7 +106,7 @@ def hold_round(*, cycle: Cycle, step: str, held: Round, on: date, words: dict[st
     """Invite, count those who came, write minutes and decisions, close, keep the signed paper, make it known."""
     told = read("program/pertemuan.json")[held.type]
     where = " dan ".join(rt.label for rt in held.rts) if held.kind.per_rt else words["wilayah"]
-    words = {**words, "tempat": where}
+    words = {**words, "tempat": where, "pokok": _matter(held)}
     meeting = _invite(cycle, step, held, on, words, told, by)
     _attend(meeting, held, by)
     _minutes(meeting, told, words, by)
@@ -134,11 +140,20 @@ def _invite(
     return plan_meeting(cycle=cycle, plan=plan, by=by, invited_rts=list(held.rts), is_example=True)
 
 
+def _matter(held: Round) -> str:
+    """What the meeting decides on, as a title says it (" tentang aturan bersama"); empty where its type tells."""
+    if held.type != MeetingType.REMBUK_KELURAHAN or not held.about:
+        return ""
+    label = str(Subject(held.about[-1]).label)
+    return f" tentang {label.lower() if label[1:].islower() else label}"
+
+
 def _counts(held: Round) -> list[CountRow]:
     if not held.rts:
         return [CountRow(None, *CITY)]
     own = held.kind.majority_of
-    per_rt = WOMEN_PER_RT if own else PER_RT
+    women = WOMEN_OF_MANY if len(held.rts) > MANY_RTS else WOMEN_PER_RT
+    per_rt = women if own else PER_RT
     guests = (0, 2, 0, 0) if own else GUESTS
     return [*(CountRow(rt.pk, *per_rt) for rt in held.rts), CountRow(None, *guests)]
 

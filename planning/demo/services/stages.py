@@ -18,9 +18,10 @@ from planning.demo.catalog import read
 from planning.demo.pictures import paper_scan
 from planning.demo.programs import answers_for, filled
 from planning.demo.services.bodies import form_body
+from planning.demo.services.cityplan import explain_areas, plan_city, report_progress
 from planning.demo.services.facts import Place
 from planning.demo.services.papers import print_for
-from planning.demo.services.plan import answer_proposals, make_works, rank_proposals, take_proposals
+from planning.demo.services.plan import answer_proposals, cut_fund, make_works, rank_proposals, take_proposals
 from planning.demo.services.preparation import prepare
 from planning.demo.services.problems import describe_problems
 from planning.demo.services.rounds import Round, hold_round, rounds_for
@@ -34,6 +35,7 @@ from planning.proposals.enums import CauseState
 from planning.proposals.queries import deciding
 from planning.proposals.queries.causes import slum_places
 from planning.proposals.services import CauseText, save_causes
+from planning.rembuk.enums import Subject
 from planning.rembuk.models import Meeting
 
 
@@ -215,9 +217,27 @@ def _answer_items(stage: Stage, level: ForumLevel, meeting: Meeting | None) -> N
 def _reflect(stage: Stage, need: Need) -> None:
     """The words that the example has for each principle."""
     found = reflected_principles(stage.step)
-    kept = read("program/prinsip.json")
+    kept = {**read("siklus/persiapan.json")["prinsip"], **read("program/prinsip.json")}
     answers = {one.code: Answer(kept[one.code]) for one in found.principles} if found else {}
     write_reflections(cycle=stage.cycle, step=stage.step.code, answers=answers, by=stage.by)
+
+
+def _cut(stage: Stage, need: Need) -> None:
+    """The rembuk of the step adopts what the ceiling of the fund allows."""
+    decision = next(row for one in stage.meetings for row in one.decisions.filter(about=Subject.PRIORITAS))
+    cut_fund(place=stage.held_place, told=read("program/prioritas.json"), decision=decision, by=stage.by)
+
+
+def _explain(stage: Stage, need: Need) -> None:
+    explain_areas(cycle=stage.cycle, by=stage.by)
+
+
+def _plan(stage: Stage, need: Need) -> None:
+    plan_city(cycle=stage.cycle, by=stage.by)
+
+
+def _progress(stage: Stage, need: Need) -> None:
+    report_progress(cycle=stage.cycle, by=stage.by)
 
 
 FILLERS: Final[Mapping[str, Callable[[Stage, Need], None]]] = {
@@ -236,6 +256,12 @@ FILLERS: Final[Mapping[str, Callable[[Stage, Need], None]]] = {
     "musrenbang": _forum,
     "konsolidasi": _consolidate,
     "refleksi": _reflect,
+    "prioritas-1m": _cut,
+    "profil-kota": _explain,
+    "butir-rplp-dijawab": _plan,
+    "lima-makna": _nothing,
+    "kemajuan-program": _progress,
+    "data-terbaru": _nothing,
     "rembuk": _nothing,
     "jangkauan": _nothing,
     "diumumkan": _nothing,

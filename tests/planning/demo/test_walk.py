@@ -21,7 +21,7 @@ MOST_QUERIES = 80
 THOROUGH = ("fasilitator", "pokja", "lurah")
 MOST_PAGES = 400
 
-ROLES = ("admin", "fasilitator", "bkm", "lurah", "ksm", "camat", "askot", "pokja", "dinas", "pemantau")
+ROLES = ("admin", "fasilitator", "bkm", "lurah", "ksm", "camat", "askot", "pokja", "dinas", "tamk", "ppk", "pemantau")
 
 
 def kind_of(path: str) -> tuple[str, object] | None:
