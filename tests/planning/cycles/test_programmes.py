@@ -7,7 +7,7 @@ import pytest
 
 from kumuh.accounts.enums import Role
 from kumuh.reviews.registry import CHAINS
-from planning.cycles.catalog import TRACKS, find_step
+from planning.cycles.catalog import TRACKS, EntryKind, find_step
 from planning.cycles.record import shortcomings
 from planning.programs.catalog import BLM_PHYSICAL, BLM_PLANNING, packaged_funds
 from planning.proposals.catalog import ASPECTS
@@ -125,8 +125,9 @@ def test_each_of_the_seven_duties_of_a_ksm_has_its_step_and_its_form(step, key):
 
 def test_telling_everybody_is_shown_by_who_came_and_not_by_a_typed_table():
     step = find_step("S", "S1.0")
-    assert [entry.key for entry in step.entries] == ["cara"]
-    assert not step.entries[0].columns
+    assert [entry.key for entry in step.entries] == ["cara", "refleksi_tfl"]
+    columns = {column.kind for entry in step.entries for column in entry.columns}
+    assert columns == {EntryKind.TEXT, EntryKind.LONG}  # words about the work of TFL: no RT, no counts
     assert [need.check for need in step.needs] == ["jangkauan"]
 
 
@@ -339,3 +340,11 @@ def test_works_are_handed_over_only_when_they_are_finished():
     for track, step in (("K", "K3.3"), ("S", "S4"), ("L", "L4")):
         assert shortcomings(entry(track, step, "fisik_akhir"), "99.5")
         assert shortcomings(entry(track, step, "fisik_akhir"), "100") == []
+
+
+def test_a_tfl_who_guided_last_year_says_what_was_done_and_what_changes_but_a_new_team_is_not_held_up():
+    told = entry("S", "S1.0", "refleksi_tfl")
+    assert [column.key for column in told.columns] == ["nama", "tugas", "dikerjakan", "diperbaiki"]
+    assert not told.required
+    half = [{"nama": "TFL Contoh", "tugas": "Mendampingi rembuk", "dikerjakan": "", "diperbaiki": ""}]
+    assert shortcomings(told, half)

@@ -30,6 +30,16 @@ SOCIAL: Final = (
         needs=(need("jangkauan"),),
         entries=(
             long("cara", "Cara memberi tahu warga", "Pertemuan, arisan, pengajian, posyandu, dari rumah ke rumah."),
+            table(
+                "refleksi_tfl",
+                "Refleksi tugas TFL",
+                "TFL lama menceritakan tugasnya pada perencanaan tahun lalu. Kosongkan bila semua TFL baru.",
+                text("nama", "Nama TFL"),
+                text("tugas", "Tugas"),
+                long("dikerjakan", "Yang dikerjakan tahun lalu"),
+                long("diperbaiki", "Yang diperbaiki tahun ini"),
+                required=False,
+            ),
         ),
         papers=(Output("laporan-sosialisasi", "Laporan sosialisasi", help="Dengan daftar hadir dan foto."),),
         minimum_days=14,
