@@ -161,6 +161,8 @@ def test_a_half_filled_row_is_answered_at_its_field_and_nothing_is_lost(world, c
 
     page = browser.post(url, rows_typed(lembaga="Bappeda")).content.decode()
 
+    table = next(one.label for one in find_step("C", "C1").entries if one.key == "komitmen")
+    assert f"Belum tersimpan: {table}, ada baris yang perlu dilengkapi" in page
     assert "Isi juga kolom ini, atau kosongkan seluruh barisnya." in page
     assert 'value="Bappeda"' in page
     assert queries.answers(city_cycle, "C1") == {}
