@@ -16,7 +16,7 @@ from planning.demo.pictures import signed_sheet
 from planning.demo.programs import answers_for, filled
 from planning.institutions.catalog import Body, body_of
 from planning.institutions.models import Institution
-from tests.journeys.people import Person
+from tests.journeys.people import Person, tick
 from tests.journeys.walker import Filler, Sentence, Walk
 
 BOARD = "Papan pengumuman kelurahan (contoh)"
@@ -99,7 +99,7 @@ def plan_and_hold(walk: Walk, person: Person, sentence: Sentence) -> None:
     person.fill(held_on=walk.next_day(), starts_at="19:30", place="Balai warga (contoh)", invited_count=14)
     boxes = page.locator("main [name=invited_rts]")
     if not any(box.is_checked() for box in boxes.all()):
-        boxes.first.check(force=True)
+        tick(boxes.first)
     person.press("Simpan rencana").reads("Pertemuan direncanakan.")
     walk.look(person, "rembuk:meeting-detail")
     _attend(walk, person, women_only)
@@ -228,12 +228,12 @@ def train(walk: Walk, person: Person, sentence: Sentence) -> None:
     """All topics of the set, everybody of the bodies and two officials, everybody understood."""
     page = person.page
     for box in page.locator("main [name=topics]").all():
-        box.check(force=True)
+        tick(box)
     person.fill(held_on=walk.next_day(), place="Balai warga (contoh)", trainers="Tim fasilitator (contoh)")
     person.fill(pindaian=scan(walk)).press("Simpan, lalu pilih peserta").page.wait_for_url("**/peserta/")
     walk.look(person, "institutions:training-people")
     for box in page.locator("main [name=pilih]").all():
-        box.check(force=True)
+        tick(box)
     for number, sex in enumerate("PL"):
         person.fill(**{f"baru-{number}-name": f"Aparat {number + 1} (contoh)", f"baru-{number}-sex": sex})
         person.fill(**{f"baru-{number}-rt_id": "0", f"baru-{number}-element": "APARAT"})
@@ -260,7 +260,7 @@ def print_paper(walk: Walk, person: Person, sentence: Sentence) -> None:
 def sign_paper(walk: Walk, person: Person, sentence: Sentence) -> None:
     """The signed sheet of an edition: everybody who signs is ticked, and named where the name is not known."""
     for box in person.page.locator("main [name^='ada_']").all():
-        box.check(force=True)
+        tick(box)
     for name in person.page.locator("main [name^='nama_']").all():
         name.fill("Penanda tangan (contoh)")
     person.fill(scan=scan(walk)).press("Unggah").reads("tanda tangan tercatat")

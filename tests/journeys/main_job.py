@@ -9,7 +9,7 @@ from pathlib import Path
 from planning.programs.models import Work
 from planning.rembuk.models import Meeting
 from tests.cast import KELURAHAN, SURVEY_YEAR, World
-from tests.journeys.people import Person
+from tests.journeys.people import Person, tick
 from tests.kumuh.conditions.cases import NOTHING_WRONG
 from tests.kumuh.conditions.workbooks import line, saved, xlsx
 from tests.planning.documents.paper import Printed
@@ -158,7 +158,7 @@ def agree_and_rank(office: Office, meeting: Meeting) -> None:
     """Tick all usulan under the decision of the rembuk, then score them from best to worst."""
     person = office.fasilitator.open("proposals:proposal-agree", office.cycle)
     for box in person.page.locator("main [name=rows]").all():
-        box.check(force=True)
+        tick(box)
     person.fill(decision=meeting.decisions.get(about="USULAN").pk).press("Sepakati yang dicentang").reads("disepakati")
     person.open("proposals:ranking-detail", office.cycle).press("Mulai peringkat").reads("Peringkat dimulai")
     for place, wish in enumerate(WISHES):

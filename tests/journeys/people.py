@@ -8,10 +8,20 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 PATIENCE = 60_000
+
+
+def tick(box: Locator) -> None:
+    """Choose a tick box or a circle as a thumb does: on a page that stands still, away from the bar with the buttons.
+
+    The label lies over the whole line, so the click is not held back until nothing covers the box itself.
+    """
+    box.page.wait_for_load_state()
+    box.evaluate("box => box.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    box.check(force=True)
 
 
 class Person:
@@ -49,9 +59,9 @@ class Person:
         field = self.page.locator(f"main [name='{name}']:not([type=hidden])")
         kind = field.first.evaluate("field => field.type")
         if kind == "radio" or (kind == "checkbox" and value is not True):
-            self.page.locator(f"main [name='{name}'][value='{value}']").check(force=True)
+            tick(self.page.locator(f"main [name='{name}'][value='{value}']"))
         elif kind == "checkbox":
-            field.check(force=True)
+            tick(field)
         elif kind == "file":
             field.set_input_files(value)
         elif kind.startswith("select"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planning.proposals.catalog import ASPECTS
 from tests.journeys.forms import plan_and_hold, there
-from tests.journeys.people import Person
+from tests.journeys.people import Person, tick
 from tests.journeys.walker import Filler, Sentence, Walk
 
 #: What is asked for on paper: title, parameter, volume in its unit, price in rupiah per unit.
@@ -50,7 +50,7 @@ def agree(walk: Walk, person: Person, sentence: Sentence) -> None:
     decision = there(person.page, "decision")
     decision.select_option(index=1)
     for box in person.page.locator("main [name=rows]").all():
-        box.check(force=True)
+        tick(box)
     person.press("Sepakati yang dicentang").reads("disepakati")
 
 

@@ -178,6 +178,7 @@ class Walk:
     def look(self, person: Person, name: str) -> None:
         """The page fits a phone; with `GAMBAR=folder` it is kept as a picture, for people to look at."""
         page = person.page
+        page.wait_for_load_state()  # with its style sheets
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} is wider than the screen"
         folder = os.environ.get("GAMBAR")
         if folder:

@@ -233,6 +233,26 @@ def test_a_detailed_plan_leaves_drawings_prices_and_land_letters():
     assert {"persil", "gambar"} <= {entry.key for entry in find_step("L", "L2.4").entries}
 
 
+def test_a_workshop_shared_by_several_kelurahan_may_be_recorded_but_nobody_must_have_one():
+    workshop = entry("L", "L4", "bengkel")
+    assert [column.label for column in workshop.columns][:3] == ["Tempat", "Kelurahan yang memakai", "Layanan atau bahan"]
+    assert not workshop.required
+
+
+def test_the_city_sends_officials_and_experts_accompany_the_residents():
+    team = entry("L", "L1.2", "anggota")
+    assert shortcomings(team, rows_of(team, "tim", "TEKNIS", "TEKNIS")) == ["belum memuat Tenaga ahli"]
+    assert find_step("L", "L1.2").paper("kontrak-ahli").required
+
+
+@pytest.mark.parametrize("objective", ["SELARAS", "BUDAYA", "KREATIF", "LEMBAGA"])
+def test_the_evaluation_of_plpbk_judges_each_of_its_four_objectives(objective):
+    judged = entry("L", "L5", "evaluasi")
+    others = [code for code in ("SELARAS", "BUDAYA", "KREATIF", "LEMBAGA") if code != objective]
+    words = dict(judged.column("tujuan").choices)[objective]
+    assert shortcomings(judged, rows_of(judged, "tujuan", *others, others[0])) == [f"belum memuat {words}"]
+
+
 def test_residents_supervise_the_works_of_every_programme():
     assert entry("K", "K3.2", "pengawasan") is entry("S", "S4", "pengawasan") is entry("L", "L4", "pengawasan")
 
