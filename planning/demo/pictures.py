@@ -1,4 +1,4 @@
-"""A picture that stands for the scan of a signed sheet and says on its face that it is none."""
+"""Pictures that stand for a signed sheet or the photo of a place, and say on their face that they are none."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from kumuh.core.uploads import CleanFile, clean_upload
 SIZE = (1240, 1754)
 #: Papers of which there are many: still legible, a quarter of the points.
 SMALL = (620, 877)
+SCENE = (800, 600)
+ROAD = "#b9bfc2"
 WORDS = "CONTOH: bukan pindaian dan bukan tanda tangan sungguhan"
 PAPER, INK, PEN, WARNING = "#fbfaf5", "#222222", "#1f3f8f", "#b3261e"
 
@@ -42,6 +44,24 @@ def signed_sheet(*, title: str, number: str, names: Sequence[str], size: tuple[i
     file = io.BytesIO()
     sheet = sheet if size == SIZE else sheet.resize(size)
     sheet.save(file, "JPEG", quality=82)
+    file.seek(0)
+    return file
+
+
+def place_photo(title: str) -> io.BytesIO:
+    """A JPEG that stands for the photo of a place and says on its face that it is none."""
+    picture = Image.new("RGB", SCENE, "#dfe6ea")
+    draw = ImageDraw.Draw(picture)
+    width, height = SCENE
+    draw.polygon(
+        [(width * 0.42, height * 0.45), (width * 0.58, height * 0.45), (width, height), (0, height)], "#b9bfc2"
+    )
+    draw.rectangle((0, height * 0.3, width * 0.36, height * 0.62), "#c9b79c")
+    draw.rectangle((width * 0.66, height * 0.26, width, height * 0.62), "#bfa98a")
+    draw.text((24, 24), title[:44], font=_font(26), fill=INK)
+    draw.text((24, height - 56), "CONTOH: gambar, bukan foto lokasi sungguhan", font=_font(24), fill=WARNING)
+    file = io.BytesIO()
+    picture.save(file, "JPEG", quality=80)
     file.seek(0)
     return file
 

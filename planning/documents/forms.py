@@ -12,7 +12,7 @@ from kumuh.core.forms import DateField, Form, LockedForm, ReasonField
 from kumuh.core.uploads import ACCEPTED, ACCEPTED_PHOTOS
 from planning.documents.enums import Paper
 from planning.documents.models import Edition, Letterhead
-from planning.documents.numbering import DEFAULT_PATTERN, PatternRefused, check_pattern, fill_pattern
+from planning.documents.numbering import DEFAULT_PATTERN, PatternRefused, check_pattern, example_number
 from planning.documents.queries import SignaturePlace
 from planning.documents.services import SignedBy
 
@@ -124,10 +124,7 @@ class LetterheadForm(LockedForm):
     def example_number(self) -> str:
         """The number of a berita acara today by the pattern on the screen; empty for one that cannot be filled."""
         pattern = str(self["number_pattern"].value() or "")
-        try:
-            return fill_pattern(pattern, sequence=7, kind="BA", body=self.instance.body, on=timezone.localdate())
-        except PatternRefused:
-            return ""
+        return example_number(pattern, body=self.instance.body, on=timezone.localdate())
 
     @property
     def verb_values(self) -> dict[str, Any]:

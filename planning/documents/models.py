@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from kumuh.areas.models import Region
 from kumuh.core.models import Record, change_history
 from kumuh.core.scope import ScopedQuerySet
 from planning.documents.enums import EditionState, Paper, SignatureKind
+from planning.documents.numbering import example_number
 
 
 class Letterhead(Record):
@@ -50,6 +52,11 @@ class Letterhead(Record):
 
     def __str__(self) -> str:
         return f"Kop surat {self.get_body_display()} {self.region}"
+
+    @property
+    def example_number(self) -> str:
+        """How a number of this office looks today."""
+        return example_number(self.number_pattern, body=self.body, on=timezone.localdate())
 
 
 class NumberSequence(models.Model):

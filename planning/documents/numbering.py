@@ -69,3 +69,11 @@ def fill_pattern(pattern: str, *, sequence: int, kind: str, body: str, on: date)
         return f"{value:0{width}d}" if width and isinstance(value, int) else str(value)
 
     return _FIELD.sub(put, check_pattern(pattern))
+
+
+def example_number(pattern: str, *, body: str, on: date) -> str:
+    """The seventh berita acara of this office by a pattern; empty for a pattern that cannot be filled."""
+    try:
+        return fill_pattern(pattern, sequence=7, kind="BA", body=body, on=on)
+    except PatternRefused:
+        return ""

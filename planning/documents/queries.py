@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
+from kumuh.core.formats import tanggal
 from kumuh.core.scope import ScopedQuerySet
 from planning.cycles.catalog import find_step
 from planning.cycles.enums import StepStatus, Track
@@ -320,7 +321,10 @@ def papers_of_trainings(cycle: Any) -> tuple[Paper, ...]:
     rows = list(planned_for(cycle))
     found = _documents(["lembar-pelatihan"], [row.pk for row in rows])
     return tuple(
-        replace(_paper("lembar-pelatihan", row.pk, found), title=f"Lembar hadir dan penilaian {row.title}")
+        replace(
+            _paper("lembar-pelatihan", row.pk, found),
+            title=f"Lembar hadir dan penilaian {row.title}, {tanggal(row.held_on)}",
+        )
         for row in rows
     )
 

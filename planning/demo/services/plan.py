@@ -10,6 +10,7 @@ from kumuh.accounts.models import User
 from kumuh.areas.models import Neighbourhood
 from kumuh.areas.naming import city_code
 from kumuh.conditions.queries import RtOutcome
+from planning.demo.pictures import place_photo
 from planning.demo.services.facts import Place
 from planning.demo.stories import part_of
 from planning.programs.budget import line_cost
@@ -46,10 +47,18 @@ PART_OF_THOUSAND = 1000
 
 
 def take_proposals(*, place: Place, told: tuple[Told, ...], meeting: Meeting, by: User) -> dict[str, Proposal]:
-    """Keep every usulan of the story as put forward in `meeting`; returns them by their name in the story."""
+    """Keep every usulan of the story as put forward in `meeting`; returns them by their name in the story.
+
+    Who measured the limits also brought a photo.
+    """
     return {
         row["id"]: take_proposal(
-            cycle=place.cycle, intake=_intake(place, row, meeting), rts=_rts(place, row), by=by, is_example=True
+            cycle=place.cycle,
+            intake=_intake(place, row, meeting),
+            rts=_rts(place, row),
+            by=by,
+            photo=place_photo(row["judul"]) if row.get("batas") else None,
+            is_example=True,
         )
         for row in told
     }

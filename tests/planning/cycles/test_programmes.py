@@ -235,7 +235,8 @@ def test_a_detailed_plan_leaves_drawings_prices_and_land_letters():
 
 def test_a_workshop_shared_by_several_kelurahan_may_be_recorded_but_nobody_must_have_one():
     workshop = entry("L", "L4", "bengkel")
-    assert [column.label for column in workshop.columns][:3] == ["Tempat", "Kelurahan yang memakai", "Layanan atau bahan"]
+    labels = [column.label for column in workshop.columns]
+    assert labels == ["Tempat", "Kelurahan yang memakai", "Layanan atau bahan", "Harga bahan"]
     assert not workshop.required
 
 
