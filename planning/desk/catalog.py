@@ -179,6 +179,20 @@ _KINDS = (
         names_right="rembuk.view_names",
     ),
     Kind(
+        "metode",
+        "methods.methodsession",
+        "Hasil metode",
+        (
+            *_rows("session", "methods.methodgroup", "methods.calendarseason"),
+            *_rows("group__session", "methods.calendarfactor"),
+            *_rows("session", "methods.methodphoto", counted=True),
+        ),
+        page="methods:session-detail",
+        arguments=("cycle_id", "pk"),
+        private=frozenset({"representative"}),
+        names_right="methods.view_names",
+    ),
+    Kind(
         "masalah",
         "proposals.problem",
         "Rumusan masalah",

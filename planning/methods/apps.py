@@ -5,3 +5,14 @@ class MethodsConfig(AppConfig):
     name = "planning.methods"
     label = "methods"
     verbose_name = "Metode partisipatif"
+
+    def ready(self) -> None:
+        from planning.cycles.registry import register_page
+        from planning.methods import checks
+        from planning.methods.queries import calendar
+        from planning.methods.registry import register_tool
+
+        checks.register()
+        for tool in (calendar.TOOL,):
+            register_tool(tool)
+        register_page("Metode", "methods:session-list", order=25)

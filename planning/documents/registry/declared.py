@@ -315,4 +315,20 @@ DECLARED = (
         signers=(_role("Menetapkan", "Lurah", "right"),),
         letter="SK",
     ),
+    DocumentKind(
+        code="hasil-metode",
+        title="Hasil Metode Partisipatif",
+        template="documents/hasil-metode/dokumen.html",
+        subject_kind=SubjectKind.METHOD,
+        signers=(_role("Pemandu", "Fasilitator", "left"), _role("Wakil warga", "Wakil Warga", "right")),
+        letter="HM",
+    ),
+    DocumentKind(
+        code="lembar-kosong-metode",
+        title="Lembar Kosong Metode",
+        template="documents/lembar-kosong-metode/dokumen.html",
+        subject_kind=SubjectKind.METHOD,
+        signers=(_role("Pemandu", "Fasilitator", "left"), _role("Wakil warga", "Wakil Warga", "right")),
+        paper=Paper.A4,
+    ),
 )

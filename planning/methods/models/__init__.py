@@ -1,0 +1,6 @@
+"""Tables of the methods: the session with its groups and photos, and one module per method."""
+
+from planning.methods.models.calendar import CalendarFactor, CalendarSeason
+from planning.methods.models.sessions import MethodGroup, MethodPhoto, MethodSession
+
+__all__ = ["CalendarFactor", "CalendarSeason", "MethodGroup", "MethodPhoto", "MethodSession"]

@@ -1,0 +1,29 @@
+"""Arguments of the addresses of methods for the access matrix."""
+
+from planning.methods import services
+from tests.cast import World, addresses
+from tests.planning.methods.builders import agreed_calendar, fresh, started
+from tests.planning.rembuk.builders import photo
+
+
+@addresses("methods:session-", "methods:group-", "methods:conclusion-", "methods:season-", "methods:calendar-")
+def of_session(world: World):
+    session = started(world)
+    return {"pk": session.pk, "group": session.groups.get().pk}
+
+
+@addresses("methods:session-reopen")
+def of_agreed_session(world: World):
+    return {"pk": agreed_calendar(world).pk}
+
+
+@addresses("methods:session-add", "methods:method-", "methods:blank-")
+def of_method(world: World):
+    return {"method": "kalender", "paper": "a4"}
+
+
+@addresses("methods:photo-")
+def of_photo(world: World):
+    session = started(world)
+    row = services.add_photo(session=fresh(session), file=photo(), by=world.cast.fasilitator, has_people=False)
+    return {"pk": session.pk, "photo": row.pk}
