@@ -59,7 +59,7 @@ MONTHS: Final = tuple(Column(month.label, (month.value,), month.label[:3]) for m
 def season(name: str, first: int, last: int) -> Column:
     """A local season from month `first` to month `last`; it may run over the turn of the year."""
     count = (last - first) % 12 + 1
-    return Column(name, tuple((first - 1 + step) % 12 + 1 for step in range(count)), name[:3])
+    return Column(name, tuple((first - 1 + step) % 12 + 1 for step in range(count)))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from planning.methods import seasons
 from planning.methods.drawing import calendar as drawn
 from planning.methods.enums import MethodKind, ResultKind
 from planning.methods.enums.calendar import FactorKind
-from planning.methods.models import CalendarFactor, MethodGroup, MethodSession
+from planning.methods.models import CalendarFactor, CalendarSeason, MethodGroup, MethodSession
 from planning.methods.queries.sessions import agreed_sessions
 from planning.methods.registry import BlankSheet, Figure, Gap, Panel, Reading, Result, Tool
 from planning.methods.seasons import MARKS, MONTHS, Column, Row
@@ -56,12 +56,12 @@ def factors_of(session: MethodSession) -> dict[int, list[CalendarFactor]]:
 
 def calendar_stamp(group: MethodGroup) -> str:
     """A short mark of what is stored for a group; equal marks mean that nobody changed it."""
-    return stamp_of(list(group.factors.order_by("pk").values_list("pk", "version")))
+    return stamp_of(list(CalendarFactor.objects.filter(group=group).order_by("pk").values_list("pk", "version")))
 
 
 def season_stamp(session: MethodSession) -> str:
     """A short mark of the stored seasons."""
-    return stamp_of(list(session.seasons.order_by("pk").values_list("pk", "version")))
+    return stamp_of(list(CalendarSeason.objects.filter(session=session).order_by("pk").values_list("pk", "version")))
 
 
 def read(session: MethodSession) -> Reading:

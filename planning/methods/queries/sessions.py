@@ -14,7 +14,7 @@ from kumuh.core.versions import stamp_of
 from planning.cycles.models import Cycle
 from planning.methods.catalog import METHODS, Method
 from planning.methods.enums import MethodKind, SessionState
-from planning.methods.models import MethodPhoto, MethodSession
+from planning.methods.models import MethodGroup, MethodPhoto, MethodSession
 from planning.methods.registry import TOOLS, Gap, Reading, Result
 from planning.rembuk.enums import MeetingStatus
 from planning.rembuk.models import Meeting
@@ -34,7 +34,10 @@ def session_for_page(user: Any) -> ScopedQuerySet[MethodSession]:
 def session_for_print(pk: int) -> MethodSession:
     """A session with everything its papers print. Raises `MethodSession.DoesNotExist`."""
     rows = MethodSession.objects.select_related("cycle__region__parent__parent__parent", "meeting")
-    return rows.prefetch_related("groups", "photos__group").get(pk=pk)
+    found = rows.prefetch_related("groups", "photos__group").filter(pk=pk).first()
+    if found is None:
+        raise MethodSession.DoesNotExist
+    return found
 
 
 def sessions_of(cycle: Cycle, kind: str = "") -> QuerySet[MethodSession]:
@@ -112,7 +115,7 @@ def _common_gaps(session: MethodSession) -> Iterable[Gap]:
 
 def group_stamp(session: MethodSession) -> str:
     """A short mark of the stored groups; equal marks mean that nobody changed them."""
-    return stamp_of(list(session.groups.order_by("pk").values_list("pk", "version")))
+    return stamp_of(list(MethodGroup.objects.filter(session=session).order_by("pk").values_list("pk", "version")))
 
 
 def meetings_to_use(cycle: Cycle) -> QuerySet[Meeting]:

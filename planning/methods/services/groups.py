@@ -17,6 +17,7 @@ from planning.methods.queries.sessions import group_stamp, reading_of, session_f
 from planning.methods.services.guard import keep, touch, writable
 
 MOST_GROUPS = 8
+LAST = "Paling sedikit satu kelompok."
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,7 @@ def add_group(*, session: MethodSession, text: GroupText, by: Any) -> MethodGrou
     """Add a group that answers on its own. Raises SessionLocked, StepLocked, MethodRefused (unknown kind, twice the
     same, more than eight)."""
     current = writable(session=session)
-    held = list(current.groups.all())
-    if len(held) >= MOST_GROUPS:
-        raise MethodRefused(f"Paling banyak {MOST_GROUPS} kelompok.")
-    group = MethodGroup(session=current, order=max((one.order for one in held), default=0) + 1)
-    _fill(group, text, held)
-    save_by(group, by)
+    group = _add(current, list(current.groups.all()), text, by)
     touch(session=current, by=by)
     return group
 
@@ -49,9 +45,9 @@ def add_group(*, session: MethodSession, text: GroupText, by: Any) -> MethodGrou
 def change_group(*, group: MethodGroup, text: GroupText, by: Any) -> MethodGroup:
     """Change who a group is or how many they were. Raises as `add_group`."""
     current = writable(session=group.session)
-    row = current.groups.get(pk=group.pk)
-    _fill(row, text, [one for one in current.groups.all() if one.pk != row.pk])
-    keep(row=row, by=by)
+    held = list(current.groups.all())
+    row = next(one for one in held if one.pk == group.pk)
+    _change(row, held, text, by)
     touch(session=current, by=by)
     return row
 
@@ -63,14 +59,10 @@ def drop_group(*, group: MethodGroup, by: Any) -> None:
     Raises SessionLocked, StepLocked, MethodRefused: the last group, or one whose answers are there.
     """
     current = writable(session=group.session)
-    if current.groups.count() == 1:
-        raise MethodRefused("Paling sedikit satu kelompok.")
-    panels = reading_of(session_for_print(current.pk)).panels
-    if any(panel.filled for panel in panels if panel.group_id == group.pk):
-        raise MethodRefused(
-            f"Kelompok {group.label} sudah menjawab, jadi tidak dapat dihapus. Kosongkan dahulu isinya."
-        )
-    delete_by(current.groups.get(pk=group.pk), by)
+    held = list(current.groups.all())
+    if len(held) == 1:
+        raise MethodRefused(LAST)
+    _drop([one for one in held if one.pk == group.pk], current, by)
     touch(session=current, by=by)
 
 
@@ -86,19 +78,48 @@ def save_groups(
     now = group_stamp(current)
     if seen and seen != now:
         raise ChangedMeanwhile(now, what="daftar kelompok")
-    held = {group.pk: group for group in current.groups.all()}
-    for pk in removed:
-        if pk in held:
-            held[pk].session = current
-            drop_group(group=held[pk], by=by)
+    if not texts:
+        raise MethodRefused(LAST)
+    held = list(current.groups.all())
+    _drop([group for group in held if group.pk in removed], current, by)
+    held = [group for group in held if group.pk not in removed]
     for text in texts:
-        group = held.get(text.pk or 0)
-        if group is None:
-            add_group(session=current, text=text, by=by)
-        elif (group.kind, group.name, group.men, group.women) != (text.kind, text.name.strip(), text.men, text.women):
-            group.session = current
-            change_group(group=group, text=text, by=by)
+        row = next((group for group in held if group.pk == text.pk), None)
+        if row is None:
+            held.append(_add(current, held, text, by))
+        else:
+            _change(row, held, text, by)
+    touch(session=current, by=by)
     return current
+
+
+def _add(session: MethodSession, held: Sequence[MethodGroup], text: GroupText, by: Any) -> MethodGroup:
+    if len(held) >= MOST_GROUPS:
+        raise MethodRefused(f"Paling banyak {MOST_GROUPS} kelompok.")
+    group = MethodGroup(session=session, order=max((one.order for one in held), default=0) + 1)
+    _fill(group, text, held)
+    save_by(group, by)
+    return group
+
+
+def _change(row: MethodGroup, held: Sequence[MethodGroup], text: GroupText, by: Any) -> None:
+    before = (row.kind, row.name, row.men, row.women)
+    _fill(row, text, [one for one in held if one.pk != row.pk])
+    if before != (row.kind, row.name, row.men, row.women):
+        keep(row=row, by=by)
+
+
+def _drop(groups: Sequence[MethodGroup], session: MethodSession, by: Any) -> None:
+    """Take groups away that did not answer; what they answered is asked once for all."""
+    if not groups:
+        return
+    answered = {panel.group_id for panel in reading_of(session_for_print(session.pk)).panels if panel.filled}
+    for group in groups:
+        if group.pk in answered:
+            raise MethodRefused(
+                f"Kelompok {group.label} sudah menjawab, jadi tidak dapat dihapus. Kosongkan dahulu isinya."
+            )
+        delete_by(group, by)
 
 
 def _fill(group: MethodGroup, text: GroupText, others: Sequence[MethodGroup]) -> None:

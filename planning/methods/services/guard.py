@@ -24,7 +24,7 @@ def writable(*, session: MethodSession, expected: int | None = None) -> MethodSe
     Raises SessionLocked, StepLocked or StaleRecord.
     """
     rows = MethodSession.objects.select_for_update(of=("self",)).select_related("cycle", "meeting")
-    current = rows.get(pk=session.pk)
+    current = rows.filter(pk=session.pk)[0]
     if current.state == SessionState.AGREED:
         raise SessionLocked(
             "Hasil ini sudah disepakati, isinya terkunci. Buka kembali dengan alasan bila perlu diubah."

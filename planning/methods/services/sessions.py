@@ -138,7 +138,7 @@ def reopen_session(*, session: MethodSession, by: Any, reason: str) -> MethodSes
     Raises MethodRefused without a reason or when it is not agreed, StepLocked when the step of its rembuk is closed.
     """
     rows = MethodSession.objects.select_for_update(of=("self",)).select_related("cycle", "meeting")
-    current = rows.get(pk=session.pk)
+    current = rows.filter(pk=session.pk)[0]
     if current.state != SessionState.AGREED:
         raise MethodRefused("Hanya hasil yang sudah disepakati yang dapat dibuka kembali.")
     if not reason.strip():
