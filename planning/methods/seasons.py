@@ -2,8 +2,9 @@
 
 Levels run from 0 (none) to 3 (strongest); None is "not said" and never zero. Rules (proposals of ours, named on page
 and paper): works belong to the columns with the least rain and flood, and of those to the ones with most hands; a
-rembuk to those with the least flood, work and ceremonies; two things clash where both stand at 2 or more.
-Source of the method: seasonal calendar of the PRA toolkits (factors, months, strength by seeds).
+rembuk to those with the least flood, work and ceremonies; neither where the least is still 2 or more. Two things
+clash where both stand at 2 or more and one of them at 3. Source of the method: seasonal calendar of the PRA toolkits
+(factors, months, strength by seeds).
 """
 
 from __future__ import annotations
@@ -31,7 +32,6 @@ CLASHES: Final = (
     (FactorKind.HUJAN, FactorKind.TENAGA, "gotong royong jatuh pada bulan hujan"),
     (FactorKind.PEKERJAAN, FactorKind.TENAGA, "gotong royong jatuh pada bulan sibuk bekerja"),
     (FactorKind.PACEKLIK, FactorKind.PENGELUARAN, "pengeluaran besar saat paceklik"),
-    (FactorKind.BANJIR, FactorKind.PENYAKIT, "penyakit datang bersama banjir"),
     (FactorKind.AIR, FactorKind.KEBAKARAN, "rawan kebakaran saat air sulit"),
 )
 #: Kinds that are a problem by themselves, with the indicator they belong to (None: no single one).
@@ -102,7 +102,7 @@ def weakest(rows: Iterable[Row], kind: str, columns: int) -> tuple[int | None, .
 
 
 def columns_for_works(rows: Sequence[Row], columns: int) -> tuple[int, ...]:
-    """Numbers of the columns for works: least rain and flood, and of those most hands. Nothing without rain or flood.
+    """Numbers of the columns for works: least rain and flood, and of those most hands. Nothing where none is below 2.
 
     Rows of several groups count together: the worst hindrance and the fewest hands that any of them named, so that
     the months suit everybody. Hands are left out of account where nobody said anything about them.
@@ -118,12 +118,12 @@ def columns_for_works(rows: Sequence[Row], columns: int) -> tuple[int, ...]:
 
 
 def columns_for_meetings(rows: Sequence[Row], columns: int) -> tuple[int, ...]:
-    """Numbers of the columns for a rembuk: least flood, work and ceremonies. Nothing where none of them was named."""
+    """Numbers of the columns for a rembuk: least flood, work and ceremonies. Nothing where none is below 2."""
     return _lowest(strongest(rows, HINDERS_MEETINGS, columns))
 
 
 def _lowest(levels: Sequence[int | None]) -> tuple[int, ...]:
-    known = [level for level in levels if level is not None]
+    known = [level for level in levels if level is not None and level < CLASH_FROM]
     return tuple(at for at, level in enumerate(levels) if known and level == min(known))
 
 
@@ -138,12 +138,13 @@ class Clash:
 
 
 def clashes(rows: Sequence[Row]) -> tuple[Clash, ...]:
-    """Where things meet that should not, in the order of `CLASHES`; both at 2 or more."""
+    """Where things meet that should not, in the order of `CLASHES`: both at 2 or more and one of them at 3."""
     found = []
     for one, two, words in CLASHES:
         for a in (row for row in rows if row.kind == one):
             for b in (row for row in rows if row.kind == two):
-                both = tuple(at for at in a.strong() if at in set(b.strong()))
+                strong = {*a.strong(STRONGEST), *b.strong(STRONGEST)}
+                both = tuple(at for at in a.strong() if at in set(b.strong()) and at in strong)
                 if both:
                     found.append(Clash(a.name, b.name, both, words))
     return tuple(found)

@@ -12,6 +12,7 @@ from typing import Final
 from planning.methods.drawing.kit import (
     LINE,
     NARROW,
+    SLACK,
     WIDE,
     Box,
     Drawing,
@@ -107,8 +108,8 @@ def tall(sheet: CalendarSheet) -> Drawing:
         words = lines_of(row.name, NARROW - 4, 16, bold=True)
         shapes += block(words, 2, y, 16, bold=True)
         y += block_height(words, 16) + 4
-        shapes += _initials(sheet.columns, y, cell)
-        shapes += _cells(row, 1, y + 20, cell, _TALL_CELL, 13)
+        shapes += _initials(sheet.columns, y, cell, row.notes)
+        shapes += _cells(row, 1, y + 20, cell, _TALL_CELL, 13, starred=False)
         y += 20 + _TALL_CELL + 14
     for letter, words_of, columns, ground in sheet.lower:
         if columns:
@@ -140,48 +141,46 @@ def blank(ident: str, title: str, columns: Sequence[Column], factors: Sequence[s
 
 
 def _heads(columns: Sequence[Column], left: float, cell: float) -> list[Shape]:
-    """Names above the columns, shortened only where the whole name does not fit."""
-    shapes: list[Shape] = []
-    for at, column in enumerate(columns):
-        whole = lines_of(column.name, cell - 4, 14, bold=True)
-        name = column.name if len(whole) == 1 else lines_of(column.name, cell - 4, 13, bold=True, most=1)[0]
-        name = column.short if column.short and len(column.months) == 1 and len(whole) > 1 else name
-        shapes.append(Label(name, short(left + (at + 0.5) * cell), 20, 14, True, "middle"))
-    return shapes
+    """Names above the columns; where one of them does not fit, all are shortened."""
+    names = [column.name for column in columns]
+    if any(len(lines_of(name, cell - 4, 14, bold=True)) != 1 or _cut(name, cell) for name in names):
+        names = [column.short or lines_of(column.name, cell - 4, 14, bold=True, most=1)[0] for column in columns]
+    return [Label(name, short(left + (at + 0.5) * cell), 20, 14, True, "middle") for at, name in enumerate(names)]
 
 
-def _initials(columns: Sequence[Column], top: float, cell: float) -> list[Shape]:
-    """The first letters of the columns above their cells on a phone."""
+def _cut(name: str, cell: float) -> bool:
+    """Whether a single word is wider than its column."""
+    return Label(name, 0, 0, 14, True).width * SLACK > cell - 4
+
+
+def _initials(columns: Sequence[Column], top: float, cell: float, starred: Collection[int] = ()) -> list[Shape]:
+    """The first letters of the columns above their cells on a phone, with a star where something was said."""
     letters = 1 if len(columns) > 6 else 3
     return [
-        Label(column.name[:letters], short(1 + (at + 0.5) * cell), short(top + 15), 14, False, "middle", "soft")
+        Label(
+            column.name[:letters] + "*" * (at in starred),
+            short(1 + (at + 0.5) * cell),
+            short(top + 15),
+            14,
+            False,
+            "middle",
+            "soft",
+        )
         for at, column in enumerate(columns)
     ]
 
 
-def _cells(row: Row, left: float, top: float, cell: float, height: float, size: float) -> list[Shape]:
+def _cells(
+    row: Row, left: float, top: float, cell: float, height: float, size: float, *, starred: bool = True
+) -> list[Shape]:
     shapes: list[Shape] = []
     for at, level in enumerate(row.levels):
         ground, pattern = GROUNDS[level]
         x = left + at * cell
         shapes.append(Box(short(x), short(top), short(cell), short(height), ground, "line", pattern=pattern))
         if level:
-            text = (Label(MARKS[level], 0, 0, size, True).text,)
-            # white marks would need a colour of their own: on the darkest ground the mark stands on a light field
-            if level == STRONGEST:
-                shapes.append(
-                    Box(
-                        short(x + cell / 2 - size * 1.05),
-                        short(top + height / 2 - size * 0.62),
-                        short(size * 2.1),
-                        short(size * 1.15),
-                        "paper",
-                        "none",
-                        corner=3,
-                    )
-                )
-            shapes += middle_block(text, x + cell / 2, top + height / 2, size, bold=True)
-        if at in row.notes:
+            shapes += middle_block((MARKS[level],), x + cell / 2, top + height / 2, size, bold=True)
+        if starred and at in row.notes:
             shapes.append(Label("*", short(x + cell - 9), short(top + 13), 14, True))
     return shapes
 

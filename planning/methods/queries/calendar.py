@@ -19,7 +19,8 @@ from planning.methods.seasons import MARKS, MONTHS, Column, Row
 
 RULE = (
     "Bulan kerja: hujan dan banjir paling sedikit, lalu tenaga paling banyak. Bulan rembuk: banjir, pekerjaan dan "
-    "acara paling sedikit. Bentrok: dua hal yang sama-sama sedang atau kuat. Aturan ini usulan aplikasi."
+    "acara paling sedikit. Bentrok: dua hal yang bertemu, satunya kuat dan satunya paling sedikit sedang. Aturan ini "
+    "usulan aplikasi."
 )
 #: Factors with which an empty calendar begins.
 USUAL = (
@@ -114,7 +115,7 @@ def _cell(row: Row, at: int) -> str:
 
 
 def _months(numbers: Sequence[int], columns: Sequence[Column]) -> str:
-    return seasons.named_columns(numbers, columns) if numbers else "belum dapat disebut: hujan atau banjir belum diisi"
+    return seasons.named_columns(numbers, columns) if numbers else "tidak ada yang cukup longgar"
 
 
 def _gaps(panels: Sequence[Panel]) -> Iterable[Gap]:
