@@ -184,7 +184,8 @@ _KINDS = (
         "Hasil metode",
         (
             *_rows("session", "methods.methodgroup", "methods.calendarseason"),
-            *_rows("group__session", "methods.calendarfactor"),
+            *_rows("group__session", "methods.calendarfactor", "methods.vennbody"),
+            *_rows("first__group__session", "methods.vennlink"),
             *_rows("session", "methods.methodphoto", counted=True),
         ),
         page="methods:session-detail",

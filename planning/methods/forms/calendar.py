@@ -45,6 +45,7 @@ class FactorForm(RowForm):
     """One factor of a group; a row without a level or a word is not there."""
 
     lead = "kind"
+    lead_message = "Isi paling sedikit satu kolom, atau hapus baris ini."
     kind = forms.ChoiceField(label="Faktor", choices=FactorKind.choices)
     name = forms.CharField(label="Sebutan warga", max_length=80, required=False)
     notes = forms.CharField(
@@ -125,7 +126,7 @@ class SeasonForm(RowForm):
     """One local season."""
 
     lead = "name"
-    lead_message = "Tulis nama musimnya, atau kosongkan seluruh baris."
+    lead_message = "Tulis nama musimnya, atau hapus baris ini."
     name = forms.CharField(label="Nama musim", max_length=40, required=False)
     first = forms.TypedChoiceField(
         label="Dari bulan", choices=[("", "–"), *Month.choices], coerce=int, empty_value=None, required=False

@@ -96,7 +96,7 @@ class GroupForm(RowForm):
     """One group; a row without a kind is not there."""
 
     lead = "kind"
-    lead_message = "Pilih kelompoknya, atau kosongkan seluruh baris."
+    lead_message = "Pilih kelompoknya, atau hapus baris ini."
     kind = forms.ChoiceField(label="Kelompok", choices=[("", "–"), *GroupKind.choices], required=False)
     name = forms.CharField(
         label="Nama sendiri",

@@ -2,5 +2,14 @@
 
 from planning.methods.models.calendar import CalendarFactor, CalendarSeason
 from planning.methods.models.sessions import MethodGroup, MethodPhoto, MethodSession
+from planning.methods.models.venn import VennBody, VennLink
 
-__all__ = ["CalendarFactor", "CalendarSeason", "MethodGroup", "MethodPhoto", "MethodSession"]
+__all__ = [
+    "CalendarFactor",
+    "CalendarSeason",
+    "MethodGroup",
+    "MethodPhoto",
+    "MethodSession",
+    "VennBody",
+    "VennLink",
+]

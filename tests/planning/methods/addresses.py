@@ -1,6 +1,7 @@
 """Arguments of the addresses of methods for the access matrix."""
 
 from planning.methods import services
+from planning.methods.enums import MethodKind
 from tests.cast import World, addresses
 from tests.planning.methods.builders import agreed_calendar, fresh, started
 from tests.planning.rembuk.builders import photo
@@ -9,6 +10,12 @@ from tests.planning.rembuk.builders import photo
 @addresses("methods:session-", "methods:group-", "methods:conclusion-", "methods:season-", "methods:calendar-")
 def of_session(world: World):
     session = started(world)
+    return {"pk": session.pk, "group": session.groups.get().pk}
+
+
+@addresses("methods:venn-")
+def of_venn(world: World):
+    session = started(world, kind=MethodKind.VENN)
     return {"pk": session.pk, "group": session.groups.get().pk}
 
 

@@ -7,6 +7,7 @@ from planning.methods.enums import GroupKind, MethodKind
 from planning.methods.queries import session_for_print
 from planning.methods.services import Conclusion, GroupText, SessionText
 from planning.methods.services.calendar import FactorText, write_calendar
+from planning.methods.services.venn import BodyText, write_venn
 
 DAY = date(2026, 2, 14)
 
@@ -81,3 +82,24 @@ def filled_calendar(world, session=None, group=None, rows=None):
 
 def agreed_calendar(world, rows=None):
     return agreed(world, filled_calendar(world, rows=rows))
+
+
+# --- Venn diagram -----------------------------------------------------------------------------------------------
+def body(name, size=3, closeness=3, kind="LOKAL", partners=(), **values):
+    return BodyText(name, kind, size, closeness, partners=partners, **values)
+
+
+def usual_bodies():
+    return [
+        body("Posyandu Contoh", 5, 5, women="YA", poor="YA", decides="Kader"),
+        body("Puskesmas Contoh", 5, 2, "PEMERINTAH", partners=(1,), women="YA", poor="SEBAGIAN"),
+        body("Koperasi Contoh", 2, 3, "SWASTA", women="TIDAK"),
+    ]
+
+
+def filled_venn(world, session=None, group=None, rows=None):
+    """A Venn diagram in which one group (the first) has answered."""
+    session = session or started(world, kind=MethodKind.VENN, title="Lembaga di RW 001")
+    group = group or session.groups.first()
+    write_venn(group=group, texts=rows or usual_bodies(), by=world.cast.fasilitator)
+    return fresh(session)
