@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.apps import AppConfig
 
 
@@ -9,9 +11,20 @@ class ProposalsConfig(AppConfig):
     def ready(self) -> None:
         from planning.cycles.enums import Track
         from planning.cycles.registry import register_page
+        from planning.methods.enums import ResultKind
+        from planning.methods.registry import Receiver, register_receiver
         from planning.proposals import checks
+        from planning.proposals.enums import TakenAs
+        from planning.proposals.queries.results import made_of
 
         checks.register()
+        for taken_as, label, kinds in (
+            (TakenAs.PROBLEM, "Jadikan masalah", {ResultKind.PROBLEM}),
+            (TakenAs.FACT, "Catat sebagai potensi atau kebutuhan", {ResultKind.POTENTIAL, ResultKind.NEED}),
+            (TakenAs.PROPOSAL, "Jadikan usulan", {ResultKind.PROPOSAL, ResultKind.NEED, ResultKind.PROBLEM}),
+        ):
+            made = partial(made_of, taken_as=taken_as)
+            register_receiver(Receiver(taken_as.lower(), label, kinds, "proposals:result-take", made))
         register_page("Sebab per RW", "proposals:cause-list", order=25, tracks=[Track.KOTAKU])
         register_page("Masalah", "proposals:problem-list", order=30)
         register_page("Usulan", "proposals:proposal-list", order=40)

@@ -235,7 +235,7 @@ def middle_block(
     lines: Sequence[str], x: float, y: float, size: float, *, bold: bool = False, ink: str = "ink"
 ) -> tuple[Label, ...]:
     """Lines around the point (x, y)."""
-    top = y - block_height(lines, size) / 2 - size * 0.1
+    top = y - block_height(lines, size) / 2
     return block(lines, x, top, size, bold=bold, anchor="middle", ink=ink)
 
 
