@@ -84,9 +84,9 @@ def strongest(rows: Iterable[Row], kinds: Iterable[str], columns: int) -> tuple[
     """The highest level of these kinds in each column; None where nobody said anything."""
     wanted = set(kinds)
     chosen = [row.levels for row in rows if row.kind in wanted]
-    found = []
+    found: list[int | None] = []
     for at in range(columns):
-        said = [levels[at] for levels in chosen if levels[at] is not None]
+        said = [level for levels in chosen if (level := levels[at]) is not None]
         found.append(max(said) if said else None)
     return tuple(found)
 
@@ -94,9 +94,9 @@ def strongest(rows: Iterable[Row], kinds: Iterable[str], columns: int) -> tuple[
 def weakest(rows: Iterable[Row], kind: str, columns: int) -> tuple[int | None, ...]:
     """The lowest level of this kind in each column; None where nobody said anything."""
     chosen = [row.levels for row in rows if row.kind == kind]
-    found = []
+    found: list[int | None] = []
     for at in range(columns):
-        said = [levels[at] for levels in chosen if levels[at] is not None]
+        said = [level for levels in chosen if (level := levels[at]) is not None]
         found.append(min(said) if said else None)
     return tuple(found)
 

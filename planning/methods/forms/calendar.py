@@ -152,4 +152,4 @@ SeasonFormSet: Any = row_formset(SeasonForm, extra=3, most=MOST_SEASONS)
 
 def stored_seasons(session: MethodSession) -> list[dict[str, Any]]:
     """What the list of seasons shows: what is stored."""
-    return list(session.seasons.values("pk", "name", "first", "last"))
+    return [dict(row) for row in session.seasons.values("pk", "name", "first", "last")]

@@ -13,7 +13,7 @@ from kumuh.core.forms.rows import RowForm, row_formset
 from kumuh.core.uploads import ACCEPTED
 from planning.methods.catalog import INDICATORS
 from planning.methods.enums import GroupKind
-from planning.methods.models import MethodSession
+from planning.methods.models import MethodGroup, MethodSession
 from planning.methods.queries import group_stamp, meetings_to_use
 from planning.methods.services import Conclusion, GroupText, SessionText
 from planning.methods.services.groups import MOST_GROUPS
@@ -155,7 +155,9 @@ class PhotoForm(Form):
         widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED, "data-unggah": "1600"}),
     )
     caption = forms.CharField(label="Keterangan", max_length=200, required=False)
-    group = forms.ModelChoiceField(label="Kelompok", queryset=None, required=False, empty_label="Semua kelompok")
+    group: Any = forms.ModelChoiceField(
+        label="Kelompok", queryset=MethodGroup.objects.none(), required=False, empty_label="Semua kelompok"
+    )
     has_people = forms.BooleanField(
         label="Memuat nama atau wajah warga yang dapat dikenali",
         initial=True,

@@ -105,7 +105,7 @@ def set_seasons(*, session: MethodSession, texts: Sequence[SeasonText], by: Any,
     current = writable(session=session)
     now = season_stamp(current)
     if seen and seen != now:
-        raise changed_meanwhile(current, now, what="nama musim")
+        raise changed_meanwhile(session=current, now=now, what="nama musim")
     _refuse_seasons(texts)
     held = list(current.seasons.all())
     answered = CalendarFactor.objects.filter(group__session=current).exists()

@@ -51,11 +51,11 @@ def writable_group(*, group: MethodGroup, seen: str = "", now: str = "") -> Meth
     current = session.groups.get(pk=group.pk)
     current.session = session
     if seen and seen != now:
-        raise changed_meanwhile(session, now, what=f"hasil kelompok {current.label}")
+        raise changed_meanwhile(session=session, now=now, what=f"hasil kelompok {current.label}")
     return current
 
 
-def changed_meanwhile(session: MethodSession, now: str, *, what: str) -> ChangedMeanwhile:
+def changed_meanwhile(*, session: MethodSession, now: str, what: str) -> ChangedMeanwhile:
     """Somebody else saved what the page shows; says who and when."""
     latest = session.history.select_related("history_user").first()
     who = str(latest.history_user) if latest and latest.history_user else "orang lain"
