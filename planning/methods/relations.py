@@ -25,8 +25,8 @@ FAR_TO: Final = 2
 #: From this product on an institution is a strength of the place.
 STRONG_FROM: Final = 15
 MOST_BODIES: Final = 25
-#: Parts of the outer radius: how far the closeness spreads, the largest unit of a circle.
-_SPREAD, _LARGEST_UNIT = 0.36, 0.17
+#: Parts of the outer radius: how far the closeness spreads, the largest unit of a circle, the least middle circle.
+_SPREAD, _LARGEST_UNIT, _MIDDLE = 0.36, 0.17, 0.24
 #: How much of the touching distance two circles that work together keep, and the share of the turn that is used.
 _OVERLAP, _TURN = 0.8, 0.94
 _STEPS: Final = 40
@@ -169,7 +169,7 @@ def _fits(
 
 
 def _least_middle(unit: float, outer: float) -> float:
-    return max(unit * 0.9, outer * 0.15)
+    return max(unit * 0.9, outer * _MIDDLE)
 
 
 def _turns(
@@ -261,15 +261,16 @@ def differences(groups: Sequence[tuple[str, Sequence[Body]]]) -> tuple[str, ...]
     for label, bodies in groups:
         for body in bodies:
             said.setdefault(body.name.lower(), {})[label] = body
-    sentences = []
+    sentences: list[str] = []
+    unsaid: dict[str, list[str]] = {}
     for views in said.values():
         name = next(iter(views.values())).name
-        silent = [label for label in answering if label not in views]
-        if silent and len(answering) > 1:
-            sentences.append(f"{name}: disebut {_listed(list(views))}, tidak disebut {_listed(silent)}.")
+        for label in answering:
+            if label not in views:
+                unsaid.setdefault(label, []).append(name)
         sentences += [text for text in (_spread(name, views, "dekat"), _spread(name, views, "besar")) if text]
         sentences += [text for text in (_access(name, views, "women"), _access(name, views, "poor")) if text]
-    return tuple(sentences)
+    return (*sentences, *(f"{label} tidak menyebut {_listed(names)}." for label, names in unsaid.items()))
 
 
 def _spread(name: str, views: Mapping[str, Body], what: str) -> str:

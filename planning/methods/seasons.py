@@ -158,16 +158,15 @@ def differences(groups: Sequence[tuple[str, Sequence[Row]]], columns: Sequence[C
             if row.filled:
                 said.setdefault((row.kind, row.name.lower()), []).append((label, row))
     answering = [label for label, rows in groups if any(row.filled for row in rows)]
-    sentences = []
+    sentences: list[str] = []
+    unsaid: dict[str, list[str]] = {}
     for named in said.values():
         name = named[0][1].name
-        silent = [label for label in answering if label not in {known for known, _ in named}]
-        if silent and len(answering) > 1:
-            sentences.append(
-                f"{name}: disebut {_listed([label for label, _ in named])}, tidak disebut {_listed(silent)}."
-            )
+        for label in answering:
+            if label not in {known for known, _ in named}:
+                unsaid.setdefault(label, []).append(name)
         sentences += _apart(name, named, columns)
-    return tuple(sentences)
+    return (*sentences, *(f"{label} tidak menyebut {_listed(names)}." for label, names in unsaid.items()))
 
 
 def _apart(name: str, named: Sequence[tuple[str, Row]], columns: Sequence[Column]) -> list[str]:

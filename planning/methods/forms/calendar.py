@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from kumuh.core.forms.rows import RowForm, row_formset
 from planning.methods.enums.calendar import FactorKind, Month
+from planning.methods.forms.grid import GridRow
 from planning.methods.models import CalendarFactor, MethodSession
 from planning.methods.queries.calendar import USUAL, row_of
 from planning.methods.seasons import STRONGEST, Column
@@ -41,7 +42,7 @@ class LevelField(forms.CharField):
         return int(text)
 
 
-class FactorForm(RowForm):
+class FactorForm(GridRow):
     """One factor of a group; a row without a level or a word is not there."""
 
     lead = "kind"
@@ -51,7 +52,7 @@ class FactorForm(RowForm):
     notes = forms.CharField(
         label="Keterangan bulan",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "placeholder": "Januari: gang 3 selutut"}),
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Satu baris satu bulan: nama bulan atau musim, titik dua, lalu keterangannya.",
     )
 
@@ -60,6 +61,9 @@ class FactorForm(RowForm):
         self.columns = columns
         for at, column in enumerate(columns):
             self.fields[f"c{at}"] = LevelField(label=column.name)
+        self.fields["name"].widget.attrs["placeholder"] = "Sebutan warga"
+        self.fields["notes"].widget.attrs["placeholder"] = f"{columns[0].name}: gang 3 selutut"
+        self.dress()
         self.order_fields(["pk", "kind", "name", *(f"c{at}" for at in range(len(columns))), "notes"])
 
     @property

@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from kumuh.core.forms.rows import RowForm, RowFormSet, row_formset
+from kumuh.core.forms.rows import RowFormSet, row_formset
 from planning.methods.enums.venn import Access, BodyKind
+from planning.methods.forms.grid import GridRow
 from planning.methods.models import VennBody
 from planning.methods.queries.venn import KnownBody, as_bodies
 from planning.methods.relations import LEAST, MOST, MOST_BODIES
@@ -19,7 +20,7 @@ SCALE = [("", "–"), *((number, str(number)) for number in range(LEAST, MOST + 
 ACCESS = [("", "–"), *Access.choices]
 
 
-class BodyForm(RowForm):
+class BodyForm(GridRow):
     """One institution. A row that was only offered and not rated is left out."""
 
     lead = "name"
@@ -44,6 +45,7 @@ class BodyForm(RowForm):
     def __init__(self, *args: Any, offered: Collection[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         self.offered = {name.lower() for name in offered}
+        self.dress()
 
     def other_content(self) -> bool:
         """The kind is chosen from the start, so it does not make a row."""

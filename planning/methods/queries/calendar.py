@@ -134,7 +134,7 @@ def _results(
     if works:
         months = seasons.months_of(works, columns)
         yield Result(
-            ResultKind.MONTHS, "bulan", f"Bulan pelaksanaan: {seasons.named_columns(works, columns)}", RULE,
+            ResultKind.MONTHS, "bulan", seasons.named_columns(works, columns), RULE,
             fields={"months": months},
         )  # fmt: skip
     named: dict[tuple[str, str], list[CalendarFactor]] = {}

@@ -14,6 +14,7 @@ from kumuh.core.forms import show_refusal
 from kumuh.core.rights import may_open, page
 from kumuh.core.versions import StaleRecord
 from planning.methods import queries, services
+from planning.methods.enums import ResultKind
 from planning.methods.errors import SessionIncomplete
 from planning.methods.forms.sessions import (
     ConclusionForm,
@@ -67,7 +68,7 @@ def session_detail(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
     gaps = queries.gaps_of(session, reading)
     context = session_context(request, session, reading=reading, gaps=gaps, **_shown(request, session, reading))
     context["photos"] = queries.photos_shown(session, people=context["sees_names"])
-    context["ways"] = _ways(request, session, reading)
+    context |= _ways(request, session, reading)
     return render(request, "methods/session_detail.html", context)
 
 
@@ -87,20 +88,24 @@ def _tab(label: str, key: str, active: bool) -> dict[str, Any]:
     return {"label": label, "url": f"?kelompok={key}#hasil", "active": active, "count": None}
 
 
-def _ways(request: HttpRequest, session: MethodSession, reading: Reading) -> list[dict[str, Any]]:
-    """Every result with what it became, or where it can be carried on by this person."""
-    rows = []
+def _ways(request: HttpRequest, session: MethodSession, reading: Reading) -> dict[str, Any]:
+    """Every result with what it became or where this person can carry it on; what nobody takes is listed by kind."""
+    rows: list[dict[str, Any]] = []
+    listed: dict[str, list[str]] = {}
     for result, ways in ways_on(session, reading.results):
-        made = [way.made for way in ways if way.made]
-        open_ways = [
-            (way.receiver.label, url)
-            for way in ways
-            if way.made is None
-            and (url := way.receiver.url_for(session, result.key))
-            and may_open(request.user, url, session)
-        ]
-        rows.append({"result": result, "made": made, "open": open_ways if session.is_locked else []})
-    return rows
+        if not ways:
+            listed.setdefault(ResultKind(result.kind).label, []).append(result.text)
+            continue
+        to_take = [way.receiver for way in ways if way.made is None and session.is_locked]
+        open_ways = [(one.label, one.url_for(session, result.key)) for one in to_take]
+        rows.append(
+            {
+                "result": result,
+                "made": [way.made for way in ways if way.made],
+                "open": [(label, url) for label, url in open_ways if may_open(request.user, url, session)],
+            }
+        )
+    return {"ways": rows, "listed": [(label, "; ".join(texts)) for label, texts in listed.items()]}
 
 
 @page(CHANGE)

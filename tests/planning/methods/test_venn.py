@@ -152,7 +152,7 @@ def test_groups_differ_where_two_steps_lie_between_them_or_only_one_names_it():
     assert differences([("Laki-laki", men), ("Perempuan", women)]) == (
         "Puskesmas: Laki-laki merasa lebih dekat (5) daripada Perempuan (2).",
         "Koperasi: menurut Laki-laki dapat dipakai perempuan, menurut Perempuan tidak.",
-        "Posyandu: disebut Perempuan, tidak disebut Laki-laki.",
+        "Laki-laki tidak menyebut Posyandu.",
     )
 
 
