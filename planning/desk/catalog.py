@@ -184,6 +184,8 @@ _KINDS = (
         "Hasil metode",
         (
             *_rows("session", "methods.methodgroup", "methods.calendarseason"),
+            *_rows("session", "methods.focusquestion"),
+            *_rows("group__session", "methods.focuspoint"),
             *_rows("group__session", "methods.calendarfactor", "methods.vennbody"),
             *_rows("first__group__session", "methods.vennlink"),
             *_rows("session", "methods.methodphoto", counted=True),

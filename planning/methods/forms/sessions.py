@@ -8,7 +8,7 @@ from typing import Any, cast
 from django import forms
 
 from kumuh.core.formats import tanggal
-from kumuh.core.forms import CountField, Form, LockedModelForm, ReasonField
+from kumuh.core.forms import CountField, Form, LockedModelForm, ReasonField, SeenForm
 from kumuh.core.forms.rows import RowForm, row_formset
 from kumuh.core.uploads import ACCEPTED
 from planning.methods.catalog import INDICATORS
@@ -136,10 +136,8 @@ def removed_groups(formset: Any) -> list[int]:
     return [pk for form in formset.forms if (pk := form.cleaned_data.get("pk")) and pk not in kept]
 
 
-class StampForm(Form):
+class StampForm(SeenForm):
     """The mark of what a page of rows held when it was opened."""
-
-    dilihat = forms.CharField(widget=forms.HiddenInput, required=False)
 
     @staticmethod
     def of_groups(session: MethodSession) -> dict[str, str]:

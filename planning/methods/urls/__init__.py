@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from planning.methods.urls import calendar, venn
+from planning.methods.urls import calendar, focus, venn
 from planning.methods.views import guides, photos, sessions
 
 ALL = "siklus/<int:cycle>/metode/"
@@ -26,4 +26,5 @@ urlpatterns = [
     path(f"{ONE}foto/<int:photo>/hapus/", photos.photo_delete, name="photo-delete"),
     *calendar.urlpatterns,
     *venn.urlpatterns,
+    *focus.urlpatterns,
 ]

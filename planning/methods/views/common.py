@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
+from kumuh.core.forms import show_refusal
 from kumuh.core.rights import holds, may, require
 from kumuh.core.scope import get_in_scope
 from planning.cycles.models import Cycle
@@ -42,6 +45,25 @@ def group_in_scope(request: HttpRequest, cycle: int, pk: int, group: int, kind: 
         raise Http404("Kelompok ini tidak ada dalam hasil metode tersebut.")
     found.session = session
     return found
+
+
+def of_kind(session: MethodSession, kind: str) -> MethodSession:
+    """The session, if it is one of this method; 404 otherwise."""
+    if session.kind != kind:
+        raise Http404("Halaman ini milik metode lain.")
+    return session
+
+
+def written(stamp: Any, rows: Any, save: Callable[[], object]) -> bool:
+    """Whether both forms were sent, hold and `save` took them; otherwise the stamp says what was refused."""
+    if not stamp.is_bound or not all([rows.is_valid(), stamp.is_valid()]):
+        return False
+    try:
+        save()
+    except ValidationError as refusal:
+        show_refusal(stamp, refusal)
+        return False
+    return True
 
 
 def method_or_404(slug: str) -> Method:

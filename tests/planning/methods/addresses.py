@@ -19,6 +19,12 @@ def of_venn(world: World):
     return {"pk": session.pk, "group": session.groups.get().pk}
 
 
+@addresses("methods:question-", "methods:point-")
+def of_discussion(world: World):
+    session = started(world, kind=MethodKind.FGD)
+    return {"pk": session.pk, "group": session.groups.get().pk}
+
+
 @addresses("methods:session-reopen")
 def of_agreed_session(world: World):
     return {"pk": agreed_calendar(world).pk}
