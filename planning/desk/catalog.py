@@ -184,8 +184,8 @@ _KINDS = (
         "Hasil metode",
         (
             *_rows("session", "methods.methodgroup", "methods.calendarseason"),
-            *_rows("session", "methods.focusquestion"),
-            *_rows("group__session", "methods.focuspoint"),
+            *_rows("session", "methods.focusquestion", "methods.dotballot", "methods.dotoption"),
+            *_rows("group__session", "methods.focuspoint", "methods.dotcount"),
             *_rows("group__session", "methods.calendarfactor", "methods.vennbody"),
             *_rows("first__group__session", "methods.vennlink"),
             *_rows("session", "methods.methodphoto", counted=True),

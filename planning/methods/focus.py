@@ -15,6 +15,7 @@ from typing import Final
 
 from planning.methods.catalog import INDICATORS
 from planning.methods.enums.focus import PointKind, Stand
+from planning.methods.words import listed
 
 #: Code of a point that belongs to no indicator.
 ELSEWHERE: Final = "Di luar indikator"
@@ -115,8 +116,3 @@ def _about(code: str, groups: Sequence[Group]) -> str:
 def _most_named(group: Group) -> tuple[str, ...]:
     counts = frequencies([group])
     return tuple(one.code for one in counts if one.total == counts[0].total)
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names in words: A, B dan C."""
-    return " dan ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else list(names))

@@ -28,6 +28,8 @@ from planning.methods.drawing.kit import (
 )
 
 _SIDE, _BAR, _GAP = 330, 34, 10
+#: Lines of a name beside its bar, so that 25 bars fit a page of paper; the table tells the whole name.
+_MOST_LINES = 2
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def _drawn(sheet: BarSheet, width: float, side: float, size: float, ident: str) 
     shapes: list[Shape] = []
     y: float = 2
     for bar in sheet.bars:
-        words = lines_of(bar.name, (side or width) - 12, size, bold=not side)
+        words = lines_of(bar.name, (side or width) - 12, size, bold=not side, most=_MOST_LINES if side else 0)
         named = block_height(words, size)
         height = max(_BAR, named + 4) if side else _BAR
         shapes += block(words, 2, y + (height - named) / 2 - 2 if side else y, size, bold=not side)

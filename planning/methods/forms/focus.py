@@ -77,7 +77,7 @@ class PointForm(RowForm):
         data = super().clean()
         if self.has_content() and not self.errors:
             try:
-                refuse_point(self.row, people=self.group.people, questions={row.pk for row in self.questions})
+                refuse_point(text=self.row, people=self.group.people, questions={row.pk for row in self.questions})
             except MethodRefused as refusal:
                 show_refusal(self, refusal)
         return data

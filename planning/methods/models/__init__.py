@@ -1,6 +1,7 @@
 """Tables of the methods: the session with its groups and photos, and one module per method."""
 
 from planning.methods.models.calendar import CalendarFactor, CalendarSeason
+from planning.methods.models.dots import DotBallot, DotCount, DotOption
 from planning.methods.models.focus import FocusPoint, FocusQuestion
 from planning.methods.models.sessions import MethodGroup, MethodPhoto, MethodSession
 from planning.methods.models.venn import VennBody, VennLink
@@ -8,6 +9,9 @@ from planning.methods.models.venn import VennBody, VennLink
 __all__ = [
     "CalendarFactor",
     "CalendarSeason",
+    "DotBallot",
+    "DotCount",
+    "DotOption",
     "FocusPoint",
     "FocusQuestion",
     "MethodGroup",

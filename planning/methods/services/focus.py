@@ -15,7 +15,8 @@ from planning.methods.errors import MethodRefused
 from planning.methods.models import FocusPoint, FocusQuestion, MethodGroup, MethodSession
 from planning.methods.queries.focus import point_stamp, question_stamp
 from planning.methods.services.guard import changed_meanwhile, touch, writable, writable_group
-from planning.methods.services.rows import plain, replace_rows
+from planning.methods.services.rows import replace_rows
+from planning.methods.words import plain
 
 MOST_QUESTIONS = 15
 MOST_POINTS = 60
@@ -92,7 +93,7 @@ def write_points(*, group: MethodGroup, texts: Sequence[PointText], by: Any, see
     if len(texts) > MOST_POINTS:
         raise MethodRefused(f"Paling banyak {MOST_POINTS} pokok pikiran untuk satu kelompok.")
     for text in texts:
-        refuse_point(text, people=current.people, questions=questions)
+        refuse_point(text=text, people=current.people, questions=questions)
     _refuse_twice([plain(text.text) for text in texts])
     rows = replace_rows(
         held=FocusPoint.objects.filter(group=current),
@@ -104,7 +105,7 @@ def write_points(*, group: MethodGroup, texts: Sequence[PointText], by: Any, see
     return rows
 
 
-def refuse_point(text: PointText, *, people: int | None, questions: set[int]) -> None:
+def refuse_point(*, text: PointText, people: int | None, questions: set[int]) -> None:
     """Raise MethodRefused by field for a point that cannot stand; `people` is the size of its group."""
     if not plain(text.text):
         raise MethodRefused({"text": "Tulis pokok pikirannya."})

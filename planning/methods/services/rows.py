@@ -34,8 +34,3 @@ def replace_rows(*, held: Iterable[Row], wanted: Sequence[Wanted], make: Callabl
             keep(row=row, by=by)
         rows.append(row)
     return rows
-
-
-def plain(text: str) -> str:
-    """A line as it is kept: single blanks, none at the ends."""
-    return " ".join(text.split())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from planning.methods.urls import calendar, focus, venn
+from planning.methods.urls import calendar, dots, focus, venn
 from planning.methods.views import guides, photos, sessions
 
 ALL = "siklus/<int:cycle>/metode/"
@@ -27,4 +27,5 @@ urlpatterns = [
     *calendar.urlpatterns,
     *venn.urlpatterns,
     *focus.urlpatterns,
+    *dots.urlpatterns,
 ]

@@ -25,6 +25,12 @@ def of_discussion(world: World):
     return {"pk": session.pk, "group": session.groups.get().pk}
 
 
+@addresses("methods:option-", "methods:dot-")
+def of_vote(world: World):
+    session = started(world, kind=MethodKind.DOT)
+    return {"pk": session.pk, "group": session.groups.get().pk}
+
+
 @addresses("methods:session-reopen")
 def of_agreed_session(world: World):
     return {"pk": agreed_calendar(world).pk}

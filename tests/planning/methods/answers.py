@@ -1,6 +1,7 @@
 """Answers of groups for the tests of discussion, dots, tree and welfare ranking; invented, made through the verbs."""
 
 from planning.methods.enums import MethodKind
+from planning.methods.services.dots import Dots, OptionText, write_ballot, write_dots
 from planning.methods.services.focus import PointText, QuestionText, write_points, write_questions
 from tests.planning.methods.builders import fresh, started
 
@@ -20,4 +21,17 @@ def filled_discussion(world, session=None, group=None):
         PointText("Tandon bersama di RW 001", "USULAN", 3, 1),
     ]
     write_points(group=group, texts=texts, by=by)
+    return fresh(session)
+
+
+# --- Dot voting -------------------------------------------------------------------------------------------------
+def filled_vote(world, session=None, group=None, counts=((6, 2), (1, 5), (1, 1))):
+    """A vote between three options, two dots each, in which one group (the first) gave (women, men) dots."""
+    session = session or started(world, kind=MethodKind.DOT, title="Pilihan kegiatan RW 001")
+    group, by = group or session.groups.first(), world.cast.fasilitator
+    if not session.options.exists():
+        texts = [OptionText("Drainase gang 3", 4), OptionText("Paving gang 5", 2), OptionText("MCK komunal", 5)]
+        write_ballot(session=session, subject="USULAN", each=2, options=texts, by=by)
+    keys = session.options.values_list("pk", flat=True)
+    write_dots(group=group, counts={pk: Dots(*one) for pk, one in zip(keys, counts, strict=True)}, by=by)
     return fresh(session)

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
+from planning.demo.services.methods.dot import play_dot
 from planning.demo.services.methods.fgd import play_fgd
 from planning.methods import queries
 
 pytestmark = pytest.mark.django_db
-PLAYS = [play_fgd]
+PLAYS = [play_fgd, play_dot]
 
 
 @pytest.mark.parametrize("play", PLAYS, ids=lambda play: play.__name__)

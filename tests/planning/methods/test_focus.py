@@ -110,13 +110,14 @@ def test_many_points_stand_on_several_pages_and_none_is_lost(points):
     assert all(drawn.wide(part).height <= 1400 for part in parts)
 
 
-@given(st.lists(st.tuples(WORDS, st.integers(0, 99), st.integers(0, 99)), min_size=1, max_size=15))
+@given(st.lists(st.tuples(WORDS, st.integers(0, 99), st.integers(0, 99)), min_size=1, max_size=25))
 def test_bars_keep_their_numbers_apart_and_inside(rows):
     parts = (bars.Part("satu", "level-3"), bars.Part("dua", "level-1", "hatch"))
     sheet = bars.BarSheet("b", "Batang", "titik", parts, [bars.Bar(name, (one, two)) for name, one, two in rows])
     for drawing in (bars.wide(sheet), bars.tall(sheet)):
         assert overlapping(drawing.labels) == []
         assert all(label.box[2] <= drawing.width + 1 for label in drawing.labels)
+    assert bars.wide(sheet).height <= 1420
 
 
 # --- Verbs ------------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ def play_fgd(*, cycle: Cycle, on: date, by: Any) -> MethodSession:
 
 def _fill(session: MethodSession, words: Mapping[str, Any], by: Any) -> None:
     asked = write_questions(session=session, texts=[QuestionText(text) for text in words["pertanyaan"]], by=by)
-    for group, answer in answers(session, words):
+    for group, answer in answers(session=session, words=words):
         texts = [
             PointText(
                 text=point["pokok"],

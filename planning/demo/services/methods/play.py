@@ -63,6 +63,6 @@ def play_session(*, cycle: Cycle, story: str, on: date, fill: Fill, by: Any) -> 
     return agree_session(session=concluded, by=by)
 
 
-def answers(session: MethodSession, words: Mapping[str, Any]) -> list[tuple[MethodGroup, Mapping[str, Any]]]:
+def answers(*, session: MethodSession, words: Mapping[str, Any]) -> list[tuple[MethodGroup, Mapping[str, Any]]]:
     """Every group of the session with what it answered in the story."""
     return list(zip(session.groups.all(), words["kelompok"], strict=True))
