@@ -9,6 +9,7 @@ from django.db import transaction
 
 from planning.cycles.models import Cycle
 from planning.demo.catalog import day, read
+from planning.demo.services.method_answers import ANSWERS, BEFORE
 from planning.demo.services.reviews import People
 from planning.methods.enums import GroupKind, MethodKind
 from planning.methods.models import MethodGroup, MethodSession
@@ -48,13 +49,16 @@ def _venn(group: MethodGroup, rows: Any, by: Any) -> None:
 WRITERS: Final[Mapping[str, Callable[[MethodGroup, Any, Any], None]]] = {
     MethodKind.KALENDER: _calendar,
     MethodKind.VENN: _venn,
+    **ANSWERS,
 }
+#: Where the sessions are told.
+STORIES: Final = ("metode.json", "metode-warga.json")
 
 
 def build_methods(*, people: People) -> int:
     """Type the sessions that are missing; how many were added. Cycles that are not there are passed over."""
     made = 0
-    for told in read("metode.json"):
+    for told in (one for story in STORIES for one in read(story)):
         rows = Cycle.objects.filter(region=told["kelurahan"], track=told["program"], fiscal_year=told["tahun"])
         cycle = rows.first()
         if cycle is not None and not MethodSession.objects.filter(cycle=cycle, title=told["judul"]).exists():
@@ -74,6 +78,8 @@ def build_session(*, cycle: Cycle, told: Mapping[str, Any], people: People) -> M
     session = start_session(cycle=cycle, kind=told["metode"], text=text, by=by, is_example=True)
     if told.get("musim"):
         set_seasons(session=session, texts=[SeasonText(*season) for season in told["musim"]], by=by)
+    if told["metode"] in BEFORE:
+        BEFORE[told["metode"]](session, told, by)
     for number, answered in enumerate(told["kelompok"]):
         WRITERS[told["metode"]](_group(session, number, answered, by), answered["isi"], by)
     words = Conclusion(told["kesimpulan"], told["tindak_lanjut"], told["catatan"], told["wakil"])

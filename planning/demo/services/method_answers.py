@@ -1,0 +1,48 @@
+"""How answers of the example groups are typed: discussion, dots. Shapes stand in `fixtures/demo/metode-warga.json`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from planning.methods.enums import MethodKind
+from planning.methods.models import MethodGroup, MethodSession
+from planning.methods.services.dots import Dots, OptionText, write_ballot, write_dots
+from planning.methods.services.focus import PointText, QuestionText, write_points, write_questions
+
+
+def _questions(session: MethodSession, told: Mapping[str, Any], by: Any) -> None:
+    write_questions(session=session, texts=[QuestionText(text) for text in told["pertanyaan"]], by=by)
+
+
+def _points(group: MethodGroup, rows: Any, by: Any) -> None:
+    asked = list(group.session.questions.values_list("pk", flat=True))
+    texts = [
+        PointText(text, kind, aspect, agree, quote, asked[number - 1] if number else None)
+        for text, kind, aspect, agree, quote, number in rows
+    ]
+    write_points(group=group, texts=texts, by=by)
+
+
+def _options(session: MethodSession, told: Mapping[str, Any], by: Any) -> None:
+    options = [OptionText(text, aspect) for text, aspect in told["pilihan"]]
+    subject, each = told["yang_dipilih"], told["titik_setiap_orang"]
+    write_ballot(session=session, subject=subject, each=each, options=options, by=by)
+
+
+def _dots(group: MethodGroup, rows: Any, by: Any) -> None:
+    options = group.session.options.values_list("pk", flat=True)
+    counts = {pk: Dots(*pair) for pk, pair in zip(options, rows, strict=True)}
+    write_dots(group=group, counts=counts, by=by)
+
+
+#: What a session is given before its groups answer, by method.
+BEFORE: Final[Mapping[str, Callable[[MethodSession, Mapping[str, Any], Any], None]]] = {
+    MethodKind.FGD: _questions,
+    MethodKind.DOT: _options,
+}
+#: How the answers of a group are typed, by method.
+ANSWERS: Final[Mapping[str, Callable[[MethodGroup, Any, Any], None]]] = {
+    MethodKind.FGD: _points,
+    MethodKind.DOT: _dots,
+}
