@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Final
 
 from django.conf import settings
@@ -105,10 +106,14 @@ def build_blank(session: Any, meta: DocumentMeta) -> MethodBlank:
         place=session.where,
         pages=tuple(
             BlankPage(
-                title=sheet.title, group=group, hints=sheet.hints, template=sheet.template,
-                landscape=sheet.landscape, drawing=sheet.drawing,
+                title=sheet.title,
+                group=group,
+                hints=sheet.hints,
+                template=sheet.template,
+                landscape=sheet.landscape,
+                drawing=replace(sheet.drawing, ident=f"{sheet.drawing.ident}-{number}"),
             )
-            for group in groups
+            for number, group in enumerate(groups, 1)
             for sheet in tool.blank(group, "A4")
         ),
         questions=method.questions,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
+from planning.documents.kinds.columns import UPRIGHT, shares
 from planning.documents.kinds.common import PrintedDocument, Text
 
 
@@ -19,6 +20,11 @@ class PrintedFigure:
     note: str
     template: str
     drawing: Any = field(metadata={"content": False})
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the classes that share the width of an upright sheet among the columns."""
+        return shares(self.head, self.rows, room=UPRIGHT)
 
     @property
     def is_wide(self) -> bool:

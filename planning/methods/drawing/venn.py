@@ -128,7 +128,7 @@ def blank(ident: str, title: str, names: Sequence[str], height: float) -> Drawin
     outer = height / 2 - 6
     x, y = outer + 6, height / 2
     shapes: list[Shape] = [
-        Disc(x, y, short(outer * (0.2 + 0.16 * ring)), "none", "faint", 1, "5 5") for ring in range(5, 0, -1)
+        Disc(x, y, short(outer * (0.2 + 0.16 * ring)), "none", "line", 1, "5 5") for ring in range(5, 0, -1)
     ]
     shapes += [Disc(x, y, short(outer * 0.2)), *middle_block((COMMUNITY,), x, y, 16, bold=True)]
     left = 2 * outer + 40

@@ -1,10 +1,10 @@
 """Tables of the methods: the session with its groups and photos, and one module per method."""
 
 from planning.methods.models.calendar import CalendarFactor, CalendarSeason
+from planning.methods.models.dots import DotBallot, DotCount, DotOption
+from planning.methods.models.focus import FocusPoint, FocusQuestion
 from planning.methods.models.sessions import MethodGroup, MethodPhoto, MethodSession
 from planning.methods.models.venn import VennBody, VennLink
-from planning.methods.models.focus import FocusPoint, FocusQuestion
-from planning.methods.models.dots import DotBallot, DotCount, DotOption
 
 __all__ = [
     "CalendarFactor",

@@ -103,15 +103,27 @@ def _panel(session: MethodSession, group: MethodGroup, rows: Sequence[Row], colu
 
 
 def _figure(sheet: drawn.CalendarSheet) -> Figure:
-    head = ("Faktor", *(column.short or column.name for column in sheet.columns))
-    rows = tuple((row.name, *(_cell(row, at) for at in range(len(sheet.columns)))) for row in sheet.rows)
+    noted = any(row.notes for row in sheet.rows)
+    head = ("Faktor", *(column.short or column.name for column in sheet.columns), *(["Keterangan"] if noted else []))
+    rows = tuple(
+        (
+            row.name,
+            *(_cell(row, at) for at in range(len(sheet.columns))),
+            *([_notes(row, sheet.columns)] if noted else []),
+        )
+        for row in sheet.rows
+    )
     return Figure(sheet.title, drawn.wide(sheet), head, rows, tall=drawn.tall(sheet), note=RULE)
 
 
 def _cell(row: Row, at: int) -> str:
     level = row.levels[at]
     said = "–" if level is None else f"{level} {MARKS[level]}".strip()
-    return f"{said} ({row.notes[at]})" if at in row.notes else said
+    return f"{said} *" if at in row.notes else said
+
+
+def _notes(row: Row, columns: Sequence[Column]) -> str:
+    return "; ".join(f"{columns[at].name}: {text}" for at, text in sorted(row.notes.items())) or "–"
 
 
 def _months(numbers: Sequence[int], columns: Sequence[Column]) -> str:

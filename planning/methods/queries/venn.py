@@ -18,11 +18,8 @@ from planning.methods.models import MethodGroup, MethodSession, VennBody, VennLi
 from planning.methods.registry import BlankSheet, Figure, Gap, Panel, Reading, Result, Tool
 from planning.methods.relations import Body
 
-RULE = "Peringkat: besar × dekat, nilai sama berbagi peringkat."
-HEAD = (
-    "No", "Lembaga", "Jenis", "Besar", "Dekat", "Besar × dekat", "Peringkat", "Perempuan", "Warga miskin",
-    "Yang memutuskan", "Bekerja bersama",
-)  # fmt: skip
+RULE = "Nilai: besar × dekat. Nilai yang sama berbagi peringkat."
+HEAD = ("Lembaga", "Besar", "Dekat", "Nilai", "Peringkat", "Perempuan", "Warga miskin", "Bekerja bersama")
 #: Registered bodies that come from an office, not from the residents.
 OF_OFFICES = frozenset({InstitutionKind.TIM_TEKNIS, InstitutionKind.POKJA_PKP})
 
@@ -106,7 +103,7 @@ def _panel(session: MethodSession, group: MethodGroup, bodies: Sequence[Body]) -
         return Panel(group.label, group.pk, url, filled=False)
     sheet = drawn.VennSheet(f"venn-{group.pk}", f"Diagram Venn {group.label}", bodies)
     figure = Figure(sheet.title, drawn.wide(sheet), HEAD, _rows(bodies), tall=drawn.tall(sheet), note=RULE)
-    return Panel(group.label, group.pk, url, True, (figure,), relations.findings(bodies))
+    return Panel(group.label, group.pk, url, True, (figure,), _facts(bodies))
 
 
 def _rows(bodies: Sequence[Body]) -> tuple[tuple[str, ...], ...]:
@@ -116,12 +113,20 @@ def _rows(bodies: Sequence[Body]) -> tuple[tuple[str, ...], ...]:
     )
     return tuple(
         (
-            str(number), body.name, BodyKind(body.kind).label, str(body.size), str(body.closeness), str(body.product),
-            str(rank), _access(body.women), _access(body.poor), body.decides or "–",
+            drawn.name_of(number, body), str(body.size), str(body.closeness), str(body.product), str(rank),
+            _access(body.women), _access(body.poor),
             ", ".join(bodies[other - 1].name for other in body.partners) or "–",
         )
         for rank, number, body in order
     )  # fmt: skip
+
+
+def _facts(bodies: Sequence[Body]) -> tuple[tuple[str, str], ...]:
+    """What was found, and who decides where."""
+    decides = "; ".join(f"{body.name}: {body.decides}" for body in bodies if body.decides)
+    notes = "; ".join(f"{body.name}: {body.note}" for body in bodies if body.note)
+    said = (("Yang memutuskan", decides), ("Catatan", notes))
+    return (*relations.findings(bodies), *((label, words) for label, words in said if words))
 
 
 def _access(code: str) -> str:
