@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.urls import reverse
 
@@ -11,7 +11,7 @@ from kumuh.core.formats import tanggal
 from kumuh.reviews.pins import key_of, keys_of
 from kumuh.reviews.registry import PinPlace, register_pin
 from planning.cycles.catalog import Step
-from planning.cycles.registry import Occasion, register_occasions, register_rows
+from planning.cycles.registry import Occasion, register_occasions, register_rows, register_step_links
 from planning.methods.enums import SessionState
 from planning.methods.models import MethodSession
 from planning.methods.pins import SESSION
@@ -38,8 +38,19 @@ def rows_of(cycle: Any, step: Step) -> Mapping[str, Any] | None:
     return {"meeting__cycle": cycle, "meeting__step": step.code}
 
 
+#: Checks of gates whose step methods help with: what residents see, why it is so, what they want.
+HELPED: Final = frozenset({"masalah", "sebab", "usulan"})
+
+
+def links_of(cycle: Any, step: Step) -> Iterable[tuple[str, str]]:
+    """At a step that works out problems, causes or usulan: the way to the methods. Asks no query."""
+    if any(one.check in HELPED for one in step.needs):
+        yield "Gali bersama warga dengan metode partisipatif", reverse("methods:session-list", args=[cycle.pk])
+
+
 def register() -> None:
     """Tell the step machine; called once when the app is ready."""
     register_pin(SESSION, session_places)
     register_occasions(occasions_of)
     register_rows("methods.methodsession", rows_of)
+    register_step_links(links_of)
