@@ -26,7 +26,7 @@ FAR_TO: Final = 2
 STRONG_FROM: Final = 15
 MOST_BODIES: Final = 25
 #: Parts of the outer radius: how far the closeness spreads, the largest unit of a circle, the least middle circle.
-_SPREAD, _LARGEST_UNIT, _MIDDLE = 0.36, 0.17, 0.24
+_SPREAD, _LARGEST_UNIT, _MIDDLE = 0.36, 0.17, 0.26
 #: How much of the touching distance two circles that work together keep, and the share of the turn that is used.
 _OVERLAP, _TURN = 0.8, 0.94
 _STEPS: Final = 40

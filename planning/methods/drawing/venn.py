@@ -160,7 +160,7 @@ def _circles(sheet: VennSheet, layout: Layout, x: float, y: float) -> list[Shape
         a, b = (_inner_rim(places[number]) for number in (one, two))
         path = f"M{x + a[0]:.1f} {y + a[1]:.1f}Q{x:.1f} {y:.1f} {x + b[0]:.1f} {y + b[1]:.1f}"
         shapes.append(Line(path, "soft", 1.2, "6 4"))
-    size = 18 if layout.middle > 60 else 15 if layout.middle > 46 else 11
+    size = 18 if layout.middle > 60 else 15 if layout.middle > 50 else 12
     wide = text_width(COMMUNITY, size, bold=True) * SLACK + 8
     shapes.append(Box(short(x - wide / 2), short(y - size), short(wide), short(size * 2), "paper", "none", 0))
     shapes += middle_block((COMMUNITY,), x, y, size, bold=True)
