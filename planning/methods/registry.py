@@ -41,10 +41,21 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Link:
+    """One more page of a method about a group; `change`: only for those who may change the session."""
+
+    label: str
+    url: str
+    icon: str = "arrow-right"
+    change: bool = False
+
+
+@dataclass(frozen=True)
 class Panel:
     """What one group answered (or the whole session): pictures, and what was computed from them as label and words.
 
-    `group_id` None is the whole session; `edit_url` leads to its form; `filled` tells whether anything was typed.
+    `group_id` None is the whole session; `edit_url` leads to its form; `filled` tells whether anything was typed;
+    `links` are further pages.
     """
 
     label: str
@@ -53,6 +64,7 @@ class Panel:
     filled: bool
     figures: tuple[Figure, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,7 +118,8 @@ class Tool:
 
     `per_group`: groups answer separately, so its form is asked for each (`edit` takes cycle, session, group), else
     once (cycle, session). `read` takes a session with its groups, cycle and meeting loaded (`queries.session_for_page`)
-    and answers everything about it; `blank` gives the empty sheets for a group name and a paper (A4 or A3).
+    and answers everything about it; `blank` gives the empty sheets for a group name and a paper (A4 or A3). `help` is
+    the label and URL name (with the cycle) of a longer guide, where there is one.
     """
 
     kind: str
@@ -115,6 +128,7 @@ class Tool:
     blank: Callable[[str, str], tuple[BlankSheet, ...]]
     per_group: bool = True
     papers: tuple[str, ...] = ("A4",)
+    help: tuple[str, str] | None = None
 
 
 TOOLS: dict[str, Tool] = {}

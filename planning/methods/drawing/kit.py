@@ -42,6 +42,14 @@ PALETTE: Final = {
     "water": "#bcdcea",
     "good": "#d7efe0",
     "warn": "#fbe3a8",
+    "deep": "#2a6f97",
+    "leaf": "#3d7a4b",
+    "fire": "#a83244",
+    "earth": "#7a5230",
+    "tk": "#cfe8dc",
+    "kr": "#f7dc7e",
+    "ks": "#e9a56b",
+    "kb": "#d98a90",
 }
 #: Patterns laid over a ground, by name: what is drawn in a tile of 8 × 8.
 PATTERNS: Final = {
@@ -148,7 +156,10 @@ class Disc:
 
 @dataclass(frozen=True)
 class Line:
-    """Any path; closed ones may have a ground. `arrow` puts a head at its end."""
+    """Any path; closed ones may have a ground, which lets through what lies below when it is `sheer`.
+
+    `arrow` puts a head at its end.
+    """
 
     path: str
     edge: str = "ink"
@@ -157,6 +168,7 @@ class Line:
     ground: str = "none"
     pattern: str = ""
     arrow: bool = False
+    sheer: bool = False
 
     kind = "line"
 

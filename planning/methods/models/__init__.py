@@ -3,6 +3,7 @@
 from planning.methods.models.calendar import CalendarFactor, CalendarSeason
 from planning.methods.models.dots import DotBallot, DotCount, DotOption
 from planning.methods.models.focus import FocusPoint, FocusQuestion
+from planning.methods.models.maps import MapBase, MapObject
 from planning.methods.models.sessions import MethodGroup, MethodPhoto, MethodSession
 from planning.methods.models.venn import VennBody, VennLink
 
@@ -14,6 +15,8 @@ __all__ = [
     "DotOption",
     "FocusPoint",
     "FocusQuestion",
+    "MapBase",
+    "MapObject",
     "MethodGroup",
     "MethodPhoto",
     "MethodSession",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from planning.methods.urls import calendar, dots, focus, venn
+from planning.methods.urls import calendar, dots, focus, maps, venn
 from planning.methods.views import guides, photos, sessions
 
 ALL = "siklus/<int:cycle>/metode/"
@@ -28,4 +28,5 @@ urlpatterns = [
     *venn.urlpatterns,
     *focus.urlpatterns,
     *dots.urlpatterns,
+    *maps.urlpatterns,
 ]

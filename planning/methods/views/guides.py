@@ -6,11 +6,12 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from kumuh.core.rights import may, page
 from planning.methods import queries
 from planning.methods.catalog import METHODS
-from planning.methods.registry import TOOLS
+from planning.methods.registry import TOOLS, Tool
 from planning.methods.sheets import blank_pdf
 from planning.methods.views.common import ADD, VIEW, cycle_in_scope, method_or_404
 
@@ -58,8 +59,16 @@ def method_guide(request: HttpRequest, cycle: int, method: str) -> HttpResponse:
         "papers": tool.papers if tool else (),
         "usable": tool is not None,
         "may_add": tool is not None and may(request, ADD, found),
-    }
+    } | _longer_guide(tool, found)
     return render(request, "methods/method_guide.html", context)
+
+
+def _longer_guide(tool: Tool | None, cycle: Any) -> dict[str, str]:
+    """Label and address of the longer guide of a method, where it has one."""
+    if tool is None or tool.help is None:
+        return {}
+    label, name = tool.help
+    return {"help_label": label, "help_url": reverse(name, args=[cycle.pk])}
 
 
 @page(VIEW)
