@@ -59,9 +59,18 @@
         frame = lines.getLayers().length ? lines.getBounds() : L.latLngBounds([batas[1], batas[0]], [batas[3], batas[2]]);
       }
       const drawn = this.things.flatMap((one) => one.titik || []).map((spot) => this.place(spot));
-      if (drawn.length && !sketsa) frame = this.base.garis.features.length ? frame.extend(L.latLngBounds(drawn)) : L.latLngBounds(drawn).pad(0.15);
+      if (drawn.length && !sketsa) frame = this.base.garis.features.length ? frame.extend(L.latLngBounds(drawn)) : L.latLngBounds(drawn).pad(0.03);
       this.map.fitBounds(frame, { padding: [10, 10], maxZoom: 20 });
       this.map.on("click", (event) => this.tapped(event.latlng));
+      this.map.on("zoomend", () => this.nearness());
+      this.nearness();
+    }
+
+    // From far away symbols are small and names are left out, so that they do not hide each other.
+    nearness() {
+      const [a, b] = [[0, 0], [100, 0]].map((pixel) => this.map.containerPointToLatLng(pixel));
+      const far = this.base.sketsa ? this.map.getZoom() < -1 : this.map.distance(a, b) > 60;
+      this.holder.classList.toggle("map-far", far);
     }
 
     lineOf({ properties: { tingkat } }) {
@@ -70,6 +79,7 @@
 
     redraw() {
       this.layer.clearLayers();
+      this.few = this.things.filter((one) => one.nama && !this.kinds[one.jenis].rumah).length < 40;
       this.shapes = this.things.map((one, at) => (one.titik?.length ? this.shape(one, at) : null));
       const order = { BIDANG: 0, GARIS: 1, TITIK: 2 };
       this.things.map((one, at) => at).sort((a, b) => order[this.things[a].bentuk] - order[this.things[b].bentuk])
@@ -91,8 +101,7 @@
         shape = one.bentuk === "GARIS" ? L.polyline(places, dress) : L.polygon(places, { ...dress, fillColor: isi, fillOpacity: 0.75 });
       }
       shape.on("click", (event) => { L.DomEvent.stopPropagation(event); if (this.drawing) this.tapped(event.latlng); else if (this.store) this.choose(at); else shape.bindPopup(() => this.card(one)).openPopup(); });
-      const named = one.nama && !kind.rumah && this.things.length < 120;
-      if (named) shape.bindTooltip(one.nama, { permanent: true, direction: one.bentuk === "TITIK" ? "right" : "center", className: "map-name" });
+      if (one.nama && !kind.rumah && this.few) shape.bindTooltip(one.nama, { permanent: true, direction: one.bentuk === "TITIK" ? "right" : "center", className: "map-name" });
       return shape;
     }
 

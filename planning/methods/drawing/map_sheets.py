@@ -51,7 +51,7 @@ def sheets(plan: Plan, heading: Heading, paper: str, scale: int) -> tuple[Drawin
     if not plan.metres:
         raise SheetsRefused("Skala sketsa belum diketahui. Isi dahulu jarak dua titik pada dasar peta.")
     across, upward = window_m(paper, scale)
-    west, south, east, north = plan.bounds
+    west, south, east, north = plan.reach(0)
     columns, rows = max(math.ceil((east - west) / across), 1), max(math.ceil((north - south) / upward), 1)
     if columns * rows > MOST_SHEETS:
         raise SheetsRefused(
@@ -74,7 +74,7 @@ def _sheet(
     width, height = (one / UNIT_MM for one in PAPERS[paper])
     unit = 1000 / UNIT_MM / scale
     view = View(1, 1, width - _SIDE - _GAP - 2, height - 2, bounds, unit)
-    shapes, unsaid = inside(plan, view, _SIZE, 12)
+    shapes, unsaid = inside(plan, view, _SIZE, 12 if scale <= SCALES[0] else 6)
     side = _beside(plan, heading, scale, width - _SIDE, place, grid, unsaid)
     name = _name(place) if grid != (1, 1) else ""
     said = f"{plan.said} Skala 1:{_thousands(scale)}{', lembar ' + name if name else ''}."

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from shapely.affinity import affine_transform
 from shapely.geometry import MultiPolygon, box
 from shapely.geometry.base import BaseGeometry
 
@@ -75,6 +76,10 @@ class Plan:
     @property
     def bounds(self) -> Bounds:
         """West, south, east and north of everything, with a margin; a single point has a few metres around it."""
+        return self.reach(0.04)
+
+    def reach(self, share: float) -> Bounds:
+        """The bounds with a margin of this share of the longer side, at least five units."""
         if self.frame is not None:
             return self.frame
         found = [one.geometry.bounds for one in (*self.rts, *self.things)]
@@ -82,7 +87,7 @@ class Plan:
             return 0.0, 0.0, 100.0, 60.0
         west, south = min(b[0] for b in found), min(b[1] for b in found)
         east, north = max(b[2] for b in found), max(b[3] for b in found)
-        margin = max(max(east - west, north - south) * 0.04, 5.0)
+        margin = max(max(east - west, north - south) * share, 5.0)
         return west - margin, south - margin, east + margin, north + margin
 
 
@@ -122,10 +127,27 @@ def wide(plan: Plan) -> Drawing:
 
 
 def tall(plan: Plan) -> Drawing:
-    """For a phone: the map as wide as the screen, the key in one column."""
-    short_names = [replace(rt, label=rt.label.partition(" / ")[0]) for rt in plan.rts]
-    narrow = replace(plan, rts=short_names)
-    return _whole(narrow, f"{plan.ident}-hp", NARROW, tallest=420, size=14, symbol=9, columns=1)
+    """For a phone: the map as wide as the screen, lying on its side when it is wide; the key in one column."""
+    west, south, east, north = plan.bounds
+    narrow = turned(plan) if east - west > 1.25 * (north - south) else plan
+    narrow = replace(narrow, rts=[replace(rt, label=rt.label.partition(" / ")[0]) for rt in narrow.rts])
+    return _whole(narrow, f"{plan.ident}-hp", NARROW, tallest=520, size=14, symbol=9, columns=1)
+
+
+def turned(plan: Plan) -> Plan:
+    """The same map a quarter turn to the left; its arrow turns along."""
+    west, south, east, north = plan.frame or (0.0, 0.0, 0.0, 0.0)
+    return replace(
+        plan,
+        rts=[replace(rt, geometry=_quarter(rt.geometry)) for rt in plan.rts],
+        things=[replace(one, geometry=_quarter(one.geometry)) for one in plan.things],
+        north=(plan.north + 270) % 360,
+        frame=plan.frame and (-north, west, -south, east),
+    )
+
+
+def _quarter(geometry: BaseGeometry) -> BaseGeometry:
+    return affine_transform(geometry, [0, -1, 1, 0, 0, 0])
 
 
 def _whole(

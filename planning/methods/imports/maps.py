@@ -144,14 +144,16 @@ def _take(
 
 
 def _text(one: RawFeature, kind: str, shape: str, corners: Sequence[Spot], rts: Mapping[int, str]) -> ObjectText:
+    columns = {key.lower() for key in one.attributes}
     values = {key.lower(): value for key, value in one.attributes.items() if value}
     rt = _plain(values.get("rt", ""))
+    named = next((name for name in NAMES if name in columns), "")
     return ObjectText(
         kind,
         shape,
         corners,
-        label=next((values[key] for key in NAMES if key in values), "")[:80],
-        note=values.get("keterangan", "")[:200] if "nama" in values or "name" in values else "",
+        label=values.get(named, "")[:80],
+        note=values.get("keterangan", "")[:200] if named != "keterangan" else "",
         rt=next((key for key, label in rts.items() if rt and _plain(label) == rt), None),
         welfare=_one_of(Welfare, values.get("kelas_keluarga", "")),
         latrine=_one_of(Latrine, values.get("jamban", "")),

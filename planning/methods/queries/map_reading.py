@@ -92,12 +92,13 @@ def _level_figure(
     shown = [row for row in objects if row.kind not in HOUSES]
     plan = plan_of(f"{ident}-tingkat", title, around, shown, people=False, leveled=True)
     levels = {rt.key: rt.level for rt in around.rts}
+    told = [row for row in rows if row.counts or row.area or levels.get(row.key or 0)]
     table = tuple(
         (
             row.label, drawn.LEVEL_WORDS.get(levels.get(row.key or 0, ""), "Belum dinilai"), str(row.houses),
             str(row.poor), str(row.without_latrine), metres(row.square.get(ObjectKind.GENANGAN)),
         )
-        for row in rows
+        for row in told
     )  # fmt: skip
     head = ("RT", "Tingkat kekumuhan", "Rumah", "Miskin", "Belum ada jamban", "Genangan (m²)")
     return Figure(title, drawn.wide(plan), head, table, drawn.tall(plan), f"Tingkat kekumuhan: survei {around.year}.")
@@ -260,7 +261,7 @@ def _named(
 def blank(group: str, paper: str) -> tuple[BlankSheet, ...]:
     """One empty sheet with a light grid and all symbols."""
     hints = ("gambar dahulu tempat yang dikenal semua orang", "lalu jalan dan saluran", "lalu rumah satu per satu")
-    return (BlankSheet("Peta sosial", map_sheets.blank("peta-kosong", "Peta sosial", 960, 560), hints),)
+    return (BlankSheet("Peta sosial", map_sheets.blank("peta-kosong", "Peta sosial", 960, 530), hints),)
 
 
 TOOL = Tool(

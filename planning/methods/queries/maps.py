@@ -18,8 +18,8 @@ from planning.methods.legend import HOUSES, KINDS
 from planning.methods.mapping import EARTH, Drawn, GeoJSON, Ground, RtField, flat
 from planning.methods.models import MapBase, MapObject, MethodGroup, MethodSession
 
-#: How far a map of a kelurahan without any line reaches around its middle, in degrees (about 500 m).
-AROUND = 0.005
+#: How far a map of a kelurahan without any line reaches around its middle, in degrees (about 250 m).
+AROUND = 0.0023
 
 
 def base_of(session: MethodSession) -> MapBase | None:

@@ -3,7 +3,7 @@
 from planning.methods import services
 from planning.methods.enums import MethodKind
 from tests.cast import World, addresses
-from tests.planning.methods.builders import agreed_calendar, fresh, started
+from tests.planning.methods.builders import agreed_calendar, filled_map, fresh, mapped, on_sketch, started
 from tests.planning.rembuk.builders import photo
 
 
@@ -29,6 +29,13 @@ def of_discussion(world: World):
 def of_vote(world: World):
     session = started(world, kind=MethodKind.DOT)
     return {"pk": session.pk, "group": session.groups.get().pk}
+
+
+@addresses("methods:map-")
+def of_map(world: World):
+    session = filled_map(world, on_sketch(world), texts=[mapped("RUMAH", (20, 30))])
+    more = {"ending": "geojson", "paper": "a4", "scale": 1000}
+    return {"pk": session.pk, "group": session.groups.get().pk} | more
 
 
 @addresses("methods:session-reopen")

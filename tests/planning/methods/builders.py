@@ -1,13 +1,17 @@
 """Sessions of methods for the tests, made through the verbs. Every person in them is invented and called "Contoh"."""
 
 from datetime import date
+from decimal import Decimal
 
 from planning.methods import services
 from planning.methods.enums import GroupKind, MethodKind
+from planning.methods.legend import KINDS
 from planning.methods.queries import session_for_print
 from planning.methods.services import Conclusion, GroupText, SessionText
 from planning.methods.services.calendar import FactorText, write_calendar
+from planning.methods.services.maps import BaseText, ObjectText, set_base, write_objects
 from planning.methods.services.venn import BodyText, write_venn
+from tests.planning.rembuk.builders import photo
 
 DAY = date(2026, 2, 14)
 
@@ -102,4 +106,50 @@ def filled_venn(world, session=None, group=None, rows=None):
     session = session or started(world, kind=MethodKind.VENN, title="Lembaga di RW 001")
     group = group or session.groups.first()
     write_venn(group=group, texts=rows or usual_bodies(), by=world.cast.fasilitator)
+    return fresh(session)
+
+
+# --- Social map -----------------------------------------------------------------------------------
+#: Lower left corner of a ground of about 110 m × 110 m in the kelurahan of the tests.
+LON, LAT = 109.68, -6.88
+
+
+def ring(west=LON, south=LAT, side=0.001):
+    return [(west, south), (west + side, south), (west + side, south + side), (west, south + side)]
+
+
+def mapped(kind, *corners, shape="", **more):
+    """An object of a map as it is typed; without corners it has no place."""
+    return ObjectText(kind, shape or KINDS[kind].shapes[0], corners, **more)
+
+
+def usual_objects(rt=None):
+    """The boundary of an RT with three houses, a lane, a drain, standing water and named places in it."""
+    inside = [(LON + 0.0002 * step, LAT + 0.0003) for step in range(1, 5)]
+    return [
+        mapped("BATAS_RT", *ring(), rt=rt),
+        mapped("RUMAH", inside[0], label="No. 1", welfare="MAMPU", latrine="SENDIRI"),
+        mapped("RUMAH_MISKIN", inside[1], label="No. 2", latrine="TIDAK"),
+        mapped("RUMAH_PEREMPUAN", inside[2], label="No. 3", latrine="BERSAMA"),
+        mapped("JALAN", (LON, LAT + 0.0005), (LON + 0.001, LAT + 0.0005), label="Gang Contoh"),
+        mapped("DRAINASE", (LON, LAT + 0.0006), (LON + 0.0005, LAT + 0.0006)),
+        mapped("GENANGAN", *ring(LON + 0.0001, LAT + 0.0007, 0.0002)),
+        mapped("FASILITAS", inside[3], label="Musala Contoh"),
+        mapped("LEMBAGA", (LON + 0.0007, LAT + 0.0008), label="Pos RW Contoh"),
+    ]
+
+
+def filled_map(world, session=None, group=None, texts=None):
+    """A map that one group (the first) drew."""
+    session = session or started(world, kind=MethodKind.PETA, title="Peta sosial RW 001")
+    rows = usual_objects() if texts is None else texts
+    write_objects(group=group or session.groups.first(), texts=rows, by=world.cast.fasilitator)
+    return fresh(session)
+
+
+def on_sketch(world, session=None, **changes):
+    """A map session on a picture of 800 × 600, 400 m wide; `changes` of the ground."""
+    session = session or started(world, kind=MethodKind.PETA, title="Sketsa RW 001")
+    text = {"kind": "SKETSA", "sketch": photo(size=(800, 600)), "known": [(0, 300), (800, 300)], "metres": Decimal(400)}
+    set_base(session=session, text=BaseText(**text | changes), by=world.cast.fasilitator)
     return fresh(session)

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("areas", "0002_longer_source_and_written_reason"),
-        ("methods", "0002_seasonal_calendar"),
+        ("methods", "0005_dot_voting"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
