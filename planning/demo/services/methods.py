@@ -10,10 +10,10 @@ from django.db import transaction
 from planning.cycles.models import Cycle
 from planning.demo.catalog import day, read
 from planning.demo.services.method_answers import ANSWERS, BEFORE
+from planning.demo.services.method_places import PLACES
 from planning.demo.services.reviews import People
 from planning.methods.enums import GroupKind, MethodKind
 from planning.methods.models import MethodGroup, MethodSession
-from planning.methods.queries.maps import rts_of
 from planning.methods.services import (
     Conclusion,
     GroupText,
@@ -25,7 +25,6 @@ from planning.methods.services import (
     start_session,
 )
 from planning.methods.services.calendar import FactorText, SeasonText, set_seasons, write_calendar
-from planning.methods.services.maps import ObjectText, write_objects
 from planning.methods.services.venn import BodyText, write_venn
 
 GUIDE, SCRIBE = "Pemandu (contoh)", "Pencatat (contoh)"
@@ -47,27 +46,15 @@ def _venn(group: MethodGroup, rows: Any, by: Any) -> None:
     write_venn(group=group, texts=texts, by=by)
 
 
-def _map(group: MethodGroup, rows: Any, by: Any) -> None:
-    """`rows` names a file and the part of it that this group drew; RT by their label."""
-    name, part = rows
-    session = group.session
-    rts = {rt.label: rt.pk for rt in rts_of(session)}
-    texts = [
-        ObjectText(kind, shape, corners, label, note, rts.get(rt), welfare, latrine, number)
-        for kind, shape, corners, label, note, rt, welfare, latrine, number in read(name)[part]
-    ]
-    write_objects(group=group, texts=texts, by=by)
-
-
 #: How the answers of a group are typed, by method.
 WRITERS: Final[Mapping[str, Callable[[MethodGroup, Any, Any], None]]] = {
     MethodKind.KALENDER: _calendar,
     MethodKind.VENN: _venn,
     **ANSWERS,
-    MethodKind.PETA: _map,
+    **PLACES,
 }
 #: Where the sessions are told.
-STORIES: Final = ("metode.json", "metode-warga.json")
+STORIES: Final = ("metode.json", "metode-warga.json", "metode-wilayah.json")
 
 
 def build_methods(*, people: People) -> int:
