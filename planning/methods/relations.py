@@ -22,8 +22,8 @@ APART_FROM: Final = 2
 #: From this size on an institution matters much; up to this closeness it is far.
 BIG_FROM: Final = 4
 FAR_TO: Final = 2
-#: From this product on an institution is a strength of the place.
-STRONG_FROM: Final = 15
+#: From this product on an institution is a strength of the place, if no group that named it says less.
+STRONG_FROM: Final = 12
 MOST_BODIES: Final = 25
 #: Parts of the outer radius: how far the closeness spreads, the largest unit of a circle, the least middle circle.
 _SPREAD, _LARGEST_UNIT, _MIDDLE = 0.36, 0.17, 0.26

@@ -212,3 +212,8 @@ def named_months(months: Sequence[int]) -> str:
 
 def _listed(names: Sequence[str]) -> str:
     return " dan ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else list(names))
+
+
+def months_in_quarter(months: Iterable[int], quarter: int) -> tuple[int, ...]:
+    """Those of the months (1 to 12) that fall into a quarter (1 to 4) of the year."""
+    return tuple(month for month in months if (month - 1) // 3 + 1 == quarter)

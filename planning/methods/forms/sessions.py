@@ -21,6 +21,8 @@ from planning.rembuk.models import Meeting
 
 FROM_MEETING = "Kosongkan bila sama dengan yang tertulis pada rembuknya."
 MOST_PEOPLE = 2000
+#: What a field says about itself that may be empty until the result is agreed.
+LATER = "boleh menyusul"
 
 
 class MeetingChoice(forms.ModelChoiceField):
@@ -80,12 +82,15 @@ class ConclusionForm(LockedModelForm):
             "note": forms.Textarea(attrs={"rows": 3}),
         }
         help_texts = {
-            "conclusion": "Beberapa kalimat yang dibacakan kepada peserta. Boleh menyusul, tetapi harus terisi "
-            "sebelum disepakati.",
+            "conclusion": "Beberapa kalimat yang dibacakan kepada peserta; harus terisi sebelum disepakati.",
             "follow_up": "Siapa mengerjakan apa, paling lambat kapan.",
             "note": "Misalnya: siapa yang banyak bicara, siapa yang diam, apa yang diperdebatkan.",
             "representative": "Dicetak pada lembar hasil.",
         }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["conclusion"].need = LATER  # type: ignore[attr-defined]  # read by the pages
 
     @property
     def text(self) -> Conclusion:
@@ -110,6 +115,11 @@ class GroupForm(RowForm):
     women = CountField(
         label="Perempuan", max_value=MOST_PEOPLE, required=False, widget=forms.TextInput(attrs={"class": "w-short"})
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("men", "women"):
+            self.fields[name].need = LATER  # type: ignore[attr-defined]  # read by the pages
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

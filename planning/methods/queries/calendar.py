@@ -169,13 +169,15 @@ def _results(
 def months_for_works(cycle: Cycle) -> tuple[int, ...]:
     """Months (1 to 12) that the agreed calendars of the cycle recommend for works; empty without one.
 
-    With several calendars the months on which all agree; where they agree on none, those of the newest.
+    With several calendars the months on which all agree; where they agree on none, those of the newest. Four queries
+    however many there are.
     """
     found = []
-    for session in agreed_sessions(cycle, MethodKind.KALENDER):
-        result = next((one for one in read(session).results if one.kind == ResultKind.MONTHS), None)
-        if result:
-            found.append(set(result.fields["months"]))
+    for session in agreed_sessions(cycle, MethodKind.KALENDER).prefetch_related("seasons", "groups__factors"):
+        columns = columns_of(session)
+        rows = [row_of(factor) for group in session.groups.all() for factor in group.factors.all()]
+        if works := seasons.columns_for_works(rows, len(columns)):
+            found.append(set(seasons.months_of(works, columns)))
     if not found:
         return ()
     return tuple(sorted(set.intersection(*found) or found[-1]))

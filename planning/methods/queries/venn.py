@@ -161,7 +161,7 @@ def _results(session: MethodSession, rows: Mapping[int, Sequence[VennBody]]) -> 
         said = "; ".join(f"{labels[row.group_id]}: besar {row.size}, dekat {row.closeness}" for row in same)
         kind = BodyKind(first.kind).label
         yield Result(ResultKind.INSTITUTION, f"lembaga:{first.pk}", first.name, f"{kind}. {said}")
-        if max(row.size * row.closeness for row in same) >= relations.STRONG_FROM:
+        if min(row.size * row.closeness for row in same) >= relations.STRONG_FROM:
             yield Result(ResultKind.POTENTIAL, f"kuat:{first.pk}", f"{first.name} aktif dan dekat dengan warga", said)
         if words := _complaint(same):
             yield Result(ResultKind.PROBLEM, f"jauh:{first.pk}", f"{first.name} {words}", said)
