@@ -295,6 +295,7 @@ FIELD_WORDS: Final = {
     "cycle": "siklus",
     "data": "isi aturan",
     "decided_by": "diputuskan oleh",
+    "digest": "sidik berkas",
     "edition": "edisi",
     "election": "pemilihan",
     "fund": "dana",
