@@ -186,6 +186,7 @@ _KINDS = (
             *_rows("session", "methods.methodgroup", "methods.calendarseason"),
             *_rows("session", "methods.focusquestion", "methods.dotballot", "methods.dotoption"),
             *_rows("group__session", "methods.focuspoint", "methods.dotcount"),
+            *_rows("group__session", "methods.treenode", "methods.treereflection"),
             *_rows("session", "methods.mapbase"),
             *_rows("group__session", "methods.mapobject", counted=True),
             *_rows("group__session", "methods.calendarfactor", "methods.vennbody"),

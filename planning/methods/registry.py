@@ -155,6 +155,7 @@ class Receiver:
 
     `take` is the address of its page with cycle, session, its own code and the key of the result.
     `made` takes a session and answers, for the keys it took, what became of them, in a fixed number of queries.
+    `fits` says whether the programme of a session has a place for such results; it asks no query.
     """
 
     code: str
@@ -162,6 +163,7 @@ class Receiver:
     kinds: Collection[str]
     take: str
     made: Callable[[Any], Mapping[str, Made]]
+    fits: Callable[[Any], bool] = lambda session: True
 
     def url_for(self, session: Any, key: str) -> str:
         """The page that takes this result."""
@@ -195,8 +197,16 @@ def ways_on(session: Any, results: Iterable[Result]) -> list[tuple[Result, tuple
     """Every result with its ways on; one that nobody takes has none. One `made` per receiver that is needed."""
     found = list(results)
     wanted = {one.kind for one in found}
-    made = {code: one.made(session) for code, one in RECEIVERS.items() if wanted & set(one.kinds)}
+    fitting = {code: one for code, one in RECEIVERS.items() if wanted & set(one.kinds) and one.fits(session)}
+    made = {code: one.made(session) for code, one in fitting.items()}
     return [
-        (one, tuple(Way(receiver, made[receiver.code].get(one.key)) for receiver in receivers_of(one.kind)))
+        (
+            one,
+            tuple(
+                Way(receiver, made[receiver.code].get(one.key))
+                for receiver in receivers_of(one.kind)
+                if receiver.code in fitting
+            ),
+        )
         for one in found
     ]

@@ -84,3 +84,4 @@ class TakenAs(models.TextChoices):
     PROBLEM = "MASALAH", "Masalah"
     FACT = "POTENSI", "Potensi atau kebutuhan"
     PROPOSAL = "USULAN", "Usulan"
+    CAUSE = "SEBAB", "Sebab menurut warga"

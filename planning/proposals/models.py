@@ -360,6 +360,9 @@ class ResultUse(Record):
         LocalFact, verbose_name="potensi", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
     proposal = models.ForeignKey(Proposal, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    cause = models.ForeignKey(
+        RwCause, verbose_name="sebab", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
 
     objects = ScopedQuerySet.as_manager()
     history = change_history()
@@ -372,7 +375,8 @@ class ResultUse(Record):
             models.CheckConstraint(
                 condition=Q(taken_as=TakenAs.PROBLEM, problem__isnull=False)
                 | Q(taken_as=TakenAs.FACT, fact__isnull=False)
-                | Q(taken_as=TakenAs.PROPOSAL, proposal__isnull=False),
+                | Q(taken_as=TakenAs.PROPOSAL, proposal__isnull=False)
+                | Q(taken_as=TakenAs.CAUSE, cause__isnull=False),
                 name="result_use_says_what_it_became",
             ),
         ]

@@ -9,6 +9,8 @@ from planning.methods.enums import MethodKind
 from planning.methods.models import MethodGroup, MethodSession
 from planning.methods.services.dots import Dots, OptionText, write_ballot, write_dots
 from planning.methods.services.focus import PointText, QuestionText, write_points, write_questions
+from planning.methods.services.tree import ReflectionText, write_goals, write_tree
+from planning.methods.tree import Node
 
 
 def _questions(session: MethodSession, told: Mapping[str, Any], by: Any) -> None:
@@ -36,6 +38,17 @@ def _dots(group: MethodGroup, rows: Any, by: Any) -> None:
     write_dots(group=group, counts=counts, by=by)
 
 
+def _tree(group: MethodGroup, told: Any, by: Any) -> None:
+    nodes = [
+        Node(number, kind, text, of, aspect, evidence, own, chosen=chosen)
+        for number, (kind, of, text, aspect, evidence, own, _goal, chosen) in enumerate(told["simpul"])
+    ]
+    said = ReflectionText(told["watak"], told["kumuh_baru"])
+    rows = write_tree(group=group, nodes=nodes, reflection=said, by=by)
+    goals = {text: goal for _, _, text, _, _, _, goal, _ in told["simpul"]}
+    write_goals(group=group, goals={row.pk: goals[row.text] for row in rows}, by=by)
+
+
 #: What a session is given before its groups answer, by method.
 BEFORE: Final[Mapping[str, Callable[[MethodSession, Mapping[str, Any], Any], None]]] = {
     MethodKind.FGD: _questions,
@@ -45,4 +58,5 @@ BEFORE: Final[Mapping[str, Callable[[MethodSession, Mapping[str, Any], Any], Non
 ANSWERS: Final[Mapping[str, Callable[[MethodGroup, Any, Any], None]]] = {
     MethodKind.FGD: _points,
     MethodKind.DOT: _dots,
+    MethodKind.POHON: _tree,
 }

@@ -49,3 +49,4 @@ class ResultKind(models.TextChoices):
     INSTITUTION = "LEMBAGA", "Lembaga"
     USERS = "PENGGUNA", "Calon pengguna"
     MONTHS = "BULAN", "Bulan pelaksanaan"
+    CAUSE = "SEBAB", "Sebab"

@@ -89,7 +89,7 @@ class DotForm(SeenForm):
                     required=False,
                     max_value=MOST_DOTS,
                     initial=value,
-                    widget=forms.TextInput(attrs={"class": "w-short"}),
+                    widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
                 )
 
     @property

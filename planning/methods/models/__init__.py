@@ -5,6 +5,7 @@ from planning.methods.models.dots import DotBallot, DotCount, DotOption
 from planning.methods.models.focus import FocusPoint, FocusQuestion
 from planning.methods.models.maps import MapBase, MapObject
 from planning.methods.models.sessions import MethodGroup, MethodPhoto, MethodSession
+from planning.methods.models.tree import TreeNode, TreeReflection
 from planning.methods.models.venn import VennBody, VennLink
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "MethodGroup",
     "MethodPhoto",
     "MethodSession",
+    "TreeNode",
+    "TreeReflection",
     "VennBody",
     "VennLink",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from planning.methods.urls import calendar, dots, focus, maps, venn
+from planning.methods.urls import calendar, dots, focus, maps, tree, venn
 from planning.methods.views import guides, photos, sessions
 
 ALL = "siklus/<int:cycle>/metode/"
@@ -29,4 +29,5 @@ urlpatterns = [
     *focus.urlpatterns,
     *dots.urlpatterns,
     *maps.urlpatterns,
+    *tree.urlpatterns,
 ]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django import forms
 
+from kumuh.areas.models import Neighbourhood
 from kumuh.core.forms import Form
-from planning.proposals.catalog import MATRIX_ROWS
+from planning.cycles.models import Cycle
+from planning.proposals.catalog import ASPECTS, MATRIX_ROWS
 from planning.proposals.enums import Sector
+from planning.proposals.queries.causes import slum_places
 
 
 class AspectForm(Form):
@@ -22,3 +27,22 @@ class SectorForm(Form):
 
     sector = forms.ChoiceField(label="Bidang", choices=Sector.choices, initial=Sector.SOCIAL)
     place = forms.CharField(label="Lokasi", max_length=120, required=False)
+
+
+class CauseForm(Form):
+    """The indicator behind which a root cause stands, and the RW whose residents named it."""
+
+    aspect = forms.TypedChoiceField(
+        label="Sebab pada indikator", choices=[("", "–"), *ASPECTS.items()], coerce=int, empty_value=None
+    )
+    places = forms.ModelMultipleChoiceField(
+        label="Menurut warga RW",
+        queryset=None,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, cycle: Cycle, **options: Any) -> None:
+        super().__init__(*args, **options)
+        keys = [place.pk for place in slum_places(cycle)]
+        rows = Neighbourhood.objects.filter(pk__in=keys).order_by("label")
+        cast(forms.ModelMultipleChoiceField, self.fields["places"]).queryset = rows

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.urls import reverse
 
 from planning.cycles.models import Cycle
+from planning.cycles.queries import step_asking
 from planning.methods.models import MethodSession
 from planning.methods.queries import result_of, session_for_print
 from planning.methods.registry import Made, Result
 from planning.proposals.catalog import MATRIX_ROWS
 from planning.proposals.models import Proposal, ResultUse
 
+#: The check whose step works on the causes per RW.
+CAUSES: Final = "sebab"
+
 
 def made_of(session: MethodSession, taken_as: str) -> Mapping[str, Made]:
     """What results of a session became, by their key. One query."""
     rows = ResultUse.objects.filter(session=session, taken_as=taken_as)
-    return {row.key: _made(row) for row in rows.select_related("problem", "fact", "proposal")}
+    return {row.key: _made(row) for row in rows.select_related("problem", "fact", "proposal", "cause__place")}
 
 
 def _made(row: ResultUse) -> Made:
@@ -30,13 +34,20 @@ def _made(row: ResultUse) -> Made:
         return Made(
             f"Usulan: {row.proposal.title}", reverse("proposals:proposal-detail", args=[cycle, row.proposal.pk])
         )
+    if row.cause:
+        return Made(f"Sebab: {row.cause}", reverse("proposals:cause-list", args=[cycle]))
     label = f"Potensi dan kebutuhan: {row.fact}"
     return Made(label, reverse("proposals:fact-list", args=[cycle]))
 
 
 def _cycle_of(row: ResultUse) -> int:
-    made = row.problem or row.proposal or row.fact
-    return int(made.cycle_id)  # type: ignore[union-attr]  # one of the three is there
+    made = row.problem or row.proposal or row.cause or row.fact
+    return int(made.cycle_id)  # type: ignore[union-attr]  # one of them is there
+
+
+def asks_for_causes(session: MethodSession) -> bool:
+    """Whether the programme of the session asks for causes RW by RW, so that root causes have a place to go."""
+    return bool(step_asking(session.cycle, CAUSES))
 
 
 def origin_words(proposal: Proposal) -> str:

@@ -24,7 +24,7 @@ from planning.proposals.services.ranking import (
     start_ranking,
     withdraw_override,
 )
-from planning.proposals.services.taking import mark_as_proposal, take_as_fact, take_as_problem
+from planning.proposals.services.taking import mark_as_proposal, take_as_cause, take_as_fact, take_as_problem
 
 __all__ = [
     "CauseText",
@@ -49,6 +49,7 @@ __all__ = [
     "save_facts",
     "save_scores",
     "start_ranking",
+    "take_as_cause",
     "take_as_fact",
     "take_as_problem",
     "take_over_proposal",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 
+from kumuh.areas.models import Neighbourhood
 from kumuh.core.formats import tanggal
 from kumuh.core.models import save_by
 from planning.methods.enums import MethodKind, ResultKind
@@ -13,10 +15,11 @@ from planning.methods.models import MethodSession
 from planning.methods.queries import result_of, session_for_print
 from planning.methods.registry import Result
 from planning.proposals.catalog import MATRIX_ROWS, OPEN_SPACE
-from planning.proposals.enums import FactKind, ProblemState, SourceKind, TakenAs
+from planning.proposals.enums import CauseState, FactKind, ProblemState, SourceKind, TakenAs
 from planning.proposals.errors import ProposalRefused
-from planning.proposals.models import LocalFact, Problem, Proposal, ResultUse
+from planning.proposals.models import LocalFact, Problem, Proposal, ResultUse, RwCause
 from planning.proposals.queries.intake import DECIDING
+from planning.proposals.services.causes import CauseText, add_cause
 from planning.proposals.services.facts import FactText, save_facts
 from planning.proposals.services.problems import ProblemText, SourceText, describe_problem, prepare_matrix
 
@@ -65,6 +68,29 @@ def take_as_fact(*, session: MethodSession, key: str, sector: str, by: Any, plac
 
 
 @transaction.atomic
+def take_as_cause(
+    *, session: MethodSession, key: str, aspect: int, places: Sequence[Neighbourhood], by: Any
+) -> list[RwCause]:
+    """Add a root cause to what the RW of `places` said about one indicator, with what residents can do themselves.
+
+    What an RW said already stays. A second time gives the rows that were made. Raises ProposalRefused (not agreed yet,
+    no such result, an unknown indicator or RW, no RW), StepLocked when the step of the causes is closed.
+    """
+    current, result = _result(session, key, {ResultKind.CAUSE})
+    known = _taken(current, key, TakenAs.CAUSE)
+    if known is not None and known.cause is not None:
+        return [known.cause]
+    if not places:
+        raise ProposalRefused({"places": "Pilih paling sedikit satu RW."})
+    meeting = current.meeting if current.meeting and current.meeting.status in DECIDING else None
+    own = str(result.fields.get("contribution", ""))
+    text = CauseText(aspect, CauseState.CAUSE, f"{result.text}.", f"{own}." if own else "")
+    rows = add_cause(cycle=current.cycle, places=places, text=text, by=by, meeting=meeting)
+    _keep(current, key, TakenAs.CAUSE, by, cause=rows[0])
+    return rows
+
+
+@transaction.atomic
 def mark_as_proposal(*, session: MethodSession, key: str, proposal: Proposal, by: Any) -> Proposal:
     """Say that an usulan was made of a result. A second one of the same result is refused (ProposalRefused)."""
     current, _ = _result(session, key, {ResultKind.PROPOSAL, ResultKind.NEED, ResultKind.PROBLEM})
@@ -91,7 +117,7 @@ def _result(session: MethodSession, key: str, kinds: set[str]) -> tuple[MethodSe
 
 def _taken(session: MethodSession, key: str, taken_as: str) -> ResultUse | None:
     rows = ResultUse.objects.filter(session=session, key=key, taken_as=taken_as)
-    return rows.select_related("problem", "fact", "proposal").first()
+    return rows.select_related("problem", "fact", "proposal", "cause").first()
 
 
 def _keep(session: MethodSession, key: str, taken_as: str, by: Any, **made: Any) -> None:

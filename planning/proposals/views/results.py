@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -17,11 +18,17 @@ from planning.methods.models import MethodSession
 from planning.methods.registry import Made, Result
 from planning.proposals import services
 from planning.proposals.enums import TakenAs
-from planning.proposals.forms.results import AspectForm, SectorForm
+from planning.proposals.forms.results import AspectForm, CauseForm, SectorForm
 from planning.proposals.queries.results import is_taken, result_named
 from planning.proposals.views.common import cycle_in_scope
 
 CHANGE = "proposals.change_problem"
+#: What a form makes of a result, and the verb that does it.
+VERBS: Final[Mapping[type[Form], tuple[str, Callable[..., Any]]]] = {
+    AspectForm: (TakenAs.PROBLEM, services.take_as_problem),
+    SectorForm: (TakenAs.FACT, services.take_as_fact),
+    CauseForm: (TakenAs.CAUSE, services.take_as_cause),
+}
 
 
 @page(CHANGE)
@@ -46,6 +53,8 @@ def result_take(request: PersonRequest, cycle: int, session: int, code: str, key
 
 def _form(request: PersonRequest, session: MethodSession, result: Result, taken_as: str) -> Form:
     data = request.POST or None
+    if taken_as == TakenAs.CAUSE:
+        return CauseForm(data, initial={"aspect": result.aspect}, cycle=session.cycle)
     if taken_as == TakenAs.PROBLEM:
         return AspectForm(data, initial={"aspect": result.aspect or session.aspect})
     return SectorForm(data, initial={"place": result.fields.get("location", "")})
@@ -53,11 +62,10 @@ def _form(request: PersonRequest, session: MethodSession, result: Result, taken_
 
 def _made(request: PersonRequest, session: MethodSession, key: str, form: Form) -> Made | None:
     """What the result became; None when the form says why not."""
-    as_problem = isinstance(form, AspectForm)
-    verb: Any = services.take_as_problem if as_problem else services.take_as_fact
+    taken_as, verb = next(VERBS[kind] for kind in VERBS if isinstance(form, kind))
     try:
         verb(session=session, key=key, by=request.user, **form.cleaned_data)
     except ValidationError as refusal:
         show_refusal(form, refusal)
         return None
-    return is_taken(session, key, TakenAs.PROBLEM if as_problem else TakenAs.FACT)
+    return is_taken(session, key, taken_as)

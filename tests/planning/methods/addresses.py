@@ -38,6 +38,12 @@ def of_map(world: World):
     return {"pk": session.pk, "group": session.groups.get().pk} | more
 
 
+@addresses("methods:tree-", "methods:goal-")
+def of_tree(world: World):
+    session = started(world, kind=MethodKind.POHON)
+    return {"pk": session.pk, "group": session.groups.get().pk}
+
+
 @addresses("methods:session-reopen")
 def of_agreed_session(world: World):
     return {"pk": agreed_calendar(world).pk}

@@ -3,6 +3,8 @@
 from planning.methods.enums import MethodKind
 from planning.methods.services.dots import Dots, OptionText, write_ballot, write_dots
 from planning.methods.services.focus import PointText, QuestionText, write_points, write_questions
+from planning.methods.services.tree import ReflectionText, write_tree
+from planning.methods.tree import Node
 from tests.planning.methods.builders import fresh, started
 
 
@@ -34,4 +36,26 @@ def filled_vote(world, session=None, group=None, counts=((6, 2), (1, 5), (1, 1))
         write_ballot(session=session, subject="USULAN", each=2, options=texts, by=by)
     keys = session.options.values_list("pk", flat=True)
     write_dots(group=group, counts={pk: Dots(*one) for pk, one in zip(keys, counts, strict=True)}, by=by)
+    return fresh(session)
+
+
+# --- Problem tree -----------------------------------------------------------------------------------------------
+def tree_rows():
+    return [
+        Node(0, "INTI", "Gang 3 tergenang", aspect=4, evidence="foto 12 Januari"),
+        Node(1, "SEBAB", "Saluran tersumbat"),
+        Node(2, "SEBAB", "Sampah dibuang ke saluran", of=1, aspect=6),
+        Node(3, "SEBAB", "Gerobak rusak", of=2, contribution="iuran perbaikan gerobak", chosen=True),
+        Node(4, "SEBAB", "Saluran sempit"),
+        Node(5, "AKIBAT", "Anak sakit"),
+        Node(6, "AKIBAT", "Biaya berobat naik", of=5),
+    ]
+
+
+def filled_tree(world, session=None, group=None, rows=None):
+    """A tree with four causes, two of them roots, and two effects, of one group (the first)."""
+    session = session or started(world, kind=MethodKind.POHON, title="Pohon genangan RW 001")
+    group = group or session.groups.first()
+    said = ReflectionText("Kumuh tepi sungai", "Rumah sewa di belakang pasar")
+    write_tree(group=group, nodes=rows or tree_rows(), by=world.cast.fasilitator, reflection=said)
     return fresh(session)
