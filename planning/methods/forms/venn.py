@@ -44,7 +44,7 @@ class BodyForm(GridRow):
 
     def __init__(self, *args: Any, offered: Collection[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["decides"].widget.attrs["placeholder"] = "Yang memutuskan"
+        self.fields["decides"].widget.attrs["placeholder"] = "Jabatan yang memutuskan"
         self.fields["note"].widget.attrs["placeholder"] = "Catatan"
         self.offered = {name.lower() for name in offered}
         self.dress()

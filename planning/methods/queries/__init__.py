@@ -3,10 +3,8 @@
 from planning.methods.queries.sessions import (
     MethodCard,
     agreed_sessions,
-    found_sessions,
     gaps_of,
     group_stamp,
-    kinds_used,
     meetings_to_use,
     method_cards,
     photos_shown,
@@ -22,10 +20,8 @@ from planning.methods.queries.sessions import (
 __all__ = [
     "MethodCard",
     "agreed_sessions",
-    "found_sessions",
     "gaps_of",
     "group_stamp",
-    "kinds_used",
     "meetings_to_use",
     "method_cards",
     "photos_shown",

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from kumuh.core.scope import ScopedQuerySet
 from kumuh.core.versions import stamp_of
 from planning.cycles.models import Cycle
 from planning.methods.catalog import METHODS, Method
-from planning.methods.enums import MethodKind, SessionState
+from planning.methods.enums import SessionState
 from planning.methods.models import MethodGroup, MethodPhoto, MethodSession
 from planning.methods.registry import TOOLS, Gap, Reading, Result
 from planning.rembuk.enums import MeetingStatus
@@ -127,18 +127,3 @@ def meetings_to_use(cycle: Cycle) -> QuerySet[Meeting]:
 def photos_shown(session: MethodSession, *, people: bool) -> list[MethodPhoto]:
     """Photos of the session that a person may see: those with names or faces only with `people`. Asks no query."""
     return [row for row in session.photos.all() if people or not row.has_people]
-
-
-def found_sessions(user: Any, words: str) -> QuerySet[MethodSession]:
-    """Sessions in the person's area whose title, topic or conclusion holds all words."""
-    found = sessions_for(user)
-    for word in words.split():
-        found = found.filter(Q(title__icontains=word) | Q(topic__icontains=word) | Q(conclusion__icontains=word))
-    return found
-
-
-def kinds_used(cycle: Cycle) -> dict[str, int]:
-    """How many agreed sessions of each method the cycle has; methods without are left out. One query."""
-    rows = MethodSession.objects.filter(cycle=cycle, state=SessionState.AGREED).order_by()
-    found = rows.values_list("kind").annotate(number=Count("pk"))
-    return {kind: number for kind, number in found if kind in MethodKind.values}
