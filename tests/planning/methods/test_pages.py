@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from planning.cycles.models import StepState
 from planning.methods import services
 from planning.methods.catalog import METHODS
 from planning.methods.enums import GroupKind, SessionState
@@ -181,6 +182,35 @@ def test_an_empty_draft_is_taken_away_after_a_question(world, browser, at):
     assert "Hapus draf" in text(browser.get(at("session-drop", session)))
     assert browser.post(at("session-drop", session)).url == at("session-list")
     assert not MethodSession.objects.exists()
+
+
+def test_a_rembuk_shows_the_methods_used_in_it_and_offers_another(world, browser, at):
+    meeting = rembuk.planned(world)
+    url = reverse("rembuk:meeting-detail", args=[world.cycle.pk, meeting.pk])
+    assert f"{at('method-choose')}?rembuk={meeting.pk}" in text(browser.get(url))
+    session = started(world, meeting=meeting)
+    assert at("session-detail", session) in text(browser.get(url))
+
+
+def test_who_may_not_write_sees_no_empty_card_of_methods(world, as_user, at):
+    meeting = rembuk.planned(world)
+    page = text(as_user(world.cast.pemantau).get(reverse("rembuk:meeting-detail", args=[world.cycle.pk, meeting.pk])))
+    assert "Metode partisipatif" not in page
+
+
+def test_the_step_that_works_out_problems_leads_to_the_methods(world, browser, at):
+    StepState.objects.filter(cycle=world.cycle, step="P1").update(status="SELESAI")
+    StepState.objects.filter(cycle=world.cycle, step="P2").update(status="BERJALAN")
+    page = text(browser.get(reverse("cycles:cycle-detail", args=[world.cycle.pk])))
+    assert "Gali bersama warga dengan metode partisipatif" in page
+
+
+def test_a_session_begun_from_a_rembuk_asks_for_no_day(world, browser):
+    meeting = rembuk.planned(world)
+    url = f"{reverse('methods:session-add', args=[world.cycle.pk, 'venn'])}?rembuk={meeting.pk}"
+    browser.post(url, typed(browser.get(url)))
+    session = MethodSession.objects.get()
+    assert (session.meeting, session.day) == (meeting, meeting.held_on)
 
 
 # --- Calendar ---------------------------------------------------------------------------------------------
