@@ -88,11 +88,12 @@ class Layout:
     lines: tuple[tuple[int, int], ...] = field(default=())
 
 
-def lay_out(bodies: Sequence[Body], outer: float) -> Layout:
+def lay_out(bodies: Sequence[Body], outer: float, least: float = 0) -> Layout:
     """Places for up to 25 institutions inside the radius `outer`: circles never cover each other by accident.
 
     Every circle has a sector of its own, sorted by kind with partners beside each other, so circles touch only where
-    two that work together are moved over each other. The unit is the largest with which all sectors fit.
+    two that work together are moved over each other. The unit is the largest with which all sectors fit. A sector has
+    room for a circle of the radius `least` at least, so that numbers in small circles keep apart.
     """
     if not bodies:
         return Layout(outer * 0.3, outer * _SPREAD, ())
@@ -101,8 +102,8 @@ def lay_out(bodies: Sequence[Body], outer: float) -> Layout:
     low, high = 0.0, outer * _LARGEST_UNIT
     for _ in range(_STEPS):
         unit = (low + high) / 2
-        low, high = (unit, high) if _fits(bodies, order, pairs, unit, reach, outer) else (low, unit)
-    middle, angles = _placed(bodies, order, pairs, low, reach, outer)
+        low, high = (unit, high) if _fits(bodies, order, pairs, Frame(unit, reach, outer, least)) else (low, unit)
+    middle, angles = _placed(bodies, order, pairs, Frame(low, reach, outer, least))
     spots = []
     for at, angle in zip(order, angles, strict=True):
         r = radius(bodies[at].size, low)
@@ -151,48 +152,46 @@ def _ordered(bodies: Sequence[Body]) -> tuple[list[int], set[tuple[int, int]]]:
     return order, pairs
 
 
-def _middle_room(bodies: Sequence[Body], unit: float, reach: float, outer: float) -> float:
+@dataclass(frozen=True)
+class Frame:
+    """Measures of a layout: unit of a circle, reach of the closeness, outer radius, least radius of a sector."""
+
+    unit: float
+    reach: float
+    outer: float
+    least: float
+
+
+Pairs = Collection[tuple[int, int]]
+
+
+def _middle_room(bodies: Sequence[Body], frame: Frame) -> float:
     """The largest middle circle with which every institution stays inside."""
-    return outer - max(gap(body.closeness, reach) + 2 * radius(body.size, unit) for body in bodies)
+    return frame.outer - max(gap(body.closeness, frame.reach) + 2 * radius(body.size, frame.unit) for body in bodies)
 
 
-def _fits(
-    bodies: Sequence[Body],
-    order: Sequence[int],
-    pairs: Collection[tuple[int, int]],
-    unit: float,
-    reach: float,
-    outer: float,
-) -> bool:
-    room = _middle_room(bodies, unit, reach, outer)
-    return room >= _least_middle(unit, outer) and sum(_turns(bodies, order, pairs, unit, reach, room)) <= 2 * pi * _TURN
+def _fits(bodies: Sequence[Body], order: Sequence[int], pairs: Pairs, frame: Frame) -> bool:
+    room = _middle_room(bodies, frame)
+    enough = room >= _least_middle(frame.unit, frame.outer)
+    return enough and sum(_turns(bodies, order, pairs, frame, room)) <= 2 * pi * _TURN
 
 
 def _least_middle(unit: float, outer: float) -> float:
     return max(unit * 0.9, outer * _MIDDLE)
 
 
-def _turns(
-    bodies: Sequence[Body],
-    order: Sequence[int],
-    pairs: Collection[tuple[int, int]],
-    unit: float,
-    reach: float,
-    middle: float,
-) -> list[float]:
+def _turns(bodies: Sequence[Body], order: Sequence[int], pairs: Pairs, frame: Frame, middle: float) -> list[float]:
     """The angle from each circle to the next one that keeps them apart (or over each other where they belong so)."""
-    sizes = [radius(bodies[at].size, unit) for at in order]
-    distances = [middle + gap(bodies[at].closeness, reach) + r for at, r in zip(order, sizes, strict=True)]
-    halves = [asin(min(r / d, 1)) for r, d in zip(sizes, distances, strict=True)]
+    sizes = [radius(bodies[at].size, frame.unit) for at in order]
+    distances = [middle + gap(bodies[at].closeness, frame.reach) + r for at, r in zip(order, sizes, strict=True)]
+    halves = [asin(min(max(r, frame.least) / d, 1)) for r, d in zip(sizes, distances, strict=True)]
     turns = []
     for at in range(len(order)):
         after = (at + 1) % len(order)
         turn = halves[at] + halves[after]
         if (order[at], order[after]) in pairs:
-            turn = max(
-                _overlap_turn(distances[at], distances[after], sizes[at] + sizes[after]),
-                abs(halves[at] - halves[after]),
-            )
+            over = _overlap_turn(distances[at], distances[after], sizes[at] + sizes[after])
+            turn = max(over, abs(halves[at] - halves[after]))
         turns.append(turn)
     return turns
 
@@ -203,21 +202,15 @@ def _overlap_turn(one: float, two: float, touching: float) -> float:
     return acos(max(-1.0, min(1.0, (one**2 + two**2 - wanted**2) / (2 * one * two))))
 
 
-def _placed(
-    bodies: Sequence[Body],
-    order: Sequence[int],
-    pairs: Collection[tuple[int, int]],
-    unit: float,
-    reach: float,
-    outer: float,
-) -> tuple[float, list[float]]:
+def _placed(bodies: Sequence[Body], order: Sequence[int], pairs: Pairs, frame: Frame) -> tuple[float, list[float]]:
     """The smallest middle circle that gives every sector its room, and the angle of each circle from the top."""
-    low, high = _least_middle(unit, outer), max(_middle_room(bodies, unit, reach, outer), _least_middle(unit, outer))
+    least = _least_middle(frame.unit, frame.outer)
+    low, high = least, max(_middle_room(bodies, frame), least)
     for _ in range(_STEPS):
         middle = (low + high) / 2
-        enough = sum(_turns(bodies, order, pairs, unit, reach, middle)) <= 2 * pi * _TURN
+        enough = sum(_turns(bodies, order, pairs, frame, middle)) <= 2 * pi * _TURN
         low, high = (low, middle) if enough else (middle, high)
-    turns = _turns(bodies, order, pairs, unit, reach, high)
+    turns = _turns(bodies, order, pairs, frame, high)
     spare = (2 * pi - sum(turns)) / len(order)
     angles, angle = [], -pi / 2
     for at, turn in enumerate(turns):

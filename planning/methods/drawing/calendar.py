@@ -40,6 +40,12 @@ KEY: Final = (
     *(KeyEntry(f"{level} {WORDS[level]}", GROUNDS[level][0], mark=MARKS[level]) for level in range(STRONGEST + 1)),
     KeyEntry("tidak disebut", "paper", "dots"),
 )
+#: On a phone cells are too narrow for +++, so the level itself stands in them.
+TALL_KEY: Final = (
+    *(KeyEntry(WORDS[level], GROUNDS[level][0], mark=str(level)) for level in range(STRONGEST + 1)),
+    KeyEntry("tidak disebut", "paper", "dots"),
+)
+TALL_MARKS: Final = {0: "", 1: "1", 2: "2", 3: "3"}
 _SIDE, _HEAD, _CELL, _SIZE = 210, 34, 40, 15
 _TALL_CELL = 32
 
@@ -109,7 +115,7 @@ def tall(sheet: CalendarSheet) -> Drawing:
         shapes += block(words, 2, y, 16, bold=True)
         y += block_height(words, 16) + 4
         shapes += _initials(sheet.columns, y, cell, row.notes)
-        shapes += _cells(row, 1, y + 20, cell, _TALL_CELL, 13, starred=False)
+        shapes += _cells(row, 1, y + 20, cell, _TALL_CELL, 15, narrow=True)
         y += 20 + _TALL_CELL + 14
     for letter, words_of, columns, ground in sheet.lower:
         if columns:
@@ -118,7 +124,7 @@ def tall(sheet: CalendarSheet) -> Drawing:
             shapes += _marks(letter, columns, ground, 1, y + 40, cell, 26, len(sheet.columns))
             y += 76
     shapes_of_notes, y = _notes(sheet, y, NARROW, 16)
-    shapes_of_key, y = key(KEY, 2, y + 6, NARROW - 4, 16)
+    shapes_of_key, y = key(TALL_KEY, 2, y + 6, NARROW - 4, 15)
     return Drawing(
         f"{sheet.ident}-hp", sheet.title, sheet.said, NARROW, short(y), (*shapes, *shapes_of_notes, *shapes_of_key)
     )
@@ -171,7 +177,7 @@ def _initials(columns: Sequence[Column], top: float, cell: float, starred: Colle
 
 
 def _cells(
-    row: Row, left: float, top: float, cell: float, height: float, size: float, *, starred: bool = True
+    row: Row, left: float, top: float, cell: float, height: float, size: float, *, narrow: bool = False
 ) -> list[Shape]:
     shapes: list[Shape] = []
     for at, level in enumerate(row.levels):
@@ -179,8 +185,9 @@ def _cells(
         x = left + at * cell
         shapes.append(Box(short(x), short(top), short(cell), short(height), ground, "line", pattern=pattern))
         if level:
-            shapes += middle_block((MARKS[level],), x + cell / 2, top + height / 2, size, bold=True)
-        if starred and at in row.notes:
+            marks = TALL_MARKS if narrow else MARKS
+            shapes += middle_block((marks[level],), x + cell / 2, top + height / 2, size, bold=True)
+        if not narrow and at in row.notes:
             shapes.append(Label("*", short(x + cell - 9), short(top + 13), 14, True))
     return shapes
 

@@ -13,9 +13,11 @@ from typing import Final
 
 from kumuh.core.lettering import text_width, wrap_text
 
-#: Width of a drawing for a desk and for paper, and for a phone of 360 px with its margins.
+#: Width of a drawing for a desk and for paper, and for a phone: there it is shown 326 px wide, so that words of 14 units
+#: are 16 px high. Nothing on a narrow drawing is smaller.
 WIDE: Final = 960
-NARROW: Final = 328
+NARROW: Final = 284
+SMALLEST: Final = 14
 #: A face that stands in while Noto Sans loads may be this much wider.
 SLACK: Final = 1.04
 #: Height of a line of words in parts of its size.

@@ -16,6 +16,7 @@ from planning.methods.drawing.kit import (
     LINE,
     NARROW,
     SLACK,
+    SMALLEST,
     WIDE,
     Box,
     Disc,
@@ -50,7 +51,9 @@ READING: Final = (
 )
 COMMUNITY: Final = "Masyarakat"
 _OUTER, _COLUMN, _SIZE = 290, 176, 14
-_TALL_OUTER = 156
+_TALL_OUTER: Final = NARROW / 2 - 6
+#: Numbers of two digits stay apart from this radius on.
+_TALL_LEAST: Final = 11
 _INSIDE_SIZES: Final = (15, 14, 13, 12)
 #: Part of a circle that stays free of the pattern, and the part of that in which words may stand.
 _CLEAR, _ROOM = 0.86, 0.93
@@ -106,11 +109,11 @@ def wide(sheet: VennSheet) -> Drawing:
 
 def tall(sheet: VennSheet) -> Drawing:
     """For a phone: numbers in the circles, names below."""
-    layout = lay_out(sheet.bodies, _TALL_OUTER)
+    layout = lay_out(sheet.bodies, _TALL_OUTER, least=_TALL_LEAST)
     x = y = NARROW / 2
     shapes = [*_circles(sheet, layout, x, y)]
     for spot in layout.spots:
-        shapes += middle_block((str(spot.number),), x + spot.x, y + spot.y, max(12, min(16, spot.r)), bold=True)
+        shapes += middle_block((str(spot.number),), x + spot.x, y + spot.y, SMALLEST, bold=True)
     at: float = NARROW + 8
     for number, body in enumerate(sheet.bodies, 1):
         words = lines_of(f"{name_of(number, body)}: besar {body.size}, dekat {body.closeness}", NARROW - 4, 16)
@@ -160,7 +163,7 @@ def _circles(sheet: VennSheet, layout: Layout, x: float, y: float) -> list[Shape
         a, b = (_inner_rim(places[number]) for number in (one, two))
         path = f"M{x + a[0]:.1f} {y + a[1]:.1f}Q{x:.1f} {y:.1f} {x + b[0]:.1f} {y + b[1]:.1f}"
         shapes.append(Line(path, "soft", 1.2, "6 4"))
-    size = 18 if layout.middle > 60 else 15 if layout.middle > 50 else 12
+    size = 18 if layout.middle > 60 else 15 if layout.middle > 50 else 14 if layout.middle > 20 else 12
     wide = text_width(COMMUNITY, size, bold=True) * SLACK + 8
     shapes.append(Box(short(x - wide / 2), short(y - size), short(wide), short(size * 2), "paper", "none", 0))
     shapes += middle_block((COMMUNITY,), x, y, size, bold=True)
@@ -318,7 +321,7 @@ def compare_tall(sheet: CompareSheet) -> Drawing:
                 (letter, value[part] if value else None) for letter, value in zip(sheet.letters, values, strict=True)
             ]
             shapes.append(Label(label, 2, short(y + 27), 16))
-            shapes += _scale(marks, 84, y + 21, NARROW - 84 - 26, 12)
+            shapes += _scale(marks, 84, y + 21, NARROW - 84 - 26, 14)
             y += 44
         y += 8
     legend, y = _group_key(sheet, y, NARROW, 16)
