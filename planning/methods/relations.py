@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import acos, asin, cos, pi, sin
+from math import acos, asin, cos, hypot, pi, sin
 from typing import Final
 
 from planning.methods.enums.venn import Access, BodyKind
@@ -109,7 +109,8 @@ def lay_out(bodies: Sequence[Body], outer: float, least: float = 0) -> Layout:
         r = radius(bodies[at].size, low)
         distance = middle + gap(bodies[at].closeness, reach) + r
         spots.append(Spot(at + 1, distance * cos(angle), distance * sin(angle), r))
-    joined = {tuple(sorted((one + 1, two + 1))) for one, two in pairs}
+    places = {spot.number: spot for spot in spots}
+    joined = {tuple(sorted((one + 1, two + 1))) for one, two in pairs if _meet(places[one + 1], places[two + 1])}
     wanted = sorted(
         {
             tuple(sorted((at + 1, other)))
@@ -125,6 +126,11 @@ def lay_out(bodies: Sequence[Body], outer: float, least: float = 0) -> Layout:
         overlaps=tuple((one, two) for one, two in wanted if (one, two) in joined),
         lines=tuple((one, two) for one, two in wanted if (one, two) not in joined and one != two),
     )
+
+
+def _meet(one: Spot, two: Spot) -> bool:
+    """Whether two circles lie over each other; small ones on a phone keep apart so that their numbers can be read."""
+    return hypot(one.x - two.x, one.y - two.y) < one.r + two.r
 
 
 def _ordered(bodies: Sequence[Body]) -> tuple[list[int], set[tuple[int, int]]]:
@@ -190,15 +196,16 @@ def _turns(bodies: Sequence[Body], order: Sequence[int], pairs: Pairs, frame: Fr
         after = (at + 1) % len(order)
         turn = halves[at] + halves[after]
         if (order[at], order[after]) in pairs:
-            over = _overlap_turn(distances[at], distances[after], sizes[at] + sizes[after])
+            apart = max((sizes[at] + sizes[after]) * _OVERLAP, 2 * frame.least)
+            over = _overlap_turn(distances[at], distances[after], apart)
             turn = max(over, abs(halves[at] - halves[after]))
         turns.append(turn)
     return turns
 
 
-def _overlap_turn(one: float, two: float, touching: float) -> float:
-    """The angle between two circles whose middles are `_OVERLAP` of the touching distance apart (law of cosines)."""
-    wanted = max(touching * _OVERLAP, abs(one - two))
+def _overlap_turn(one: float, two: float, apart: float) -> float:
+    """The angle between two circles whose middles are `apart` from each other (law of cosines)."""
+    wanted = max(apart, abs(one - two))
     return acos(max(-1.0, min(1.0, (one**2 + two**2 - wanted**2) / (2 * one * two))))
 
 

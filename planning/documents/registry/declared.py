@@ -6,6 +6,7 @@ with an asterisk there (proposed, not seen in a source) is printed as well and m
 
 from __future__ import annotations
 
+from planning.documents.enums import Paper
 from planning.documents.registry.words import DocumentKind, Orientation, SignerRole, SubjectKind
 
 

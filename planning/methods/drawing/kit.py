@@ -13,8 +13,8 @@ from typing import Final
 
 from kumuh.core.lettering import text_width, wrap_text
 
-#: Width of a drawing for a desk and for paper, and for a phone: there it is shown 326 px wide, so that words of 14 units
-#: are 16 px high. Nothing on a narrow drawing is smaller.
+#: Width of a drawing for a desk and for paper, and for a phone: there it is shown 326 px wide, so that words of 14
+#: units are 16 px high. Nothing on a narrow drawing is smaller.
 WIDE: Final = 960
 NARROW: Final = 284
 SMALLEST: Final = 14
@@ -22,6 +22,8 @@ SMALLEST: Final = 14
 SLACK: Final = 1.04
 #: Height of a line of words in parts of its size.
 LINE: Final = 1.3
+#: Height of a digit in parts of its size.
+_DIGIT: Final = 0.75
 
 #: Names of the colours of all drawings. Grounds are light enough for dark words on them.
 PALETTE: Final = {
@@ -95,8 +97,10 @@ class Label:
 
     @property
     def box(self) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom of a label that is not turned."""
+        """Left, top, right and bottom of a label that is not turned. Digits have nothing below their base line."""
         left = self.x - self.width * {"start": 0, "middle": 0.5, "end": 1}[self.anchor]
+        if self.text.isdigit():
+            return left, self.y - self.size * _DIGIT, left + self.width, self.y
         return left, self.y - self.size, left + self.width, self.y + self.size * (LINE - 1)
 
 
