@@ -9,10 +9,10 @@ class MethodsConfig(AppConfig):
     def ready(self) -> None:
         from planning.cycles.registry import register_page
         from planning.methods import checks
-        from planning.methods.queries import calendar, dots, focus, map_reading, tree, venn
+        from planning.methods.queries import calendar, dots, focus, map_reading, tree, venn, welfare
         from planning.methods.registry import register_tool
 
         checks.register()
-        for tool in (calendar.TOOL, venn.TOOL, focus.TOOL, dots.TOOL, map_reading.TOOL, tree.TOOL):
+        for tool in (calendar.TOOL, venn.TOOL, focus.TOOL, dots.TOOL, map_reading.TOOL, tree.TOOL, welfare.TOOL):
             register_tool(tool)
         register_page("Metode", "methods:session-list", order=25)

@@ -42,7 +42,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Link:
-    """One more page of a method about a group; `change`: only for those who may change the session."""
+    """One more page of a method about a group or the session; `change`: only for those who may change the session."""
 
     label: str
     url: str
@@ -87,6 +87,7 @@ class Reading:
     """All that a method says about one session.
 
     `differences` are sentences about where groups disagree; `comparison` are pictures that show them side by side.
+    `pages` are further pages about the whole session, offered to whoever may open them.
     """
 
     panels: tuple[Panel, ...]
@@ -94,6 +95,7 @@ class Reading:
     comparison: tuple[Figure, ...] = ()
     differences: tuple[str, ...] = ()
     results: tuple[Result, ...] = ()
+    pages: tuple[Link, ...] = ()
 
     @property
     def filled(self) -> bool:

@@ -1,15 +1,17 @@
-"""How answers of the example groups are typed: discussion, dots. Shapes stand in `fixtures/demo/metode-warga.json`."""
+"""How answers of the example groups are typed: discussion, dots, tree, cards; shapes in `metode-warga.json`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from planning.cycles.queries import decree_rts
 from planning.methods.enums import MethodKind
 from planning.methods.models import MethodGroup, MethodSession
 from planning.methods.services.dots import Dots, OptionText, write_ballot, write_dots
 from planning.methods.services.focus import PointText, QuestionText, write_points, write_questions
 from planning.methods.services.tree import ReflectionText, write_goals, write_tree
+from planning.methods.services.welfare import CardText, ClassText, write_cards, write_classes, write_sort
 from planning.methods.tree import Node
 
 
@@ -49,14 +51,32 @@ def _tree(group: MethodGroup, told: Any, by: Any) -> None:
     write_goals(group=group, goals={row.pk: goals[row.text] for row in rows}, by=by)
 
 
+def _cards(session: MethodSession, told: Mapping[str, Any], by: Any) -> None:
+    """Classes, and so many cards per RT; the families are called by number, RT by their label where they are known."""
+    classes = [ClassText(name, traits, upto, poor) for name, traits, upto, poor in told["kelas"]]
+    write_classes(session=session, texts=classes, by=by)
+    rts = {rt.label: rt for rt in decree_rts(session.cycle)}
+    homes = [rts.get(label) for label, many in told["kartu"] for _ in range(many)]
+    cards = [CardText(number, f"Keluarga contoh {number}", rt) for number, rt in enumerate(homes, 1)]
+    write_cards(session=session, texts=cards, by=by)
+
+
+def _sort(group: MethodGroup, told: Any, by: Any) -> None:
+    keys = group.session.cards.values_list("pk", flat=True)
+    places = {pk: pile for pk, pile in zip(keys, told["kartu"], strict=True) if pile}
+    write_sort(group=group, piles=told["tumpukan"], places=places, by=by)
+
+
 #: What a session is given before its groups answer, by method.
 BEFORE: Final[Mapping[str, Callable[[MethodSession, Mapping[str, Any], Any], None]]] = {
     MethodKind.FGD: _questions,
     MethodKind.DOT: _options,
+    MethodKind.KESEJAHTERAAN: _cards,
 }
 #: How the answers of a group are typed, by method.
 ANSWERS: Final[Mapping[str, Callable[[MethodGroup, Any, Any], None]]] = {
     MethodKind.FGD: _points,
     MethodKind.DOT: _dots,
     MethodKind.POHON: _tree,
+    MethodKind.KESEJAHTERAAN: _sort,
 }

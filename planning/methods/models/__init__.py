@@ -7,6 +7,7 @@ from planning.methods.models.maps import MapBase, MapObject
 from planning.methods.models.sessions import MethodGroup, MethodPhoto, MethodSession
 from planning.methods.models.tree import TreeNode, TreeReflection
 from planning.methods.models.venn import VennBody, VennLink
+from planning.methods.models.welfare import WelfareCard, WelfareClass, WelfarePiles, WelfareSort
 
 __all__ = [
     "CalendarFactor",
@@ -25,4 +26,8 @@ __all__ = [
     "TreeReflection",
     "VennBody",
     "VennLink",
+    "WelfareCard",
+    "WelfareClass",
+    "WelfarePiles",
+    "WelfareSort",
 ]

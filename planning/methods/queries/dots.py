@@ -14,7 +14,7 @@ from planning.methods.drawing import dots as drawn
 from planning.methods.enums import MethodKind, ResultKind
 from planning.methods.enums.dots import DotSubject
 from planning.methods.models import DotBallot, DotCount, DotOption, MethodGroup, MethodSession
-from planning.methods.registry import BlankSheet, Figure, Gap, Panel, Reading, Result, Tool
+from planning.methods.registry import BlankSheet, Figure, Gap, Link, Panel, Reading, Result, Tool
 
 RULE: Final = (
     "Titik terbanyak peringkat I; jumlah yang sama berbagi peringkat. Perempuan dan laki-laki disebut memilih berbeda "
@@ -88,7 +88,12 @@ def read(session: MethodSession) -> Reading:
         comparison=(_together(session, voting),) if len(voting) > 1 else (),
         differences=dots.differences([said for _, said in groups]),
         results=tuple(_results(ballot, options, voting)),
+        pages=(Link("Pilihan dan banyaknya titik", _options_url(session), "list-ol", change=True),),
     )
+
+
+def _options_url(session: MethodSession) -> str:
+    return reverse("methods:option-edit", args=[session.cycle_id, session.pk])
 
 
 def _panel(session: MethodSession, group: MethodGroup, said: dots.Ballot) -> Panel:
@@ -135,7 +140,7 @@ def _gaps(
     panels: Sequence[Panel],
 ) -> Iterable[Gap]:
     if len(options) < FEWEST:
-        url = reverse("methods:option-edit", args=[session.cycle_id, session.pk])
+        url = _options_url(session)
         yield Gap("Tulis paling sedikit dua pilihan.", url)
     for panel, (group, said) in zip(panels, groups, strict=True):
         if not panel.filled:

@@ -15,7 +15,7 @@ from planning.methods.drawing import focus as drawn
 from planning.methods.enums import MethodKind, ResultKind
 from planning.methods.enums.focus import PointKind, Stand
 from planning.methods.models import FocusPoint, FocusQuestion, MethodGroup, MethodSession
-from planning.methods.registry import BlankSheet, Figure, Gap, Panel, Reading, Result, Tool
+from planning.methods.registry import BlankSheet, Figure, Gap, Link, Panel, Reading, Result, Tool
 
 RULE: Final = (
     "Disepakati: paling sedikit dua pertiga kelompok setuju. Pendapat sebagian kecil: tidak lebih dari sepertiga. "
@@ -82,7 +82,12 @@ def read(session: MethodSession) -> Reading:
         comparison=(_side_by_side(session, several),) if len(several) > 1 else (),
         differences=focus.differences(answers),
         results=tuple(one for group, rows, _ in groups for row in rows for one in _results(group, row)),
+        pages=(Link("Pertanyaan panduan", _questions_url(session), "list-ol", change=True),),
     )
+
+
+def _questions_url(session: MethodSession) -> str:
+    return reverse("methods:question-edit", args=[session.cycle_id, session.pk])
 
 
 def _panel(session: MethodSession, group: MethodGroup, said: focus.Group) -> Panel:
@@ -174,7 +179,7 @@ def _gaps(
     groups: Sequence[tuple[MethodGroup, list[FocusPoint], focus.Group]],
 ) -> Iterable[Gap]:
     if not asked:
-        url = reverse("methods:question-edit", args=[session.cycle_id, session.pk])
+        url = _questions_url(session)
         yield Gap("Pertanyaan panduan belum ditulis.", url)
     for panel, (group, _, said) in zip(panels, groups, strict=True):
         if not panel.filled:

@@ -52,7 +52,7 @@ def write_ballot(
     current = writable(session=session)
     now = option_stamp(current)
     if seen and seen != now:
-        raise changed_meanwhile(current, now, what="daftar pilihan")
+        raise changed_meanwhile(session=current, now=now, what="daftar pilihan")
     _refuse_ballot(subject, each, options)
     held = options_of(current)
     _refuse_lost(held, {text.pk for text in options})

@@ -56,7 +56,7 @@ def write_questions(
     current = writable(session=session)
     now = question_stamp(current)
     if seen and seen != now:
-        raise changed_meanwhile(current, now, what="pertanyaan panduan")
+        raise changed_meanwhile(session=current, now=now, what="pertanyaan panduan")
     words = [plain(text.text) for text in texts]
     if len(words) > MOST_QUESTIONS:
         raise MethodRefused(f"Paling banyak {MOST_QUESTIONS} pertanyaan.")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from planning.methods.urls import calendar, dots, focus, maps, tree, venn
+from planning.methods.urls import calendar, dots, focus, maps, tree, venn, welfare
 from planning.methods.views import guides, photos, sessions
 
 ALL = "siklus/<int:cycle>/metode/"
@@ -30,4 +30,5 @@ urlpatterns = [
     *dots.urlpatterns,
     *maps.urlpatterns,
     *tree.urlpatterns,
+    *welfare.urlpatterns,
 ]

@@ -67,6 +67,8 @@ def session_detail(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
     reading = queries.reading_of(session)
     gaps = queries.gaps_of(session, reading)
     context = session_context(request, session, reading=reading, gaps=gaps, **_shown(request, session, reading))
+    offered = [link for link in reading.pages if context["may_change"] or not link.change]
+    context["pages"] = [link for link in offered if may_open(request.user, link.url, session)]
     context["photos"] = queries.photos_shown(session, people=context["sees_names"])
     context |= _ways(request, session, reading)
     return render(request, "methods/session_detail.html", context)

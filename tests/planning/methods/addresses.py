@@ -3,6 +3,7 @@
 from planning.methods import services
 from planning.methods.enums import MethodKind
 from tests.cast import World, addresses
+from tests.planning.methods.answers import filled_ranking
 from tests.planning.methods.builders import agreed_calendar, filled_map, fresh, mapped, on_sketch, started
 from tests.planning.rembuk.builders import photo
 
@@ -41,6 +42,12 @@ def of_map(world: World):
 @addresses("methods:tree-", "methods:goal-")
 def of_tree(world: World):
     session = started(world, kind=MethodKind.POHON)
+    return {"pk": session.pk, "group": session.groups.get().pk}
+
+
+@addresses("methods:class-", "methods:card-", "methods:sort-", "methods:name-")
+def of_ranking(world: World):
+    session = filled_ranking(world)
     return {"pk": session.pk, "group": session.groups.get().pk}
 
 

@@ -4,6 +4,7 @@ from planning.methods.enums import MethodKind
 from planning.methods.services.dots import Dots, OptionText, write_ballot, write_dots
 from planning.methods.services.focus import PointText, QuestionText, write_points, write_questions
 from planning.methods.services.tree import ReflectionText, write_tree
+from planning.methods.services.welfare import CardText, ClassText, write_cards, write_classes, write_sort
 from planning.methods.tree import Node
 from tests.planning.methods.builders import fresh, started
 
@@ -58,4 +59,28 @@ def filled_tree(world, session=None, group=None, rows=None):
     group = group or session.groups.first()
     said = ReflectionText("Kumuh tepi sungai", "Rumah sewa di belakang pasar")
     write_tree(group=group, nodes=rows or tree_rows(), by=world.cast.fasilitator, reflection=said)
+    return fresh(session)
+
+
+# --- Welfare ranking --------------------------------------------------------------------------------------------
+NAMES = ("Keluarga Contoh Melati", "Keluarga Contoh Mawar", "Keluarga Contoh Kenanga", "Keluarga Contoh Dahlia")
+
+
+def filled_ranking(world, session=None, group=None, piles=(1, 2, 3, 3), of=3):
+    """Four households in three classes, sorted by one group (the first)."""
+    session = session or started(world, kind=MethodKind.KESEJAHTERAAN, title="Kesejahteraan RW 001")
+    group, by = group or session.groups.first(), world.cast.fasilitator
+    if not session.cards.exists():
+        texts = [
+            ClassText("Mampu", "rumah sendiri", 34),
+            ClassText("Sedang", "", 67),
+            ClassText("Miskin", "kontrak", 100, poor=True),
+        ]
+        write_classes(session=session, texts=texts, by=by)
+        rt = world.rts[0]
+        cards = [CardText(number, name, rt) for number, name in enumerate(NAMES, 1)]
+        write_cards(session=session, texts=cards, by=by)
+    keys = session.cards.values_list("pk", flat=True)
+    places = {pk: pile for pk, pile in zip(keys, piles, strict=True) if pile}
+    write_sort(group=group, piles=of, places=places, by=by)
     return fresh(session)
