@@ -193,6 +193,7 @@ _KINDS = (
             *_rows("group__session", "methods.welfaresort", counted=True),
             *_rows("session", "methods.mapbase"),
             *_rows("group__session", "methods.mapobject", counted=True),
+            *_rows("group__session", "methods.transectpath", "methods.transectstretch"),
             *_rows("group__session", "methods.calendarfactor", "methods.vennbody"),
             *_rows("first__group__session", "methods.vennlink"),
             *_rows("session", "methods.methodphoto", counted=True),

@@ -9,10 +9,11 @@ class MethodsConfig(AppConfig):
     def ready(self) -> None:
         from planning.cycles.registry import register_page
         from planning.methods import checks
-        from planning.methods.queries import calendar, dots, focus, map_reading, tree, venn, welfare
+        from planning.methods.queries import calendar, dots, focus, map_reading, transect, tree, venn, welfare
         from planning.methods.registry import register_tool
 
         checks.register()
-        for tool in (calendar.TOOL, venn.TOOL, focus.TOOL, dots.TOOL, map_reading.TOOL, tree.TOOL, welfare.TOOL):
+        places = (map_reading.TOOL, transect.TOOL)
+        for tool in (calendar.TOOL, venn.TOOL, focus.TOOL, dots.TOOL, *places, tree.TOOL, welfare.TOOL):
             register_tool(tool)
         register_page("Metode", "methods:session-list", order=25)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any, Final
 
 from planning.demo.catalog import read
@@ -10,6 +11,7 @@ from planning.methods.enums import MethodKind
 from planning.methods.models import MethodGroup
 from planning.methods.queries.maps import rts_of
 from planning.methods.services.maps import ObjectText, write_objects
+from planning.methods.services.transect import PathText, StretchText, write_transect
 
 
 def _map(group: MethodGroup, rows: Any, by: Any) -> None:
@@ -24,5 +26,19 @@ def _map(group: MethodGroup, rows: Any, by: Any) -> None:
     write_objects(group=group, texts=texts, by=by)
 
 
+def _transect(group: MethodGroup, told: Any, by: Any) -> None:
+    """`lintasan` is the way, `ruas` its stretches one after the other."""
+    start, finish, kind, theme, height = told["lintasan"]
+    path = PathText(start, finish, kind, theme, Decimal(height) if height else None)
+    texts = [
+        StretchText(name, Decimal(metres), Decimal(end) if end else None, cover, words, aspect)
+        for name, metres, end, cover, aspect, words in told["ruas"]
+    ]
+    write_transect(group=group, path=path, texts=texts, by=by)
+
+
 #: How the answers of a group are typed, by method.
-PLACES: Final[Mapping[str, Callable[[MethodGroup, Any, Any], None]]] = {MethodKind.PETA: _map}
+PLACES: Final[Mapping[str, Callable[[MethodGroup, Any, Any], None]]] = {
+    MethodKind.PETA: _map,
+    MethodKind.TRANSEK: _transect,
+}

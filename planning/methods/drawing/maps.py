@@ -225,6 +225,7 @@ def _names(
     shapes: list[Shape] = []
     unsaid: list[str] = []
     asked: list[tuple[str, float, float, float, bool]] = []
+    view.taken += _signs(drawn, view, symbol)
     for rt, kept in rts:
         spot = kept.representative_point()
         words = f"{rt.label} · {rt.level}" if plan.leveled and rt.level else rt.label
@@ -245,6 +246,18 @@ def _names(
         if not placed and words not in unsaid:
             unsaid.append(words)
     return shapes, unsaid
+
+
+def _signs(
+    drawn: Sequence[tuple[Thing, BaseGeometry]], view: View, symbol: float
+) -> list[tuple[float, float, float, float]]:
+    """Where symbols stand that no name may cover; houses are too many for that."""
+    found = []
+    for one, kept in drawn:
+        if one.shape == ShapeKind.TITIK and not KINDS[one.kind].house:
+            x, y = view.at(kept.x, kept.y)
+            found.append((x - symbol / 2, y - symbol / 2, x + symbol / 2, y + symbol / 2))
+    return found
 
 
 def _placed(words: str, x: float, y: float, away: float, view: View, size: float, bold: bool) -> tuple[Shape, ...]:

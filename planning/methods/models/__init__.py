@@ -5,6 +5,7 @@ from planning.methods.models.dots import DotBallot, DotCount, DotOption
 from planning.methods.models.focus import FocusPoint, FocusQuestion
 from planning.methods.models.maps import MapBase, MapObject
 from planning.methods.models.sessions import MethodGroup, MethodPhoto, MethodSession
+from planning.methods.models.transect import TransectPath, TransectStretch
 from planning.methods.models.tree import TreeNode, TreeReflection
 from planning.methods.models.venn import VennBody, VennLink
 from planning.methods.models.welfare import WelfareCard, WelfareClass, WelfarePiles, WelfareSort
@@ -22,6 +23,8 @@ __all__ = [
     "MethodGroup",
     "MethodPhoto",
     "MethodSession",
+    "TransectPath",
+    "TransectStretch",
     "TreeNode",
     "TreeReflection",
     "VennBody",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from planning.methods.urls import calendar, dots, focus, maps, tree, venn, welfare
+from planning.methods.urls import calendar, dots, focus, maps, transect, tree, venn, welfare
 from planning.methods.views import guides, photos, sessions
 
 ALL = "siklus/<int:cycle>/metode/"
@@ -31,4 +31,5 @@ urlpatterns = [
     *maps.urlpatterns,
     *tree.urlpatterns,
     *welfare.urlpatterns,
+    *transect.urlpatterns,
 ]

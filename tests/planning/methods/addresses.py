@@ -32,6 +32,12 @@ def of_vote(world: World):
     return {"pk": session.pk, "group": session.groups.get().pk}
 
 
+@addresses("methods:transect-")
+def of_transect(world: World):
+    session = started(world, kind=MethodKind.TRANSEK)
+    return {"pk": session.pk, "group": session.groups.get().pk}
+
+
 @addresses("methods:map-")
 def of_map(world: World):
     session = filled_map(world, on_sketch(world), texts=[mapped("RUMAH", (20, 30))])

@@ -10,6 +10,7 @@ from planning.methods.queries import session_for_print
 from planning.methods.services import Conclusion, GroupText, SessionText
 from planning.methods.services.calendar import FactorText, write_calendar
 from planning.methods.services.maps import BaseText, ObjectText, set_base, write_objects
+from planning.methods.services.transect import PathText, StretchText, write_transect
 from planning.methods.services.venn import BodyText, write_venn
 from tests.planning.rembuk.builders import photo
 
@@ -152,4 +153,30 @@ def on_sketch(world, session=None, **changes):
     session = session or started(world, kind=MethodKind.PETA, title="Sketsa RW 001")
     text = {"kind": "SKETSA", "sketch": photo(size=(800, 600)), "known": [(0, 300), (800, 300)], "metres": Decimal(400)}
     set_base(session=session, text=BaseText(**text | changes), by=world.cast.fasilitator)
+    return fresh(session)
+
+
+# --- Transect -------------------------------------------------------------------------------------
+def usual_stretches():
+    """The published example of 100, 350 and 200 m, with words of ours."""
+    return [
+        StretchText("Gapura", Decimal(100), Decimal(6), "JARANG", {"JALAN": "beton", "POTENSI": "musala untuk rembuk"}),
+        StretchText(
+            "Gang Contoh", Decimal(350), Decimal(20), "PADAT",
+            {"DRAINASE": "tersumbat", "MASALAH": "saluran meluap", "USULAN": "pengerukan saluran"}, 4,
+        ),
+        StretchText("Tepi sungai", Decimal(200), None, "AIR", {"BAHAYA": "banjir", "MASALAH": "jembatan rusak"}, 2),
+    ]  # fmt: skip
+
+
+def filled_transect(world, session=None, group=None, texts=None, **path):
+    """A transect that one group (the first) walked."""
+    session = session or started(world, kind=MethodKind.TRANSEK, title="Transek RW 001")
+    values = {"start": "Gapura", "finish": "Sungai", "start_height": Decimal(5)} | path
+    write_transect(
+        group=group or session.groups.first(),
+        path=PathText(**values),
+        texts=usual_stretches() if texts is None else texts,
+        by=world.cast.fasilitator,
+    )
     return fresh(session)
