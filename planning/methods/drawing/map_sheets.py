@@ -110,8 +110,8 @@ def _beside(
     key, y = key_of(entries_of(plan), x, y + 30, _SIDE, _SIZE, 1)
     shapes += key
     if unsaid:
-        words = lines_of(f"Tidak muat: {', '.join(unsaid)}.", _SIDE, 11, most=6)
-        shapes += block(words, x, y + 4, 11)
+        told = lines_of(f"Tidak muat: {', '.join(unsaid)}.", _SIDE, 11, most=6)
+        shapes += block(told, x, y + 4, 11)
     return shapes
 
 

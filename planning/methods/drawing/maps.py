@@ -82,7 +82,7 @@ class Plan:
         """The bounds with a margin of this share of the longer side, at least five units."""
         if self.frame is not None:
             return self.frame
-        found = [one.geometry.bounds for one in (*self.rts, *self.things)]
+        found = [rt.geometry.bounds for rt in self.rts] + [one.geometry.bounds for one in self.things]
         if not found:
             return 0.0, 0.0, 100.0, 60.0
         west, south = min(b[0] for b in found), min(b[1] for b in found)
@@ -330,11 +330,11 @@ def scale_bar(
         Box(short(x), short(top), short(half), 7, "ink", "ink"),
         Box(short(x + half), short(top), short(half), 7, "paper", "ink"),
     )
-    words = tuple(
+    numbers = (
         Label(text, short(x + at * half), short(top + 9 + size), size, False, "start" if not at else "middle")
         for at, text in enumerate(texts)
     )
-    return (*bars, *words), top + 9 + size * LINE
+    return (*bars, *numbers), top + 9 + size * LINE
 
 
 def entries_of(plan: Plan) -> list[tuple[str, str, str]]:

@@ -228,11 +228,11 @@ def _stood(cover: Cover, x: float, y: float) -> list[Shape]:
     if cover == Cover.AIR:
         return [Line(f"M{short(x - 9):g} {short(y - 3):g}q4.5 -6 9 0t9 0", "deep", 1.8)]
     if cover == Cover.FASILITAS:
-        walls = Box(short(x - 13), short(y - 17), 26, 17, "paper", "ink", 1.3)
-        return [walls, Line(f"M{short(x):g} {short(y - 17):g}v-13h10v6h-10", "ink", 1.3, "", "ink")]
+        house = Box(short(x - 13), short(y - 17), 26, 17, "paper", "ink", 1.3)
+        return [house, Line(f"M{short(x):g} {short(y - 17):g}v-13h10v6h-10", "ink", 1.3, "", "ink")]
     if cover == Cover.USAHA:
-        walls = Box(short(x - 12), short(y - 13), 24, 13, "paper", "ink", 1.3)
-        return [walls, Line(f"M{short(x - 15):g} {short(y - 13):g}h30l-4 -7h-22z", "ink", 1.3, "", "line")]
+        stall = Box(short(x - 12), short(y - 13), 24, 13, "paper", "ink", 1.3)
+        return [stall, Line(f"M{short(x - 15):g} {short(y - 13):g}h30l-4 -7h-22z", "ink", 1.3, "", "line")]
     walls = f"M{short(x - 8):g} {short(y):g}v-9l8 -8l8 8v9z"
     return [Line(walls, "ink", 1.3, "", "paper")]
 

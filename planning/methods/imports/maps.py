@@ -25,7 +25,7 @@ from planning.methods.services.maps import MOST_OBJECTS, ObjectText
 ENDINGS: Final = (".geojson", ".json", ".kml", ".kmz", ".zip", ".gpkg")
 SHAPES: Final = {"Point": ShapeKind.TITIK, "LineString": ShapeKind.GARIS, "Polygon": ShapeKind.BIDANG}
 #: What a shape without a kind becomes when nobody chose.
-USUAL: Final = {
+USUAL: Final[Mapping[str, str]] = {
     ShapeKind.TITIK: ObjectKind.PENANDA,
     ShapeKind.GARIS: ObjectKind.JALAN,
     ShapeKind.BIDANG: ObjectKind.FASILITAS,

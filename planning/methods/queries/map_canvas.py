@@ -75,7 +75,7 @@ def canvas_of(
 
 def _lines(around: Surroundings) -> list[GeoJSON]:
     """Official outlines: kelurahan first, then the RT with their class."""
-    found = []
+    found: list[GeoJSON] = []
     if around.outline is not None:
         found.append({"type": "Feature", "properties": {"nama": "", "tingkat": ""}, "geometry": around.outline})
     for rt in around.rts:

@@ -161,9 +161,9 @@ def facts_of(total: RtTally) -> Iterable[tuple[str, str]]:
     for kind in (ObjectKind.JALAN, ObjectKind.DRAINASE):
         if total.metres.get(kind):
             yield KINDS[kind].label, f"{metres(total.metres[kind])} m"
-    for kind, size in total.square.items():
-        if kind not in HOUSES and size:
-            yield KINDS[kind].label, f"{metres(size)} m² di {total.counts[kind]} tempat"
+    for field, size in total.square.items():
+        if field not in HOUSES and size:
+            yield KINDS[field].label, f"{metres(size)} m²; {total.counts[field]} tempat"
     if total.unmeasured:
         yield "Belum terukur", f"{total.unmeasured} garis atau bidang (skala sketsa belum diketahui)"
 

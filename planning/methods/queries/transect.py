@@ -106,7 +106,7 @@ def _facts(path: TransectPath | None, stretches: Sequence[Stretch]) -> Iterable[
     for topic in (WalkTopic.MASALAH, WalkTopic.BAHAYA):
         number, metres = walking.told(stretches, topic)
         if number:
-            yield topic.label, f"pada {number} ruas sepanjang {show_number(metres.normalize())} m"
+            yield str(topic.label), f"pada {number} ruas sepanjang {show_number(metres.normalize())} m"
 
 
 def _gaps(panels: Sequence[Panel]) -> Iterable[Gap]:

@@ -174,7 +174,7 @@ def set_base(*, session: MethodSession, text: BaseText, by: Any, seen: str = "")
     current = writable(session=session)
     now = base_stamp(current)
     if seen and seen != now:
-        raise changed_meanwhile(current, now, what="dasar peta")
+        raise changed_meanwhile(session=current, now=now, what="dasar peta")
     row = base_of(current) or MapBase(session=current, kind=BaseKind.BUMI)
     _refuse_moved(current, row, text, clean.digest if clean else row.digest)
     if clean and clean.digest != row.digest:

@@ -64,7 +64,7 @@ def _unit(row: MapObject) -> str:
 def _told(rows: list[MapObject], around: Surroundings, people: bool) -> list[tuple[str, ...]]:
     """The list of everything with a name or a size; houses only for those who work with names."""
     labels = {rt.key: rt.label for rt in around.rts}
-    found = []
+    found: list[tuple[str, ...]] = []
     for row in rows:
         if row.kind in HOUSES and not people:
             continue

@@ -97,18 +97,18 @@ def map_table(request: HttpRequest, cycle: int, pk: int, group: int) -> HttpResp
     """The same objects as rows, for whoever draws on paper or has no script."""
     found = group_in_scope(request, cycle, pk, group, KIND, CHANGE)
     shown = Paginator(list(found.map_objects.all()), PER_PAGE).get_page(request.GET.get("hal"))
-    ground = ground_of(base_of(found.session))
+    ground, held = ground_of(base_of(found.session)), list(shown.object_list)
     data = request.POST if request.method == "POST" else None
     rts = [(rt.pk, rt.label) for rt in rts_of(found.session)]
     formset = ObjectFormSet(
         data,
-        initial=stored_objects(shown.object_list, ground),
+        initial=stored_objects(held, ground),
         prefix="objek",
         form_kwargs={"ground": ground, "rts": rts},
     )
     stamp = StampForm(data, initial={"dilihat": map_stamp(found)})
     typed = data is not None and all([formset.is_valid(), stamp.is_valid()])
-    if typed and _rows_saved(request, found, stamp, formset, shown.object_list):
+    if typed and _rows_saved(request, found, stamp, formset, held):
         messages.success(request, "Objek tersimpan.")
         return redirect(f"{request.path}?hal={shown.number}")
     context = session_context(request, found.session, group=found, formset=formset, stamp=stamp, page_obj=shown)

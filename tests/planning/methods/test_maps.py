@@ -10,7 +10,7 @@ from planning.methods.enums import GroupKind, ResultKind
 from planning.methods.errors import MethodRefused, SessionLocked
 from planning.methods.models import MapBase, MapObject
 from planning.methods.queries import reading_of
-from planning.methods.queries.maps import base_of, ground_of, map_stamp
+from planning.methods.queries.maps import base_of, base_stamp, ground_of, map_stamp
 from planning.methods.services.maps import BaseText, ObjectText, set_base, write_objects
 from tests.cast import make_rt
 from tests.planning.methods.builders import (
@@ -165,6 +165,14 @@ def test_the_ground_stays_once_something_was_placed_on_it(world, media):
         on_sketch(world, session, sketch=photo(size=(400, 300), colour="red"))
     on_sketch(world, session, sketch=None, metres=Decimal(800))
     assert ground_of(base_of(session)).scale == 1.0
+
+
+def test_a_ground_that_others_changed_meanwhile_is_not_overwritten(world, media):
+    session = on_sketch(world)
+    seen = base_stamp(session)
+    on_sketch(world, session, sketch=None, north=45)
+    with pytest.raises(ChangedMeanwhile, match="dasar peta"):
+        set_base(session=session, text=BaseText(), by=world.cast.fasilitator, seen=seen)
 
 
 # --- What it says -------------------------------------------------------------------------------------
