@@ -177,7 +177,8 @@
       this.room.classList.add("is-drawing");
       const { bentuk } = this.drawing;
       this.say(bentuk === "TITIK" ? "Ketuk peta untuk setiap titik, lalu Selesai." : `Ketuk sudut-sudut ${WORDS[bentuk]} berurutan, lalu Selesai.`);
-      this.holder.focus();
+      this.holder.focus({ preventScroll: true });
+      if (matchMedia("(max-width: 47.99rem)").matches) this.room.scrollIntoView();
     }
 
     stop() {
@@ -339,14 +340,24 @@
       if (this.base.sketsa && this.find("letak")) this.find("letak").hidden = true;
     }
 
+    // While something is drawn the place where one stands becomes a corner of it; otherwise a ring shows it.
     locate() {
       if (!navigator.geolocation) { this.say("Telepon ini tidak dapat memberi letaknya."); return; }
       this.say("Mencari letak …");
       navigator.geolocation.getCurrentPosition(
-        ({ coords }) => { const here = L.latLng(coords.latitude, coords.longitude); this.map.panTo(here); if (this.drawing) this.tapped(here); this.say(`Letak ditemukan, ketelitian ${Math.round(coords.accuracy)} m.`); },
+        ({ coords }) => this.stood(L.latLng(coords.latitude, coords.longitude), Math.round(coords.accuracy)),
         () => this.say("Letak tidak ditemukan. Pastikan izin lokasi diberikan, atau ketuk peta."),
         { enableHighAccuracy: true, timeout: 20000 },
       );
+    }
+
+    stood(here, metres) {
+      this.ring?.remove();
+      this.ring = L.circle(here, { radius: metres, color: "#c2410c", weight: 2, fillOpacity: 0.1, interactive: false }).addTo(this.map);
+      this.map.panTo(here);
+      const how = `Ketelitian ${metres} m.${metres > 20 ? " Kurang teliti: ulangi di tempat terbuka, atau geser titiknya." : ""}`;
+      if (this.drawing) this.tapped(here);
+      this.say(this.drawing ? `Titik ditaruh di tempat Anda berdiri. ${how}` : `Lingkaran menunjukkan tempat Anda berdiri. ${how} Untuk menaruh titik: tekan Gambar, lalu Letak saya.`);
     }
   }
 

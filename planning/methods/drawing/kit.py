@@ -63,6 +63,11 @@ PATTERNS: Final = {
     "columns": "M4 0V8",
     "dots": "M3 4h2",
     "grid": "M0 4H8M4 0V8",
+    "tufts": "M2 6V4M4 6V2M6 6V4",
+    "flames": "M0 7 2 2 4 7 6 2 8 7",
+    "slope": "M0 2 4 6 8 2",
+    "marks": "M2.5 2.5 5.5 5.5M5.5 2.5 2.5 5.5",
+    "plus": "M4 2V6M2 4H6",
 }
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from planning.methods.drawing.kit import Box, Drawing, Label, Shape, block, block_height, lines_of, short
-from planning.methods.drawing.maps import Bounds, Plan, View, entries_of, inside, key_of, nice_length
+from planning.methods.drawing.map_marks import Entry, key_of, nice_length
+from planning.methods.drawing.maps import Bounds, Plan, View, entries_of, inside
 from planning.methods.legend import KINDS
 
 UNIT_MM: Final = 0.25
@@ -72,60 +73,77 @@ def _sheet(
     plan: Plan, heading: Heading, paper: str, scale: int, bounds: Bounds, place: tuple[int, int], grid: tuple[int, int]
 ) -> Drawing:
     width, height = (one / UNIT_MM for one in PAPERS[paper])
-    unit = 1000 / UNIT_MM / scale
-    view = View(1, 1, width - _SIDE - _GAP - 2, height - 2, bounds, unit)
-    shapes, unsaid = inside(plan, view, _SIZE, 12 if scale <= SCALES[0] else 6)
-    side = _beside(plan, heading, scale, width - _SIDE, place, grid, unsaid)
+    view = View(1, 1, width - _SIDE - _GAP - 2, height - 2, bounds, 1000 / UNIT_MM / scale)
+    near = scale <= SCALES[0]
+    shown = plan if near else replace(plan, rts=[replace(rt, label=_tight(rt.label)) for rt in plan.rts])
+    shapes, unsaid = inside(shown, view, _SIZE if near else _SIZE - 1, 12 if near else 6)
     name = _name(place) if grid != (1, 1) else ""
+    side = _beside(plan, heading, scale, (width - _SIDE, height), place, grid, unsaid)
     said = f"{plan.said} Skala 1:{_thousands(scale)}{', lembar ' + name if name else ''}."
     return Drawing(f"{plan.ident}-{name.lower() or 'lembar'}", plan.title, said, width, height, (*shapes, *side))
+
+
+def _tight(label: str) -> str:
+    """RT and RW as offices write them where there is little room: RT 002/012."""
+    return label.replace(" / RW ", "/")
 
 
 def _beside(
     plan: Plan,
     heading: Heading,
     scale: int,
-    x: float,
+    corner: tuple[float, float],
     place: tuple[int, int],
     grid: tuple[int, int],
     unsaid: Sequence[str],
 ) -> list[Shape]:
-    """The column on the right."""
+    """The column on the right, from `corner` (its left, and the lower edge of the sheet)."""
+    x, bottom = corner
     shapes: list[Shape] = []
     y = 2.0
     for words, size, bold in ((heading.title, 17.0, True), *((line, _SIZE, False) for line in heading.lines)):
-        lines = lines_of(words, _SIDE, size, bold=bold)
+        lines = lines_of(words, _SIDE, size, bold=bold, most=4)
         shapes += block(lines, x, y, size, bold=bold)
         y += block_height(lines, size) + 3
     if heading.draft:
         shapes.append(Label("DRAF: belum disepakati", x, short(y + 15), 14, True))
         y += 24
-    shapes.append(Label(f"Skala 1:{_thousands(scale)}", x, short(y + 18), 15, True))
-    bar, y = _bar(x, y + 26, 1000 / UNIT_MM / scale)
+    bar, y = _bar(x, y, scale)
     shapes += bar
     if grid != (1, 1):
         small, y = _index(x, y + 10, place, grid)
         shapes += small
     shapes.append(Label("Keterangan", x, short(y + 22), 13, True))
-    key, y = key_of(entries_of(plan), x, y + 30, _SIDE, _SIZE, 1)
-    shapes += key
-    if unsaid:
-        told = lines_of(f"Tidak muat: {', '.join(unsaid)}.", _SIDE, 11, most=6)
-        shapes += block(told, x, y + 4, 11)
-    return shapes
+    told = lines_of(f"Tidak muat: {', '.join(unsaid)}.", _SIDE, 11, most=6) if unsaid else []
+    key, y = _key(entries_of(plan), x, y + 30, bottom - block_height(told, 11) - 8)
+    return [*shapes, *key, *block(told, x, y + 4, 11)]
 
 
-def _bar(x: float, top: float, unit: float) -> tuple[list[Shape], float]:
+def _key(entries: Sequence[Entry], x: float, top: float, bottom: float) -> tuple[list[Shape], float]:
+    """The key, in smaller letters and at last in two columns where it would reach beyond the sheet."""
+    for size, columns in ((_SIZE, 1), (_SIZE - 1, 1), (_SIZE - 2, 1), (_SIZE - 2.5, 2)):
+        shapes, y = key_of(entries, x, top, _SIDE, size, columns)
+        if y <= bottom:
+            break
+    return shapes, y
+
+
+def _bar(x: float, top: float, scale: int) -> tuple[list[Shape], float]:
+    """The scale in numbers and as a bar, with what a ruler on the paper has to say of it."""
+    unit = 1000 / UNIT_MM / scale
     length = nice_length((_SIDE - 50) / unit)
-    half = length * unit / 2
+    half, y = length * unit / 2, top + 26
     shapes: list[Shape] = [
-        Box(short(x), short(top), short(half), 7, "ink", "ink"),
-        Box(short(x + half), short(top), short(half), 7, "paper", "ink"),
-        Label("0", x, short(top + 21), _SIZE),
-        Label(f"{length / 2:g}".replace(".", ","), short(x + half), short(top + 21), _SIZE, False, "middle"),
-        Label(f"{length:g} m", short(x + half * 2), short(top + 21), _SIZE, False, "middle"),
+        Label(f"Skala 1:{_thousands(scale)}", x, short(top + 18), 15, True),
+        Box(short(x), short(y), short(half), 7, "ink", "ink", 0),
+        Box(short(x + half), short(y + 0.5), short(half), 6, "paper", "ink"),
+        Label("0", x, short(y + 21), _SIZE),
+        Label(f"{length / 2:g}".replace(".", ","), short(x + half), short(y + 21), _SIZE, False, "middle"),
+        Label(f"{length:g} m", short(x + half * 2), short(y + 21), _SIZE, False, "middle"),
     ]
-    return shapes, top + 26
+    ruler = f"1 cm = {scale // 100} m. Bila dicetak 100%, bilah ini panjangnya {length / scale * 1000:g} mm."
+    words = lines_of(ruler, _SIDE, 11)
+    return [*shapes, *block(words, x, y + 26, 11)], y + 26 + block_height(words, 11)
 
 
 def _index(x: float, top: float, place: tuple[int, int], grid: tuple[int, int]) -> tuple[list[Shape], float]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -12,7 +11,6 @@ from shapely.geometry import MultiPolygon, box
 from shapely.geometry.base import BaseGeometry
 
 from planning.methods.drawing.kit import (
-    LINE,
     NARROW,
     SLACK,
     WIDE,
@@ -26,7 +24,8 @@ from planning.methods.drawing.kit import (
     lines_of,
     short,
 )
-from planning.methods.drawing.symbols import FIELDS, LEVELS, field_of, level_of, line_of, point_of, sample
+from planning.methods.drawing.map_marks import Entry, key_of, north_arrow, scale_bar
+from planning.methods.drawing.symbols import FIELDS, OUTLINE, field_of, level_of, line_of, point_of
 from planning.methods.enums.maps import ObjectKind, ShapeKind
 from planning.methods.legend import KINDS
 from planning.methods.mapping import leaves
@@ -60,7 +59,8 @@ class RtGround:
 class Plan:
     """A whole map in the plane. `metres`: a unit of the plane is a metre. `north` in degrees clockwise from above.
 
-    `frame` is what has to be seen at least (the sketch); otherwise everything that is drawn.
+    `frame` is what has to be seen at least (the sketch); otherwise everything that is drawn. `outline` is the boundary
+    of the kelurahan: a line below everything, which is seen whole only where no RT is known.
     """
 
     ident: str
@@ -72,17 +72,21 @@ class Plan:
     north: int = 0
     frame: Bounds | None = None
     leveled: bool = False
+    outline: BaseGeometry | None = None
 
     @property
     def bounds(self) -> Bounds:
         """West, south, east and north of everything, with a margin; a single point has a few metres around it."""
-        return self.reach(0.04)
+        return self.reach(0.04, outlined=not self.rts)
 
-    def reach(self, share: float) -> Bounds:
-        """The bounds with a margin of this share of the longer side, at least five units."""
+    def reach(self, share: float, *, outlined: bool = False) -> Bounds:
+        """The bounds with a margin of this share of the longer side, at least five units; with the outline of the
+        kelurahan if `outlined`, or where there is nothing else."""
         if self.frame is not None:
             return self.frame
         found = [rt.geometry.bounds for rt in self.rts] + [one.geometry.bounds for one in self.things]
+        if self.outline is not None and (outlined or not found):
+            found.append(self.outline.bounds)
         if not found:
             return 0.0, 0.0, 100.0, 60.0
         west, south = min(b[0] for b in found), min(b[1] for b in found)
@@ -143,6 +147,7 @@ def turned(plan: Plan) -> Plan:
         things=[replace(one, geometry=_quarter(one.geometry)) for one in plan.things],
         north=(plan.north + 270) % 360,
         frame=plan.frame and (-north, west, -south, east),
+        outline=plan.outline and _quarter(plan.outline),
     )
 
 
@@ -158,7 +163,7 @@ def _whole(
     height = max((north - south) * unit, width * 0.4)
     view = View(1, 1, width - 2, height, plan.bounds, unit)
     shapes, unsaid = inside(plan, view, size, symbol)
-    below, y = scale_bar(plan, unit, 2, view.y + height + 6, width * 0.45, size)
+    below, y = scale_bar(plan.metres, unit, 2, view.y + height + 6, width * 0.45, size)
     shapes += below
     key, y = legend(plan, 2, y + 8, width - 4, size, columns)
     shapes += key
@@ -173,7 +178,11 @@ def inside(plan: Plan, view: View, size: float, symbol: float) -> tuple[list[Sha
     """Everything inside the window with its frame and north arrow, and the names that found no room."""
     window = box(*_window(view))
     shapes: list[Shape] = [Box(short(view.x), short(view.y), short(view.width), short(view.height), "paper", "ink")]
-    arrow = _north(plan, view, size)
+    arrow, corner = north_arrow(plan.north, view.x + view.width, view.y, size)
+    view.taken.append(corner)
+    if plan.outline is not None:
+        edge = plan.outline.boundary.intersection(window)
+        shapes.append(Line(view.path(edge), OUTLINE.edge, OUTLINE.weight, OUTLINE.dash))
     rts = [(rt, rt.geometry.intersection(window)) for rt in plan.rts]
     rts = [(rt, kept) for rt, kept in rts if not kept.is_empty]
     for rt, kept in rts:
@@ -182,7 +191,7 @@ def inside(plan: Plan, view: View, size: float, symbol: float) -> tuple[list[Sha
     drawn = [(one, one.geometry.intersection(window)) for one in plan.things if one.kind != ObjectKind.BATAS_RT]
     drawn = [(one, kept) for one, kept in drawn if not kept.is_empty]
     for one, kept in sorted(drawn, key=lambda pair: _ORDER[ShapeKind(pair[0].shape)]):
-        shapes += _shape_of(one, kept, view, symbol)
+        shapes += _shape_of(one, kept, view, symbol, sheer=not plan.leveled)
     for _, kept in rts:
         dress = FIELDS[ObjectKind.BATAS_RT]
         shapes.append(Line(view.path(_fields(kept)), dress.edge, dress.weight, dress.dash))
@@ -204,12 +213,12 @@ def _fields(geometry: BaseGeometry) -> BaseGeometry:
     return MultiPolygon(kept)
 
 
-def _shape_of(one: Thing, kept: BaseGeometry, view: View, symbol: float) -> tuple[Shape, ...]:
+def _shape_of(one: Thing, kept: BaseGeometry, view: View, symbol: float, *, sheer: bool) -> tuple[Shape, ...]:
     if one.shape == ShapeKind.TITIK:
         return point_of(one.kind, *view.at(kept.x, kept.y), symbol)
     if one.shape == ShapeKind.GARIS:
         return line_of(one.kind, view.path(kept))
-    return field_of(one.kind, view.path(_fields(kept)))
+    return field_of(one.kind, view.path(_fields(kept)), sheer=sheer)
 
 
 # --- Names ----------------------------------------------------------------------------------------
@@ -287,62 +296,13 @@ def _free(edges: tuple[float, float, float, float], view: View) -> bool:
     return all(right <= a or left >= c or bottom <= b or top >= d for a, b, c, d in view.taken)
 
 
-# --- North, scale, key ----------------------------------------------------------------------------
-def _north(plan: Plan, view: View, size: float) -> list[Shape]:
-    """An arrow towards north in the upper right corner, with its letter."""
-    room = 46.0
-    x, y = view.x + view.width - room / 2 - 4, view.y + room / 2 + 4
-    view.taken.append((x - room / 2 - 2, y - room / 2 - 2, x + room / 2 + 2, y + room / 2 + 2))
-    turn = math.radians(plan.north)
-    ahead, aside = (math.sin(turn), -math.cos(turn)), (math.cos(turn), math.sin(turn))
-
-    def spot(forward: float, right: float) -> str:
-        return (
-            f"{short(x + ahead[0] * forward + aside[0] * right):g} {short(y + ahead[1] * forward + aside[1] * right):g}"
-        )
-
-    needle = f"M{spot(6, 0)}L{spot(-20, 8)}L{spot(-14, 0)}L{spot(-20, -8)}Z"
-    letter_x, letter_y = x + ahead[0] * 14, y + ahead[1] * 14
-    return [
-        Box(short(x - room / 2), short(y - room / 2), room, room, "paper", "faint", corner=3),
-        Line(needle, "ink", 1, "", "ink"),
-        Label("U", short(letter_x), short(letter_y + size * 0.36), size, True, "middle"),
-    ]
-
-
-def nice_length(most: float) -> float:
-    """The largest of 1, 2 and 5 times a power of ten that is not above `most`."""
-    power = 10 ** math.floor(math.log10(most))
-    return float(max(step * power for step in (1, 2, 5) if step * power <= most * 1.0000001))
-
-
-def scale_bar(
-    plan: Plan, unit: float, x: float, top: float, room: float, size: float
-) -> tuple[tuple[Shape, ...], float]:
-    """A bar of a round length with its metres, and where it ends below; a sentence where no metres are known."""
-    if not plan.metres:
-        words = lines_of("Skala belum diketahui: ukur jarak dua titik pada sketsa.", room * 2, size)
-        return block(words, x, top, size), top + block_height(words, size)
-    length = nice_length(room / unit)
-    half = length * unit / 2
-    texts = ("0", f"{length / 2:g}".replace(".", ","), f"{length:g} m")
-    bars = (
-        Box(short(x), short(top), short(half), 7, "ink", "ink"),
-        Box(short(x + half), short(top), short(half), 7, "paper", "ink"),
-    )
-    numbers = (
-        Label(text, short(x + at * half), short(top + 9 + size), size, False, "start" if not at else "middle")
-        for at, text in enumerate(texts)
-    )
-    return (*bars, *numbers), top + 9 + size * LINE
-
-
-def entries_of(plan: Plan) -> list[tuple[str, str, str]]:
+# --- Key ------------------------------------------------------------------------------------------
+def entries_of(plan: Plan) -> list[Entry]:
     """What the key names: kind (or class of an RT), shape, words; only what occurs."""
     seen = {(one.kind, one.shape) for one in plan.things}
     if plan.rts:
         seen.add((ObjectKind.BATAS_RT, ShapeKind.BIDANG))
-    found = []
+    found = [("outline", "", "Batas kelurahan")] if plan.outline is not None else []
     for kind, one in KINDS.items():
         shapes = [each for each in one.shapes if (kind, each) in seen]
         if shapes:
@@ -358,31 +318,3 @@ def entries_of(plan: Plan) -> list[tuple[str, str, str]]:
 def legend(plan: Plan, x: float, top: float, width: float, size: float, columns: int) -> tuple[list[Shape], float]:
     """The key of what occurs, in columns, and where it ends below."""
     return key_of(entries_of(plan), x, top, width, size, columns)
-
-
-def key_of(
-    entries: Sequence[tuple[str, str, str]], x: float, top: float, width: float, size: float, columns: int
-) -> tuple[list[Shape], float]:
-    """A key of kinds in columns, read downwards, and where it ends below."""
-    shapes: list[Shape] = []
-    each, swatch = width / columns, size * 1.9
-    rows = math.ceil(len(entries) / columns) if entries else 0
-    ends = [top]
-    for column in range(columns):
-        y = top
-        for kind, shape, words in entries[column * rows : (column + 1) * rows]:
-            left = x + column * each
-            lines = lines_of(words, each - swatch - 16, size)
-            height = max(size * 1.4, block_height(lines, size))
-            shapes += _swatch(kind, shape, left, y, swatch, size * 1.3)
-            shapes += block(lines, left + swatch + 8, y - size * 0.05, size)
-            y += height + size * 0.35
-        ends.append(y)
-    return shapes, max(ends)
-
-
-def _swatch(kind: str, shape: str, x: float, y: float, width: float, height: float) -> tuple[Shape, ...]:
-    if not kind.startswith("level:"):
-        return sample(kind, shape, x, y, width, height)
-    dress = LEVELS[kind.removeprefix("level:")]
-    return (Box(short(x), short(y), short(width), short(height), dress.ground, "ink", pattern=dress.pattern),)

@@ -35,13 +35,13 @@ FIELDS: Final = {
     ObjectKind.RUMAH: Field("paper"),
     ObjectKind.RUMAH_MISKIN: Field("line"),
     ObjectKind.RUMAH_PEREMPUAN: Field("plum", "columns"),
-    ObjectKind.RUMAH_RENTAN: Field("sand", "dots"),
-    ObjectKind.SAMPAH: Field("brown", "dots", "earth"),
+    ObjectKind.RUMAH_RENTAN: Field("sand", "plus"),
+    ObjectKind.SAMPAH: Field("brown", "marks", "earth"),
     ObjectKind.GENANGAN: Field("water", "rows", "deep", 1.4),
     ObjectKind.FASILITAS: Field("sand", "", "ink", 1.6),
-    ObjectKind.RTP: Field("green", "dots", "leaf", 1.4),
-    ObjectKind.KEBAKARAN: Field("rose", "cross", "fire", 1.6, "3 3"),
-    ObjectKind.LONGSOR: Field("brown", "hatch", "earth", 1.6, "8 4"),
+    ObjectKind.RTP: Field("green", "tufts", "leaf", 1.4),
+    ObjectKind.KEBAKARAN: Field("rose", "flames", "fire", 1.6, "3 3"),
+    ObjectKind.LONGSOR: Field("brown", "slope", "earth", 1.6, "8 4"),
     ObjectKind.BANJIR: Field("blue", "grid", "deep", 1.6, "6 3"),
 }
 STROKES: Final = {
@@ -50,6 +50,8 @@ STROKES: Final = {
     ObjectKind.GENANGAN: Stroke("deep", 4, "2 3"),
     ObjectKind.LONGSOR: Stroke("earth", 4, "2 5"),
 }
+#: The boundary of the kelurahan.
+OUTLINE: Final = Stroke("soft", 3, "14 4 3 4 3 4")
 #: Grounds of the slum classes of an RT. The letters stand beside the name of the RT.
 LEVELS: Final = {
     "TK": Field("tk", ""),
@@ -67,10 +69,10 @@ def line_of(kind: str, path: str) -> tuple[Shape, ...]:
     return (outer, Line(path, dress.inner, dress.weight - 2.4)) if dress.inner else (outer,)
 
 
-def field_of(kind: str, path: str) -> tuple[Shape, ...]:
-    """A field of a kind along a closed SVG path."""
+def field_of(kind: str, path: str, *, sheer: bool = True) -> tuple[Shape, ...]:
+    """A field of a kind along a closed SVG path; what lies below shines through unless `sheer` is off."""
     dress = FIELDS[ObjectKind(kind)]
-    return (Line(path, dress.edge, dress.weight, dress.dash, dress.ground, dress.pattern, sheer=True),)
+    return (Line(path, dress.edge, dress.weight, dress.dash, dress.ground, dress.pattern, sheer=sheer),)
 
 
 def level_of(level: str, path: str) -> tuple[Shape, ...]:

@@ -22,8 +22,9 @@ def map_pdf(group: MethodGroup, paper: str, scale: int, *, people: bool, leveled
     objects = objects_of(session)[group.pk]
     plan = plan_of(f"peta-{group.pk}", session.title, around, objects, people=people, leveled=leveled)
     source = f"Sumber: {base.source}" if base and base.source else ""
+    team = "Rumah menurut kelas keluarga: untuk kerja tim, jangan dipasang." if people else ""
     levels = f"Tingkat kekumuhan: survei {around.year}" if leveled and around.year else ""
-    told = (session.cycle.region.title, f"Kelompok: {group.label}", tanggal(session.day), source, levels)
+    told = (session.cycle.region.title, f"Kelompok: {group.label}", tanggal(session.day), source, levels, team)
     heading = Heading(session.title, [line for line in told if line], draft=not session.is_locked)
     context = {"paper": paper, "drawings": sheets(plan, heading, paper, scale), "title": session.title}
     html = render_to_string("methods/map_sheets.html", context)

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from kumuh.core.forms import CountField, Form, NumberField
 from kumuh.core.forms.rows import RowForm, row_formset
 from kumuh.core.uploads import ACCEPTED_PHOTOS
+from planning.methods.drawing.map_sheets import PAPERS, SCALES
 from planning.methods.enums.maps import BaseKind, Latrine, NorthSide, ObjectKind, ShapeKind, Welfare
 from planning.methods.imports.maps import ENDINGS, USUAL
 from planning.methods.legend import KINDS
@@ -23,6 +24,9 @@ from planning.methods.services.maps import BaseText, ObjectText
 
 BROKEN = "Gambar tidak dapat dibaca. Muat ulang halaman; draf yang tersimpan akan ditawarkan kembali."
 PAIR = re.compile(r"^\s*(-?\d+(?:\.\d+)?)\s*[,\s]\s*(-?\d+(?:\.\d+)?)\s*$")
+SCALE_CHOICES = list(
+    zip(SCALES, ("1:1.000 – rencana kawasan (RTPLP)", "1:5.000 – seluruh kelurahan (RPLP)"), strict=True)
+)
 KIND_CHOICES = [("", "–"), *ObjectKind.choices]
 
 
@@ -126,7 +130,7 @@ class ObjectForm(RowForm):
     size = NumberField(
         label="Ukuran terukur (m atau m²)", min_value=Decimal("0.01"), max_value=Decimal(9_999_999), required=False
     )
-    corners = forms.CharField(label="Letak", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    corners = forms.CharField(label="Letak", required=False, widget=forms.Textarea(attrs={"rows": 2, "data-letak": ""}))
     note = forms.CharField(label="Keterangan", max_length=200, required=False)
 
     def __init__(self, *args: Any, ground: Ground, rts: Sequence[tuple[int, str]], **options: Any) -> None:
@@ -266,3 +270,23 @@ class MapFileForm(Form):
     def usual(self) -> dict[str, str]:
         data = self.cleaned_data
         return {ShapeKind.TITIK: data["points"], ShapeKind.GARIS: data["lines"], ShapeKind.BIDANG: data["fields_"]}
+
+
+class SheetForm(Form):
+    """How a map is printed. Without `people` all houses look the same; without `leveled` no survey told a class."""
+
+    skala = forms.TypedChoiceField(label="Skala", coerce=int, choices=SCALE_CHOICES)
+    kertas = forms.ChoiceField(label="Kertas", choices=[(paper.lower(), paper) for paper in PAPERS])
+    tingkat = forms.BooleanField(label="Warnai RT menurut tingkat kekumuhan", required=False)
+    tim = forms.BooleanField(
+        label="Tampilkan rumah menurut kelas keluarga",
+        required=False,
+        help_text="Untuk kerja tim. Jangan dipasang di tempat umum.",
+    )
+
+    def __init__(self, *args: Any, people: bool, leveled: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not people:
+            del self.fields["tim"]
+        if not leveled:
+            del self.fields["tingkat"]

@@ -124,18 +124,30 @@ def plan_of(
     """What a group drew, in the plane. Without `people` every house looks the same and none is named."""
     placed = [row for row in objects if row.geometry is not None]
     fields = [rt for rt in around.with_drawn(objects) if rt.geometry is not None]
+    outline = [] if around.outline is None else [shape(around.outline)]
     shapes = [shape(rt.geometry) for rt in fields] + [shape(row.geometry) for row in placed]
-    plane = flat(shapes, around.ground)
+    plane = flat([*shapes, *outline], around.ground)
     grounds = tuple(RtGround(rt.label, found, rt.level) for rt, found in zip(fields, plane[: len(fields)], strict=True))
     things = tuple(
         Thing(_shown_kind(row, people), row.shape, found, _shown_label(row))
-        for row, found in zip(placed, plane[len(fields) :], strict=True)
+        for row, found in zip(placed, plane[len(fields) : len(shapes)], strict=True)
     )
     ground = around.ground
     unit = ground.scale or 1.0
     frame = (0.0, 0.0, ground.width * unit, ground.height * unit) if ground.sketch else None
     said = f"{len(things)} hal digambar pada {len(grounds)} RT."
-    return Plan(ident, title, said, grounds, things, ground.measured, ground.north, frame, leveled)
+    return Plan(
+        ident,
+        title,
+        said,
+        grounds,
+        things,
+        ground.measured,
+        ground.north,
+        frame,
+        leveled,
+        plane[len(shapes)] if outline else None,
+    )
 
 
 def _shown_kind(row: MapObject, people: bool) -> str:

@@ -16,5 +16,5 @@ urlpatterns = [
     path(f"{GROUP}impor/", maps.map_import, name="map-import"),
     path(f"{GROUP}lihat/", map_papers.map_detail, name="map-detail"),
     path(f"{GROUP}unduh/peta.<slug:ending>", map_papers.map_file, name="map-file"),
-    path(f"{GROUP}lembar-<slug:paper>-<int:scale>.pdf", map_papers.map_sheet, name="map-sheet"),
+    path(f"{GROUP}lembar.pdf", map_papers.map_sheet, name="map-sheet"),
 ]

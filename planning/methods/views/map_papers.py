@@ -12,12 +12,12 @@ from django.shortcuts import redirect, render
 from kumuh.core.files import stored_file
 from kumuh.core.rights import holds, page, require
 from planning.methods.catalog.maps import GUIDE, MISTAKES, WITHOUT_TOOLS
-from planning.methods.drawing.map_sheets import PAPERS, SCALES, SheetsRefused
+from planning.methods.drawing.map_sheets import SheetsRefused
 from planning.methods.enums import MethodKind
 from planning.methods.enums.maps import ShapeKind
 from planning.methods.exports.map_sheets import map_pdf
 from planning.methods.exports.maps import as_features, as_geojson, as_geopackage
-from planning.methods.forms.maps import script_object
+from planning.methods.forms.maps import SheetForm, script_object
 from planning.methods.legend import HOUSES
 from planning.methods.mapping import size_of, tally
 from planning.methods.models import MapObject, MethodGroup
@@ -42,7 +42,8 @@ def map_detail(request: HttpRequest, cycle: int, pk: int, group: int) -> HttpRes
         request, found.session, group=found, base=base, around=around, signs=signs(), grounds=grounds(), people=people,
         canvas=canvas_of(found.session, base if people else None, around, [_seen(row, around, people) for row in rows]),
         head=RT_HEAD, rows=rt_rows(sums, total), facts=list(facts_of(total)), objects=_told(rows, around, people),
-        papers=PAPERS, scales=SCALES, drawable=people or not around.ground.sketch,
+        drawable=people or not around.ground.sketch,
+        print_form=SheetForm(people=people, leveled=around.year is not None) if around.ground.measured else None,
     )  # fmt: skip
     return render(request, "methods/map_detail.html", context)
 
@@ -119,19 +120,22 @@ def _stem(group: MethodGroup) -> str:
 
 
 @page(VIEW)
-def map_sheet(request: HttpRequest, cycle: int, pk: int, group: int, paper: str, scale: int) -> HttpResponse:
-    """The map as PDF at a true scale."""
+def map_sheet(request: HttpRequest, cycle: int, pk: int, group: int) -> HttpResponse:
+    """The map as PDF at a true scale: for everybody's wall, or with `tim` for those who work with names."""
     found = group_in_scope(request, cycle, pk, group, MethodKind.PETA, VIEW)
-    if paper.upper() not in PAPERS or scale not in SCALES:
+    asked = {"skala": "1000", "kertas": "a4"} | request.GET.dict()
+    form = SheetForm(asked, people=holds(request.user, NAMES, found.session), leveled=True)
+    if not form.is_valid():
         raise Http404("Lembar peta ini tidak ada.")
-    people = holds(request.user, NAMES, found.session)
+    paper, scale = form.cleaned_data["kertas"], form.cleaned_data["skala"]
+    people, leveled = form.cleaned_data.get("tim", False), form.cleaned_data["tingkat"]
     try:
-        content = map_pdf(found, paper.upper(), scale, people=people, leveled="tingkat" in request.GET)
+        content = map_pdf(found, paper.upper(), scale, people=people, leveled=leveled)
     except SheetsRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("methods:map-detail", cycle, pk, group)
     answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{_stem(found)}-{scale}-{paper.lower()}.pdf"'
+    answer["Content-Disposition"] = f'inline; filename="{_stem(found)}-{scale}-{paper}.pdf"'
     return answer
 
 

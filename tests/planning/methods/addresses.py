@@ -41,8 +41,7 @@ def of_transect(world: World):
 @addresses("methods:map-")
 def of_map(world: World):
     session = filled_map(world, on_sketch(world), texts=[mapped("RUMAH", (20, 30))])
-    more = {"ending": "geojson", "paper": "a4", "scale": 1000}
-    return {"pk": session.pk, "group": session.groups.get().pk} | more
+    return {"pk": session.pk, "group": session.groups.get().pk, "ending": "geojson"}
 
 
 @addresses("methods:tree-", "methods:goal-")

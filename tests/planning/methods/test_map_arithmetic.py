@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import shape
 
-from planning.methods.drawing import map_counts, map_sheets, maps
+from planning.methods.drawing import map_counts, map_marks, map_sheets, maps
 from planning.methods.drawing.kit import overlapping
 from planning.methods.drawing.maps import Plan, RtGround, Thing
 from planning.methods.enums.maps import ObjectKind, ShapeKind
@@ -175,6 +175,39 @@ def test_a_metre_at_one_to_a_thousand_is_a_millimetre_on_paper():
     assert sheet.width * map_sheets.UNIT_MM == 277
 
 
+@pytest.mark.parametrize("paper", map_sheets.PAPERS)
+def test_the_fullest_key_stays_on_the_sheet(paper):
+    spot = {
+        "TITIK": shapely.Point(5, 5),
+        "GARIS": shapely.LineString([(0, 0), (9, 9)]),
+        "BIDANG": shapely.box(1, 1, 8, 8),
+    }
+    things = [Thing(kind, one.shapes[0], spot[one.shapes[0]], f"Nama {kind}" * 3) for kind, one in KINDS.items()]
+    rts = [
+        RtGround(f"RT {at:03} / RW 001", shapely.box(at, 0, at + 1, 9), code)
+        for at, code in enumerate(("TK", "KR", "KS", "KB", ""))
+    ]
+    plan = Plan("uji", "Peta", "", rts, things, leveled=True, outline=shapely.box(-300, -300, 300, 300))
+    heading = map_sheets.Heading(
+        "Peta sosial kelurahan yang namanya panjang sekali " * 3, ["Sumber: warga"] * 6, draft=True
+    )
+    for sheet in map_sheets.sheets(plan, heading, paper, 1000):
+        assert overlapping(sheet.labels) == []
+        assert max(label.y for label in sheet.labels) < sheet.height
+        assert {"Batas kelurahan", "KB – Kumuh berat", "Belum dinilai"} <= {label.text for label in sheet.labels}
+
+
+def test_the_boundary_of_the_kelurahan_is_the_frame_only_where_no_rt_is_known():
+    outline = shapely.box(0, 0, 2000, 1000)
+    well = Thing("AIR", "TITIK", shapely.Point(500, 500))
+    assert Plan("uji", "Peta", "", (), [well], outline=outline).bounds == (-80, -80, 2080, 1080)
+    assert Plan("uji", "Peta", "", [RtGround("RT 001", PLAIN)], [well], outline=outline).bounds[2] < 600
+    assert (
+        len(map_sheets.sheets(Plan("uji", "Peta", "", (), [well], outline=outline), map_sheets.Heading(""), "A4", 1000))
+        == 1
+    )
+
+
 @pytest.mark.parametrize(
     ("paper", "scale", "count"), [("A4", 1000, 9), ("A3", 1000, 4), ("A4", 5000, 1), ("A3", 5000, 1)]
 )
@@ -193,7 +226,7 @@ def test_a_map_without_a_scale_or_of_a_whole_city_is_refused_in_words():
 
 @given(st.floats(0.5, 5000))
 def test_a_scale_bar_is_a_round_length_that_fits(most):
-    length = maps.nice_length(most)
+    length = map_marks.nice_length(most)
     assert length <= most * 1.000001 < length * 2.5 + 1e-6
     assert f"{length:e}"[0] in "125"
 
@@ -207,10 +240,12 @@ def test_every_kind_has_a_symbol_for_each_of_its_shapes(kind):
 
 
 def test_no_two_kinds_look_the_same_in_a_grey_copy():
-    from planning.methods.drawing.symbols import FIELDS, STROKES, sample
+    from planning.methods.drawing.symbols import FIELDS, LEVELS, STROKES, sample
 
     fields = [(one.pattern, one.dash, one.weight) for kind, one in FIELDS.items() if not KINDS[kind].house]
     assert len(set(fields)) == len(fields)
+    patterns = [one.pattern for one in (*FIELDS.values(), *LEVELS.values()) if one.pattern]
+    assert len(set(patterns)) == len(patterns)
     strokes = [(one.dash, one.weight, bool(one.inner)) for one in STROKES.values()]
     assert len(set(strokes)) == len(strokes)
     points = [repr(sample(kind, "TITIK", 0, 0, 26, 18)) for kind, one in KINDS.items() if "TITIK" in one.shapes]

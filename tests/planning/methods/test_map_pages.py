@@ -10,7 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from PIL import Image, ImageChops
+from pyproj import Geod
 
+from planning.methods.drawing.kit import PALETTE
+from planning.methods.drawing.map_sheets import UNIT_MM
+from planning.methods.drawing.symbols import FIELDS
 from planning.methods.enums import GroupKind
 from planning.methods.imports.maps import read_objects
 from planning.methods.legend import KINDS
@@ -289,7 +294,7 @@ def test_a_file_that_cannot_be_used_is_answered_at_its_field(world, browser, at,
 @pytest.mark.parametrize(("paper", "size"), [("a4", (842, 595)), ("a3", (1191, 842))])
 @pytest.mark.parametrize("scale", [1000, 5000])
 def test_a_sheet_at_a_scale_is_one_page_of_its_paper(world, browser, at, paper, size, scale):
-    answer = browser.get(at("map-sheet", filled_map(world), paper, scale))
+    answer = browser.get(at("map-sheet", filled_map(world)), {"skala": scale, "kertas": paper})
     pdf = pypdfium2.PdfDocument(io.BytesIO(answer.content))
     try:
         assert (len(pdf), tuple(round(one) for one in pdf[0].get_size())) == (1, size)
@@ -297,16 +302,55 @@ def test_a_sheet_at_a_scale_is_one_page_of_its_paper(world, browser, at, paper, 
         pdf.close()
 
 
+def printed(answer, colour):
+    """The printed sheet at ten dots a millimetre: how wide the dots of a colour reach, from left to right, in mm."""
+    pdf = pypdfium2.PdfDocument(io.BytesIO(answer.content))
+    picture = pdf[0].render(scale=254 / 72).to_pil().convert("RGB")
+    pdf.close()
+    near = ImageChops.difference(picture, Image.new("RGB", picture.size, colour)).convert("L")
+    box = (
+        near.point(lambda far: 255 if far < 12 else 0).crop((0, 0, int(picture.width * 0.75), picture.height)).getbbox()
+    )
+    return (box[2] - box[0]) / 10
+
+
+@pytest.mark.parametrize("paper", ["a4", "a3"])
+@pytest.mark.parametrize(("scale", "millimetres"), [(1000, 120), (5000, 24)])
+def test_a_ruler_on_the_printed_sheet_agrees_with_the_ground(world, browser, at, paper, scale, millimetres):
+    east, _, _ = Geod(ellps="WGS84").fwd(LON, LAT, 90, 120)
+    green = [(LON, LAT), (east, LAT), (east, LAT + 0.0004), (LON, LAT + 0.0004)]
+    session = filled_map(world, texts=[mapped("RTP", *green)])
+    answer = browser.get(at("map-sheet", session), {"skala": scale, "kertas": paper})
+    edge = FIELDS["RTP"].weight * UNIT_MM
+    assert printed(answer, PALETTE["leaf"]) == pytest.approx(millimetres + edge, abs=0.2)
+
+
+def test_a_sheet_for_the_wall_shows_all_houses_alike(world, browser, as_user, at):
+    session = filled_map(world, texts=[mapped("RUMAH_MISKIN", (LON, LAT)), mapped("RUMAH", (LON + 0.0003, LAT))])
+
+    def words(visitor, **asked):
+        pdf = pypdfium2.PdfDocument(io.BytesIO(visitor.get(at("map-sheet", session), asked).content))
+        found = pdf[0].get_textpage().get_text_range()
+        pdf.close()
+        return found
+
+    assert "miskin" not in words(browser)
+    assert "Rumah keluarga miskin" in words(browser, tim="on")
+    assert "jangan dipasang" in words(browser, tim="on")
+    assert "miskin" not in words(as_user(world.cast.pemantau), tim="on")
+
+
 def test_a_sketch_without_a_scale_cannot_be_printed_at_one(world, browser, at, media):
     session = filled_map(world, on_sketch(world, known=(), metres=None), texts=[mapped("RUMAH", (20, 30))])
-    answer = browser.get(at("map-sheet", session, "a4", 1000), follow=True)
+    answer = browser.get(at("map-sheet", session), follow=True)
     assert "Skala sketsa belum diketahui" in text(answer)
+    assert "Isi jarak dua titik" in text(answer)
 
 
 def test_unknown_papers_scales_and_files_are_not_found(world, browser, at):
     session = filled_map(world)
-    assert browser.get(at("map-sheet", session, "f4", 1000)).status_code == 404
-    assert browser.get(at("map-sheet", session, "a4", 2000)).status_code == 404
+    assert browser.get(at("map-sheet", session), {"kertas": "f4"}).status_code == 404
+    assert browser.get(at("map-sheet", session), {"skala": 2000}).status_code == 404
     assert browser.get(at("map-file", session, "dwg")).status_code == 404
 
 
