@@ -2,7 +2,7 @@
 // earth without tiles or on the picture of a sketch. The textarea holds the objects as JSON and is the truth: a draft that
 // is put back redraws the map, the server checks and stores it. Without data-isi the map is only looked at. The tools
 // stand in the nearest [data-bengkel]; what is chosen there is told in [data-kata]. Everything works with the keyboard:
-// arrows move the map, "Letakkan di tengah" sets a point under the cross, the list leads to every object.
+// arrows move the map, "Taruh di tengah" sets a point under the cross, the list leads to every object.
 (() => {
   "use strict";
   const WORDS = { TITIK: "titik", GARIS: "garis", BIDANG: "bidang" };
@@ -71,6 +71,18 @@
       const [a, b] = [[0, 0], [100, 0]].map((pixel) => this.map.containerPointToLatLng(pixel));
       const far = this.base.sketsa ? this.map.getZoom() < -1 : this.map.distance(a, b) > 60;
       this.holder.classList.toggle("map-far", far);
+      requestAnimationFrame(() => this.untangle());
+    }
+
+    // Of names that would lie on each other the first is shown; nearer there is room for the others.
+    untangle() {
+      const kept = [];
+      for (const name of this.holder.querySelectorAll(".map-name")) {
+        const box = name.getBoundingClientRect();
+        const hidden = kept.some((one) => box.left < one.right && box.right > one.left && box.top < one.bottom && box.bottom > one.top);
+        name.classList.toggle("map-behind", hidden);
+        if (!hidden) kept.push(box);
+      }
     }
 
     lineOf({ properties: { tingkat } }) {
@@ -84,6 +96,7 @@
       const order = { BIDANG: 0, GARIS: 1, TITIK: 2 };
       this.things.map((one, at) => at).sort((a, b) => order[this.things[a].bentuk] - order[this.things[b].bentuk])
         .forEach((at) => { if (this.shapes[at]) this.layer.addLayer(this.shapes[at]); });
+      this.untangle();
       this.list();
     }
 
@@ -143,7 +156,7 @@
       this.chosen = at;
       this.redraw();
       this.fill();
-      if (at !== null) this.say(`Dipilih: ${this.told(this.things[at])}`);
+      if (at !== null) this.say(`Dipilih: ${this.told(this.things[at])}. Keterangannya di bawah peta.`);
     }
 
     fill() {

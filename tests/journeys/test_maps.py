@@ -8,8 +8,9 @@ from playwright.sync_api import expect
 from planning.methods.models import MapObject
 from tests.cast import World, make_rt
 from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.test_every_page import faults_on
 from tests.journeys.test_methods import address, signed_in
-from tests.planning.methods.builders import filled_map, filled_transect, on_sketch, started
+from tests.planning.methods.builders import LAT, LON, filled_map, filled_transect, on_sketch, started
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,12 +47,17 @@ def kept(page):
     return json.loads(page.locator("[name=objek]").input_value())
 
 
-def test_houses_a_drain_and_a_boundary_are_drawn_with_the_finger(world, on_phone):
+def test_houses_a_drain_and_a_boundary_are_drawn_with_the_finger_a_mistake_is_undone_and_the_map_printed(
+    world, on_phone
+):
     rt = make_rt(world.places.kelurahan, "007")
     session = started(world, kind="PETA")
     on_phone.goto(address("map-edit", session, session.groups.get().pk))
     assert on_phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
-    drawn(on_phone, "RUMAH_MISKIN", (80, 120), (130, 130), (180, 140))
+    drawn(on_phone, "RUMAH_MISKIN", (80, 120), (130, 130), (180, 140), (190, 300))
+    expect(on_phone.locator(".map-sign")).to_have_count(4)
+    on_phone.locator("[data-mundur]").tap()
+    expect(on_phone.get_by_text("Perubahan terakhir diurungkan.")).to_be_visible()
     expect(on_phone.locator(".map-sign")).to_have_count(3)
     drawn(on_phone, "DRAINASE", (60, 200), (160, 210), (220, 190))
     on_phone.get_by_label("Nama (rumah: nomornya, bukan nama orang)").fill("Saluran Contoh")
@@ -64,6 +70,48 @@ def test_houses_a_drain_and_a_boundary_are_drawn_with_the_finger(world, on_phone
     assert (rows[3].label, len(rows[3].geometry["coordinates"])) == ("Saluran Contoh", 3)
     assert (rows[4].rt, len(rows[4].geometry["coordinates"][0])) == (rt, 5)
     expect(on_phone.locator(".for-phone svg.gambar").first).to_be_visible()
+    on_phone.get_by_role("link", name="Lihat dan cetak peta").first.tap()
+    on_phone.get_by_label("Kertas").select_option("a3")
+    with on_phone.expect_response(lambda answer: "lembar.pdf" in answer.url) as printed:
+        on_phone.get_by_role("button", name="Buka lembar peta").tap()
+    assert (printed.value.status, printed.value.headers["content-type"]) == (200, "application/pdf")
+    assert "skala=1000&kertas=a3" in printed.value.url
+
+
+def test_while_something_is_drawn_every_button_is_large_and_the_map_in_sight(world, on_phone):
+    session = started(world, kind="PETA")
+    on_phone.goto(address("map-edit", session, session.groups.get().pk))
+    on_phone.locator("[data-jenis]").select_option("DRAINASE")
+    on_phone.locator("[data-mulai]").tap()
+    on_phone.locator("[data-peta-gambar]").tap(position={"x": 80, "y": 120})
+    assert faults_on(on_phone) == []
+    expect(on_phone.locator("[data-selesai]")).to_be_in_viewport()
+    expect(on_phone.locator("[data-peta-gambar]")).to_be_in_viewport(ratio=0.6)
+
+
+def test_a_place_is_written_by_standing_there(world, browser, live_server):
+    spot = {"latitude": LAT, "longitude": LON, "accuracy": 6}
+    context = browser.new_context(
+        viewport=PHONE, has_touch=True, base_url=live_server.url, geolocation=spot, permissions=["geolocation"]
+    )
+    page = signed_in(context.new_page(), world, live_server)
+    session = started(world, kind="PETA")
+    group = session.groups.get().pk
+    page.goto(address("map-edit", session, group))
+    page.locator("[data-jenis]").select_option("AIR")
+    page.locator("[data-mulai]").tap()
+    page.locator("[data-letak]").tap()
+    expect(page.get_by_text("Titik ditaruh di tempat Anda berdiri. Ketelitian 6 m.")).to_be_visible()
+    assert kept(page)[0]["titik"] == [[LON, LAT]]
+    page.goto(address("map-table", session, group))
+    page.get_by_label("Jenis").first.select_option("SAMPAH")
+    page.locator(".object-row summary").first.tap()
+    page.get_by_role("button", name="Isi letak saya").first.tap()
+    expect(page.get_by_text("Letak ditulis, ketelitian 6 m.")).to_be_visible()
+    page.get_by_role("button", name="Simpan objek").tap()
+    expect(page.get_by_text("Objek tersimpan.")).to_be_visible()
+    assert MapObject.objects.get().geometry == {"type": "Point", "coordinates": [LON, LAT]}
+    context.close()
 
 
 def test_a_mistake_is_undone_a_corner_is_moved_and_an_object_is_taken_away(world, on_phone):

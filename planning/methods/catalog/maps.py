@@ -55,7 +55,7 @@ GUIDE: Final = (
         (
             "Pilih apa yang digambar, tekan Gambar, lalu ketuk peta. Titik: satu ketukan. Garis dan bidang: ketuk "
             "setiap sudutnya, lalu Selesai.",
-            "Dengan papan ketik: geser peta dengan tombol panah, lalu tekan Letakkan di tengah.",
+            "Dengan papan ketik: geser peta dengan tombol panah, lalu tekan Taruh di tengah.",
             "Di lapangan: tekan Letak saya untuk menaruh titik di tempat Anda berdiri.",
             "Ketuk satu objek untuk menulis RT, nama, atau keterangannya; Geser untuk memindahkan sudutnya.",
             "Keliru? Tekan Urungkan. Isian yang belum disimpan tetap tersimpan sebagai draf.",

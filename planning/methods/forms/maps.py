@@ -24,9 +24,7 @@ from planning.methods.services.maps import BaseText, ObjectText
 
 BROKEN = "Gambar tidak dapat dibaca. Muat ulang halaman; draf yang tersimpan akan ditawarkan kembali."
 PAIR = re.compile(r"^\s*(-?\d+(?:\.\d+)?)\s*[,\s]\s*(-?\d+(?:\.\d+)?)\s*$")
-SCALE_CHOICES = list(
-    zip(SCALES, ("1:1.000 – rencana kawasan (RTPLP)", "1:5.000 – seluruh kelurahan (RPLP)"), strict=True)
-)
+SCALE_CHOICES = list(zip(SCALES, ("1:1.000 (kawasan)", "1:5.000 (kelurahan)"), strict=True))
 KIND_CHOICES = [("", "–"), *ObjectKind.choices]
 
 
@@ -61,7 +59,7 @@ class MapDataForm(Form):
 
     objek = forms.CharField(
         label="Isi peta", required=False, strip=False,
-        widget=forms.Textarea(attrs={"class": "map-store", "rows": 1, "aria-hidden": "true", "tabindex": "-1"}),
+        widget=forms.Textarea(attrs={"class": "visually-hidden", "rows": 1, "aria-hidden": "true", "tabindex": "-1"}),
     )  # fmt: skip
 
     def clean_objek(self) -> list[ObjectText]:
@@ -275,8 +273,17 @@ class MapFileForm(Form):
 class SheetForm(Form):
     """How a map is printed. Without `people` all houses look the same; without `leveled` no survey told a class."""
 
-    skala = forms.TypedChoiceField(label="Skala", coerce=int, choices=SCALE_CHOICES)
-    kertas = forms.ChoiceField(label="Kertas", choices=[(paper.lower(), paper) for paper in PAPERS])
+    skala = forms.TypedChoiceField(
+        label="Skala",
+        coerce=int,
+        choices=SCALE_CHOICES,
+        help_text="Rencana kawasan (RTPLP) 1:1.000; seluruh kelurahan (RPLP) 1:5.000.",
+    )
+    kertas = forms.ChoiceField(
+        label="Kertas",
+        choices=[(paper.lower(), paper) for paper in PAPERS],
+        help_text="Peta yang lebih besar dari satu kertas dicetak berlembar-lembar.",
+    )
     tingkat = forms.BooleanField(label="Warnai RT menurut tingkat kekumuhan", required=False)
     tim = forms.BooleanField(
         label="Tampilkan rumah menurut kelas keluarga",
