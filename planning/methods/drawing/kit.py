@@ -18,6 +18,8 @@ from kumuh.core.lettering import text_width, wrap_text
 WIDE: Final = 960
 NARROW: Final = 284
 SMALLEST: Final = 14
+#: Height of an empty sheet, `WIDE` broad, that fills a paper on its side.
+WHOLE_PAGE: Final = {"A4": 470.0, "A3": 566.0}
 #: A face that stands in while Noto Sans loads may be this much wider.
 SLACK: Final = 1.04
 #: Height of a line of words in parts of its size.

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from planning.methods.drawing.kit import Box, Drawing, Label, Shape, block, block_height, lines_of, short
+from planning.methods.drawing.kit import WIDE, Box, Drawing, Label, Shape, block, block_height, lines_of, short
 from planning.methods.drawing.map_marks import Entry, key_of, nice_length
 from planning.methods.drawing.maps import Bounds, Plan, View, entries_of, inside
 from planning.methods.legend import KINDS
@@ -119,10 +119,12 @@ def _beside(
     return [*shapes, *key, *block(told, x, y + 4, 11)]
 
 
-def _key(entries: Sequence[Entry], x: float, top: float, bottom: float) -> tuple[list[Shape], float]:
+def _key(
+    entries: Sequence[Entry], x: float, top: float, bottom: float, width: float = _SIDE
+) -> tuple[list[Shape], float]:
     """The key, in smaller letters and at last in two columns where it would reach beyond the sheet."""
     for size, columns in ((_SIZE, 1), (_SIZE - 1, 1), (_SIZE - 2, 1), (_SIZE - 2.5, 2)):
-        shapes, y = key_of(entries, x, top, _SIDE, size, columns)
+        shapes, y = key_of(entries, x, top, width, size, columns)
         if y <= bottom:
             break
     return shapes, y
@@ -166,20 +168,19 @@ def _thousands(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-def blank(ident: str, title: str, width: float, height: float) -> Drawing:
+def blank(ident: str, title: str, height: float) -> Drawing:
     """An empty sheet to draw on: a frame with a light grid, the north circle, every symbol with its meaning."""
     shapes: list[Shape] = []
-    right = width - 250
-    step = 40
+    right, step = WIDE - 252, 40
     for at in range(1, int(right // step) + 1):
         shapes.append(Box(at * step, 1, 0.1, short(height - 2), "none", "faint", 0.6))
     for at in range(1, int(height // step) + 1):
         shapes.append(Box(1, at * step, short(right), 0.1, "none", "faint", 0.6))
     shapes.append(Box(1, 1, short(right), short(height - 2), "none", "ink", 1.5))
     entries = [(kind, one.shapes[0], one.label) for kind, one in KINDS.items()]
-    key, y = key_of(entries, right + 14, 4, 232, 12, 1)
+    key, y = _key(entries, right + 12, 4, height - 104, WIDE - right - 14)
     shapes += key
     for number, words in enumerate(("Arah utara:", "1 kotak = ........ m", "Digambar oleh:", "Tanggal:")):
-        shapes.append(Label(words, short(right + 14), short(y + 22 + number * 26), 13))
+        shapes.append(Label(words, short(right + 12), short(y + 20 + number * 25), 13))
     said = "Lembar kosong berpetak dengan daftar tanda di sebelah kanan."
-    return Drawing(ident, title, said, width, height, tuple(shapes))
+    return Drawing(ident, title, said, WIDE, height, tuple(shapes))

@@ -269,20 +269,24 @@ def _leaders(walk: Walk, cell: float) -> list[Shape]:
 
 def blank(ident: str, title: str, height: float) -> Drawing:
     """The empty sheet: a band to draw in, an axis, a table with five columns for every topic."""
-    columns = 5
-    cell = (WIDE - _SIDE - 2) / columns
-    band = 110.0
+    columns, side, band, size = 5, 168.0, height * 0.19, 13.0
+    cell = (WIDE - side - 2) / columns
     shapes: list[Shape] = [
-        Box(_SIDE, 2, WIDE - _SIDE - 2, band, "paper", "ink"),
-        *block(lines_of("Gambar penampang: rumah, jalan, saluran, pohon", _SIDE - 12, 13), 2, 6, 13),
-        Label("Jarak (m)", 2, band + 26, 13, True),
+        Box(side, 2, short(WIDE - side - 2), short(band), "paper", "ink"),
+        *block(lines_of("Gambar penampang: rumah, jalan, saluran, pohon", side - 12, size), 2, 6, size),
+        *_beside(("Jarak (m)",), 6, band + 20, size, bold=True),
     ]
-    shapes += [Box(short(_SIDE + at * cell), band + 6, short(cell), 30) for at in range(columns)]
-    top, row = band + 40, (height - band - 42) / len(WalkTopic)
+    shapes += [Box(short(side + at * cell), short(band + 6), short(cell), 28) for at in range(columns)]
+    top, row = band + 38, (height - band - 40) / len(WalkTopic)
     for number, topic in enumerate(WalkTopic):
         y = top + number * row
-        shapes.append(Box(1, short(y), _SIDE - 1, short(row)))
-        shapes += block(lines_of(topic.label, _SIDE - 10, 13), 5, y + 2, 13)
-        shapes += [Box(short(_SIDE + at * cell), short(y), short(cell), short(row)) for at in range(columns)]
+        shapes.append(Box(1, short(y), side - 1, short(row)))
+        shapes += _beside(lines_of(topic.label, side - 10, size), 6, y + row / 2, size)
+        shapes += [Box(short(side + at * cell), short(y), short(cell), short(row)) for at in range(columns)]
     said = f"Lembar kosong dengan {columns} ruas dan {len(WalkTopic)} pokok."
     return Drawing(ident, title, said, WIDE, short(height), tuple(shapes))
+
+
+def _beside(words: Sequence[str], x: float, middle: float, size: float, *, bold: bool = False) -> tuple[Label, ...]:
+    """Lines of words beginning at x, around a height."""
+    return block(words, x, middle - block_height(words, size) / 2 - 2, size, bold=bold)

@@ -10,6 +10,7 @@ from kumuh.core.formats import show_number
 from planning.methods import mapping
 from planning.methods.drawing import map_counts, map_sheets
 from planning.methods.drawing import maps as drawn
+from planning.methods.drawing.kit import WHOLE_PAGE
 from planning.methods.enums import MethodKind, ResultKind
 from planning.methods.enums.maps import Latrine, ObjectKind, Welfare
 from planning.methods.legend import HOUSES, KINDS
@@ -261,7 +262,7 @@ def _named(
 def blank(group: str, paper: str) -> tuple[BlankSheet, ...]:
     """One empty sheet with a light grid and all symbols."""
     hints = ("gambar dahulu tempat yang dikenal semua orang", "lalu jalan dan saluran", "lalu rumah satu per satu")
-    return (BlankSheet("Peta sosial", map_sheets.blank("peta-kosong", "Peta sosial", 960, 530), hints),)
+    return (BlankSheet("Peta sosial", map_sheets.blank("peta-kosong", "Peta sosial", WHOLE_PAGE[paper]), hints),)
 
 
 TOOL = Tool(

@@ -11,6 +11,7 @@ from kumuh.core.formats import show_number
 from kumuh.core.versions import stamp_of
 from planning.methods import walking
 from planning.methods.drawing import transect as drawn
+from planning.methods.drawing.kit import WHOLE_PAGE
 from planning.methods.enums import MethodKind, ResultKind
 from planning.methods.enums.transect import Cover, WalkTopic
 from planning.methods.models import MethodGroup, MethodSession, TransectPath, TransectStretch
@@ -134,7 +135,7 @@ def _results(group: MethodGroup, stretches: Sequence[Stretch]) -> Iterable[Resul
 def blank(group: str, paper: str) -> tuple[BlankSheet, ...]:
     """One empty sheet: a band to draw in and a table of five stretches."""
     hints = ("berhenti setiap kali keadaan berubah", "ukur jaraknya", "tanyai warga yang ditemui")
-    return (BlankSheet("Transek", drawn.blank("transek-kosong", "Transek", 540), hints),)
+    return (BlankSheet("Transek", drawn.blank("transek-kosong", "Transek", WHOLE_PAGE[paper]), hints),)
 
 
 TOOL = Tool(
