@@ -10,8 +10,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.urls import reverse
-
 from planning.methods.drawing.kit import Drawing
 
 
@@ -153,23 +151,20 @@ class Made:
 
 @dataclass(frozen=True)
 class Receiver:
-    """An upper app that takes results of some kinds ("Jadikan masalah").
+    """Whoever takes results of some kinds ("Jadikan masalah").
 
-    `take` is the address of its page with cycle, session, its own code and the key of the result.
-    `made` takes a session and answers, for the keys it took, what became of them, in a fixed number of queries.
-    `fits` says whether the programme of a session has a place for such results; it asks no query.
+    `address` takes a session and a result and answers the page that takes it. `made` takes a session and answers, for
+    the keys it took, what became of them, in a fixed number of queries. `fits` says whether the programme of a session
+    has a place for such results, `takes` whether this one is meant; neither asks a query.
     """
 
     code: str
     label: str
     kinds: Collection[str]
-    take: str
+    address: Callable[[Any, Result], str]
     made: Callable[[Any], Mapping[str, Made]]
     fits: Callable[[Any], bool] = lambda session: True
-
-    def url_for(self, session: Any, key: str) -> str:
-        """The page that takes this result."""
-        return reverse(self.take, args=[session.cycle_id, session.pk, self.code, key])
+    takes: Callable[[Result], bool] = lambda result: True
 
 
 RECEIVERS: dict[str, Receiver] = {}
@@ -207,7 +202,7 @@ def ways_on(session: Any, results: Iterable[Result]) -> list[tuple[Result, tuple
             tuple(
                 Way(receiver, made[receiver.code].get(one.key))
                 for receiver in receivers_of(one.kind)
-                if receiver.code in fitting
+                if receiver.code in fitting and receiver.takes(one)
             ),
         )
         for one in found

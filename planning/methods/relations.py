@@ -9,7 +9,7 @@ or influence, distance is how easily residents reach it); the numbers are a prop
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import acos, asin, cos, hypot, pi, sin
 from typing import Final
 
@@ -30,6 +30,8 @@ _SPREAD, _LARGEST_UNIT, _MIDDLE = 0.36, 0.17, 0.26
 #: How much of the touching distance two circles that work together keep, and the share of the turn that is used.
 _OVERLAP, _TURN = 0.8, 0.94
 _STEPS: Final = 40
+#: How many angles are tried to turn a layout for a phone, and how much it is enlarged at most.
+_ANGLES, _LARGEST_SCALE = 24, 1.6
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,32 @@ class Layout:
     spots: tuple[Spot, ...]
     overlaps: tuple[tuple[int, int], ...] = field(default=())
     lines: tuple[tuple[int, int], ...] = field(default=())
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of all circles."""
+        circles = [(0.0, 0.0, self.middle), *((spot.x, spot.y, spot.r) for spot in self.spots)]
+        return (
+            min(x - r for x, _, r in circles), min(y - r for _, y, r in circles),
+            max(x + r for x, _, r in circles), max(y + r for _, y, r in circles),
+        )  # fmt: skip
+
+    def turned(self, angle: float, scale: float = 1) -> Layout:
+        """The same circles, turned around the middle and enlarged."""
+        c, s = cos(angle) * scale, sin(angle) * scale
+        spots = [Spot(one.number, one.x * c - one.y * s, one.x * s + one.y * c, one.r * scale) for one in self.spots]
+        return replace(self, middle=self.middle * scale, reach=self.reach * scale, spots=tuple(spots))
+
+
+def widest(layout: Layout, width: float) -> Layout:
+    """The layout turned so that it is narrowest, then enlarged to `width`; circles and distances keep their parts."""
+
+    def breadth(angle: float) -> float:
+        left, _, right, _ = layout.turned(angle).bounds
+        return right - left
+
+    angle = min((pi * step / _ANGLES for step in range(_ANGLES)), key=breadth)
+    return layout.turned(angle, min(width / breadth(angle), _LARGEST_SCALE))
 
 
 def lay_out(bodies: Sequence[Body], outer: float, least: float = 0) -> Layout:

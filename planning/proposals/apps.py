@@ -15,7 +15,7 @@ class ProposalsConfig(AppConfig):
         from planning.methods.registry import Receiver, register_receiver
         from planning.proposals import checks
         from planning.proposals.enums import TakenAs
-        from planning.proposals.queries.results import asks_for_causes, made_of
+        from planning.proposals.queries.results import asks_for_causes, made_of, taking_page
 
         checks.register()
         for taken_as, label, kinds in (
@@ -23,13 +23,11 @@ class ProposalsConfig(AppConfig):
             (TakenAs.FACT, "Catat sebagai potensi atau kebutuhan", {ResultKind.POTENTIAL, ResultKind.NEED}),
             (TakenAs.PROPOSAL, "Jadikan usulan", {ResultKind.PROPOSAL, ResultKind.NEED, ResultKind.PROBLEM}),
         ):
-            made = partial(made_of, taken_as=taken_as)
-            register_receiver(Receiver(taken_as.lower(), label, kinds, "proposals:result-take", made))
-        made = partial(made_of, taken_as=TakenAs.CAUSE)
+            made, page = partial(made_of, taken_as=taken_as), partial(taking_page, taken_as=taken_as)
+            register_receiver(Receiver(taken_as.lower(), label, kinds, page, made))
+        made, page = partial(made_of, taken_as=TakenAs.CAUSE), partial(taking_page, taken_as=TakenAs.CAUSE)
         causes = {ResultKind.CAUSE}
-        register_receiver(
-            Receiver(TakenAs.CAUSE.lower(), "Jadikan sebab RW", causes, "proposals:result-take", made, asks_for_causes)
-        )
+        register_receiver(Receiver(TakenAs.CAUSE.lower(), "Jadikan sebab RW", causes, page, made, asks_for_causes))
         register_page("Sebab per RW", "proposals:cause-list", order=25, tracks=[Track.KOTAKU])
         register_page("Masalah", "proposals:problem-list", order=30)
         register_page("Usulan", "proposals:proposal-list", order=40)

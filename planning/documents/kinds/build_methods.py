@@ -9,6 +9,8 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 
+from kumuh.accounts.queries import officials_on
+from kumuh.areas.enums import RegionLevel
 from planning.documents.kinds import frame
 from planning.documents.kinds.builders import Builder, SubjectFacts
 from planning.documents.kinds.common import DocumentMeta, Gap, SignatureBlock, Signer
@@ -67,7 +69,7 @@ def build_result(session: Any, meta: DocumentMeta) -> MethodResult:
     """The result as it stands now: who answered, drawings, tables, differences, conclusion, photos without people."""
     reading = reading_of(session)
     return MethodResult(
-        **_frame(session, meta),
+        **_frame(session, meta, RESULT),
         title=session.title,
         topic=session.topic,
         indicator=INDICATORS.get(session.aspect, ""),
@@ -76,7 +78,9 @@ def build_result(session: Any, meta: DocumentMeta) -> MethodResult:
         meeting=session.meeting.title if session.meeting else "",
         facilitator=session.led_by or Gap("nama pemandu"),
         recorder=session.written_by or Gap("nama pencatat"),
-        groups=tuple(AnsweredBy(label=one.label, men=one.men, women=one.women) for one in session.groups.all()),
+        groups=tuple(
+            AnsweredBy(label=one.label, counted=one.counted or Gap("jumlah orang")) for one in session.groups.all()
+        ),
         parts=tuple(
             AnsweredPart(label=panel.label, figures=_figures(panel.figures), facts=panel.facts)
             for panel in reading.panels
@@ -100,7 +104,7 @@ def build_blank(session: Any, meta: DocumentMeta) -> MethodBlank:
     tool, method = TOOLS[session.kind], method_of(session.kind)
     groups = [one.label for one in session.groups.all()] if tool.per_group else [""]
     return MethodBlank(
-        **_frame(session, meta),
+        **_frame(session, meta, BLANK),
         title=session.title,
         on=session.day,
         place=session.where,
@@ -120,18 +124,22 @@ def build_blank(session: Any, meta: DocumentMeta) -> MethodBlank:
     )  # fmt: skip
 
 
-def _frame(session: Any, meta: DocumentMeta) -> dict[str, Any]:
+def _frame(session: Any, meta: DocumentMeta, code: str) -> dict[str, Any]:
     guide = Signer(role_label="Pemandu", office="", name=session.led_by or Gap("nama pemandu"))
     resident = Signer(role_label="Wakil warga", office="", name=session.representative or Gap("nama wakil warga"))
-    region = session.cycle.region
+    region, on = session.cycle.region, session.agreed_on or session.day
+    in_kelurahan = region.level == RegionLevel.KELURAHAN
+    below = [role for role in kind_named(code).signers if role.side == "below" and in_kelurahan]
+    known = officials_on([region.code], on) if below else {}
     return {
         "meta": meta,
         "letterhead": frame.letterhead_of(region, frame.BKM),
         "signatures": SignatureBlock(
-            place=region.name, on=session.agreed_on or session.day, left=(guide,), right=(resident,)
+            place=region.name, on=on, left=(guide,), right=(resident,),
+            below=tuple(frame.signer(role, region, known) for role in below),
         ),
         "method": method_of(session.kind).title,
-    }
+    }  # fmt: skip
 
 
 def _figures(figures: Iterable[Any]) -> tuple[PrintedFigure, ...]:

@@ -34,11 +34,10 @@ class PrintedFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnsweredBy:
-    """Who took part in one group; None where nobody counted."""
+    """Who took part in one group: how many men and women in words."""
 
     label: str
-    men: int | None
-    women: int | None
+    counted: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -321,7 +321,11 @@ DECLARED = (
         title="Hasil Metode Partisipatif",
         template="documents/hasil-metode/dokumen.html",
         subject_kind=SubjectKind.METHOD,
-        signers=(_role("Pemandu", "Fasilitator", "left"), _role("Wakil warga", "Wakil Warga", "right")),
+        signers=(
+            _role("Pemandu", "Fasilitator", "left"),
+            _role("Wakil warga", "Wakil Warga", "right"),
+            _role("Mengetahui", "Lurah", "below"),
+        ),
         letter="HM",
     ),
     DocumentKind(

@@ -13,8 +13,8 @@ from typing import Final
 
 from kumuh.core.lettering import text_width, wrap_text
 
-#: Width of a drawing for a desk and for paper, and for a phone: there it is shown 326 px wide, so that words of 14
-#: units are 16 px high. Nothing on a narrow drawing is smaller.
+#: Width of a drawing for a desk and for paper, and for a phone: there it is shown 318 px wide, so that words of 14
+#: units are almost 16 px high. Nothing on a narrow drawing is smaller.
 WIDE: Final = 960
 NARROW: Final = 284
 SMALLEST: Final = 14

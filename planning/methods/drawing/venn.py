@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import hypot, sqrt
+from math import hypot, inf, sqrt
 from typing import Final
 
 from kumuh.core.lettering import text_width
@@ -33,7 +33,7 @@ from planning.methods.drawing.kit import (
     short,
 )
 from planning.methods.enums.venn import BodyKind
-from planning.methods.relations import LEAST, MOST, Body, Layout, Spot, gap, lay_out, radius
+from planning.methods.relations import LEAST, MOST, Body, Layout, Spot, gap, lay_out, radius, widest
 
 #: Letter, ground and pattern of a kind of institution.
 DRESS: Final = {
@@ -50,6 +50,7 @@ READING: Final = (
     "bertumpang tindih atau terhubung garis putus-putus: bekerja bersama."
 )
 COMMUNITY: Final = "Masyarakat"
+SHORTLY: Final = "Warga"
 _OUTER, _COLUMN, _SIZE = 290, 176, 14
 _TALL_OUTER: Final = NARROW / 2 - 6
 #: Numbers of two digits stay apart from this radius on.
@@ -109,12 +110,13 @@ def wide(sheet: VennSheet) -> Drawing:
 
 def tall(sheet: VennSheet) -> Drawing:
     """For a phone: numbers in the circles, names below."""
-    layout = lay_out(sheet.bodies, _TALL_OUTER, least=_TALL_LEAST)
-    x = y = NARROW / 2
-    shapes = [*_circles(sheet, layout, x, y)]
+    layout = widest(lay_out(sheet.bodies, _TALL_OUTER, least=_TALL_LEAST), 2 * _TALL_OUTER)
+    left, top, right, bottom = layout.bounds
+    x, y = NARROW / 2 - (left + right) / 2, 6 - top
+    shapes = [*_circles(sheet, layout, x, y, inside=min(-left, -top, right, bottom))]
     for spot in layout.spots:
         shapes += middle_block((str(spot.number),), x + spot.x, y + spot.y, SMALLEST, bold=True)
-    at: float = NARROW + 8
+    at: float = y + bottom + 14
     for number, body in enumerate(sheet.bodies, 1):
         words = lines_of(f"{name_of(number, body)}: besar {body.size}, dekat {body.closeness}", NARROW - 4, 16)
         shapes += block(words, 2, at, 16)
@@ -133,7 +135,8 @@ def blank(ident: str, title: str, names: Sequence[str], height: float) -> Drawin
     shapes: list[Shape] = [
         Disc(x, y, short(outer * (0.2 + 0.16 * ring)), "none", "line", 1, "5 5") for ring in range(5, 0, -1)
     ]
-    shapes += [Disc(x, y, short(outer * 0.2)), *middle_block((COMMUNITY,), x, y, 16, bold=True)]
+    words, size = _middle_words(outer * 0.2)
+    shapes += [Disc(x, y, short(outer * 0.2)), *middle_block((words,), x, y, size, bold=True)]
     left = 2 * outer + 40
     shapes.append(Label("Ukuran lingkaran (besar manfaatnya)", left, 18, 14, True))
     at = left
@@ -143,30 +146,31 @@ def blank(ident: str, title: str, names: Sequence[str], height: float) -> Drawin
         at += 2 * r + 12
     shapes.append(Label("No  Lembaga", left, 124, 14, True))
     shapes.append(Label("Besar  Dekat", WIDE - 4, 124, 14, True, "end"))
-    lines = max(int((height - 140) / 30), 1)
+    lines = max(int((height - 130) / 26), 1)
     for number in range(1, lines + 1):
-        top = 124 + number * 30
+        top = 124 + number * 26
         name = names[number - 1] if number <= len(names) else ""
         shapes.append(Label(f"{number}  {name}", left, top - 6, 14))
         shapes.append(Line(f"M{left:g} {top:g}H{WIDE - 4}", "line", 0.8))
     return Drawing(ident, title, "Lembar kosong diagram Venn kelembagaan.", WIDE, short(height), tuple(shapes))
 
 
-def _circles(sheet: VennSheet, layout: Layout, x: float, y: float) -> list[Shape]:
-    """Rings of closeness, the middle, lines between partners, and the circles themselves."""
+def _circles(sheet: VennSheet, layout: Layout, x: float, y: float, inside: float = inf) -> list[Shape]:
+    """Rings of closeness up to the radius `inside`, the middle, lines between partners, the circles themselves."""
     shapes: list[Shape] = []
-    for closeness in range(LEAST, MOST):
-        shapes.append(Disc(x, y, short(layout.middle + gap(closeness, layout.reach)), "none", "faint", 1, "4 6"))
+    for ring in (layout.middle + gap(closeness, layout.reach) for closeness in range(LEAST, MOST)):
+        if ring <= inside:
+            shapes.append(Disc(x, y, short(ring), "none", "line", 1, "3 6"))
     shapes += [Disc(x, y, short(layout.middle), "paper", "ink", 2)]
     places = {spot.number: spot for spot in layout.spots}
     for one, two in layout.lines:
         a, b = (_inner_rim(places[number]) for number in (one, two))
         path = f"M{x + a[0]:.1f} {y + a[1]:.1f}Q{x:.1f} {y:.1f} {x + b[0]:.1f} {y + b[1]:.1f}"
         shapes.append(Line(path, "soft", 1.2, "6 4"))
-    size = 18 if layout.middle > 60 else 15 if layout.middle > 50 else 14 if layout.middle > 20 else 12
-    wide = text_width(COMMUNITY, size, bold=True) * SLACK + 8
+    words, size = _middle_words(layout.middle)
+    wide = text_width(words, size, bold=True) * SLACK + 8
     shapes.append(Box(short(x - wide / 2), short(y - size), short(wide), short(size * 2), "paper", "none", 0))
-    shapes += middle_block((COMMUNITY,), x, y, size, bold=True)
+    shapes += middle_block((words,), x, y, size, bold=True)
     for spot in layout.spots:
         _, ground, pattern = DRESS[BodyKind(sheet.bodies[spot.number - 1].kind)]
         middle = (short(x + spot.x), short(y + spot.y))
@@ -174,6 +178,14 @@ def _circles(sheet: VennSheet, layout: Layout, x: float, y: float) -> list[Shape
         if pattern:
             shapes.append(Disc(*middle, short(spot.r * _CLEAR), ground, "none", 0))
     return shapes
+
+
+def _middle_words(middle: float) -> tuple[str, float]:
+    """What stands in the middle circle and how large; a shorter word where the long one would leave it."""
+    for words, size in ((COMMUNITY, 18), (COMMUNITY, 15), (SHORTLY, 15), (SHORTLY, SMALLEST)):
+        if text_width(words, size, bold=True) * SLACK + 8 <= 2 * middle:
+            return words, size
+    return SHORTLY, SMALLEST
 
 
 def _inner_rim(spot: Spot) -> tuple[float, float]:

@@ -145,6 +145,14 @@ class MethodGroup(Record):
         """How many answered; None when nobody counted."""
         return None if self.men is None and self.women is None else (self.men or 0) + (self.women or 0)
 
+    @property
+    def counted(self) -> str:
+        """How many answered in words, without what is nought; empty when nobody counted."""
+        if self.people is None:
+            return ""
+        parts = [f"{number} {word}" for number, word in ((self.men, "laki-laki"), (self.women, "perempuan")) if number]
+        return " dan ".join(parts) or "tidak ada"
+
 
 class MethodPhoto(Record):
     """A photo or scan of the paper original or of the group at work.

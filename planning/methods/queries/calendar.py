@@ -185,7 +185,8 @@ def months_for_works(cycle: Cycle) -> tuple[int, ...]:
 
 def blank(group: str, paper: str) -> tuple[BlankSheet, ...]:
     """One empty calendar that fills the page."""
-    drawing = drawn.blank("kalender-kosong", "Kalender musim", MONTHS, [kind.label for kind in USUAL], 560)
+    height = 560 if paper == "A3" else 450
+    drawing = drawn.blank("kalender-kosong", "Kalender musim", MONTHS, [kind.label for kind in USUAL], height)
     hints = ("0 tidak ada", "+ sedikit", "++ sedang", "+++ kuat", "bulan boleh diganti dengan nama musim setempat")
     return (BlankSheet("Kalender musim", drawing, hints),)
 

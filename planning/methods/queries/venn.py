@@ -160,7 +160,8 @@ def _results(session: MethodSession, rows: Mapping[int, Sequence[VennBody]]) -> 
         first = same[0]
         said = "; ".join(f"{labels[row.group_id]}: besar {row.size}, dekat {row.closeness}" for row in same)
         kind = BodyKind(first.kind).label
-        yield Result(ResultKind.INSTITUTION, f"lembaga:{first.pk}", first.name, f"{kind}. {said}")
+        fields = {"name": first.name} if first.kind == BodyKind.LOKAL else {}
+        yield Result(ResultKind.INSTITUTION, f"lembaga:{first.pk}", first.name, f"{kind}. {said}", fields=fields)
         if min(row.size * row.closeness for row in same) >= relations.STRONG_FROM:
             yield Result(ResultKind.POTENTIAL, f"kuat:{first.pk}", f"{first.name} aktif dan dekat dengan warga", said)
         if words := _complaint(same):
@@ -182,7 +183,7 @@ def _complaint(rows: Sequence[VennBody]) -> str:
 
 def blank(group: str, paper: str) -> tuple[BlankSheet, ...]:
     """One empty diagram that fills the page."""
-    drawing = drawn.blank("venn-kosong", "Diagram Venn kelembagaan", (), 580)
+    drawing = drawn.blank("venn-kosong", "Diagram Venn kelembagaan", (), 560 if paper == "A3" else 450)
     hints = (
         "lingkaran besar = besar manfaatnya",
         "dekat ke tengah = mudah dihubungi",

@@ -26,7 +26,7 @@ from planning.methods.forms.sessions import (
     stored_groups,
 )
 from planning.methods.models import MethodSession
-from planning.methods.registry import Reading, ways_on
+from planning.methods.registry import Reading, Result, ways_on
 from planning.methods.views.common import (
     ADD,
     CHANGE,
@@ -96,18 +96,29 @@ def _ways(request: HttpRequest, session: MethodSession, reading: Reading) -> dic
     listed: dict[str, list[str]] = {}
     for result, ways in ways_on(session, reading.results):
         if not ways:
-            listed.setdefault(ResultKind(result.kind).label, []).append(result.text)
+            listed.setdefault(_listed_as(result), []).append(result.text)
             continue
         to_take = [way.receiver for way in ways if way.made is None and session.is_locked]
-        open_ways = [(one.label, one.url_for(session, result.key)) for one in to_take]
+        open_ways = [(one.label, one.address(session, result)) for one in to_take]
         rows.append(
             {
                 "result": result,
+                "kind": ResultKind(result.kind).label,
                 "made": [way.made for way in ways if way.made],
                 "open": [(label, url) for label, url in open_ways if may_open(request.user, url, session)],
             }
         )
+    rows.sort(key=lambda row: ResultKind.labels.index(row["kind"]))
     return {"ways": rows, "listed": [(label, "; ".join(texts)) for label, texts in listed.items()]}
+
+
+def _listed_as(result: Result) -> str:
+    """What a result is called that needs no button: others read it by themselves, or it belongs to no register."""
+    if result.kind == ResultKind.MONTHS:
+        return "Bulan pelaksanaan, tampil pada triwulan setiap kegiatan"
+    if result.kind == ResultKind.INSTITUTION:
+        return "Lembaga lain yang disebut"
+    return str(ResultKind(result.kind).label)
 
 
 @page(CHANGE)

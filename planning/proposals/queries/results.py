@@ -25,6 +25,11 @@ def made_of(session: MethodSession, taken_as: str) -> Mapping[str, Made]:
     return {row.key: _made(row) for row in rows.select_related("problem", "fact", "proposal", "cause__place")}
 
 
+def taking_page(session: MethodSession, result: Result, taken_as: str) -> str:
+    """The page that carries a result on."""
+    return reverse("proposals:result-take", args=[session.cycle_id, session.pk, taken_as.lower(), result.key])
+
+
 def _made(row: ResultUse) -> Made:
     cycle = _cycle_of(row)
     if row.problem:

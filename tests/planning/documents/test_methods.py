@@ -37,9 +37,9 @@ def test_the_result_shows_every_group_with_drawing_table_and_what_was_read_from_
     html = html_of(RESULT, agreed(world, session))
     assert html.count('class="gambar"') == 2
     for words in (
-        "Semua peserta", "Perempuan", "laki-laki 4, perempuan 4", "gang 3 setinggi lutut", "Juli dan Agustus",
+        "Semua peserta", "Perempuan", "4 laki-laki dan 4 perempuan", "gang 3 setinggi lutut", "Juli dan Agustus",
         "Banjir/genangan: Semua peserta dan Perempuan menilai berbeda", "Pekerjaan pada musim kemarau.",
-        "Pemandu Contoh", "Warga Contoh",
+        "Pemandu Contoh", "Warga Contoh", "Mengetahui",
     ):  # fmt: skip
         assert words in html, words
 

@@ -1,5 +1,6 @@
 """The Venn diagram: sizes, distances, places without collision, ranks, what groups see differently, its pages."""
 
+from html import unescape
 from math import hypot
 
 import pytest
@@ -17,8 +18,8 @@ from planning.methods.enums import GroupKind, MethodKind
 from planning.methods.enums.venn import Access, BodyKind
 from planning.methods.errors import MethodRefused
 from planning.methods.models import VennLink
-from planning.methods.relations import MOST_BODIES, Body, differences, findings, gap, lay_out, radius, ranks
-from tests.planning.methods.builders import body, filled_venn, fresh, started, usual_bodies, with_group
+from planning.methods.relations import MOST_BODIES, Body, differences, findings, gap, lay_out, radius, ranks, widest
+from tests.planning.methods.builders import agreed, body, filled_venn, fresh, started, usual_bodies, with_group
 from tests.planning.rembuk.browsing import typed
 
 OUTER = 290
@@ -222,6 +223,36 @@ def test_strong_far_and_closed_institutions_are_passed_on_once(world):
     ]
 
 
+def agreed_rows(page):
+    """Rows of "Apa yang diteruskan" by the institution they begin with."""
+    return text(page).split("<li><div><b>")[1:]
+
+
+@pytest.mark.django_db
+def test_an_institution_of_the_residents_is_registered_with_its_name_filled_in_and_found_again(world, as_user):
+    session = agreed(world, filled_venn(world))
+    browser = as_user(world.cast.fasilitator)
+    address = reverse("methods:session-detail", args=[session.cycle_id, session.pk])
+    (row,) = [row for row in agreed_rows(browser.get(address)) if row.startswith("Posyandu Contoh</b>")]
+    link = unescape(row.split('href="')[1].split('"')[0])
+    assert "Catat sebagai lembaga" in row
+    chosen = browser.get(link)
+    assert "Untuk “Posyandu Contoh”" in text(chosen)
+    form = browser.get(f"{link}&jenis=KPP").context["form"]
+    assert (form["name"].value(), form.instance.cycle) == ("Posyandu Contoh", world.cycle)
+    body_of_place = Institution.objects.create(region=world.places.kelurahan, kind="KPP", name="posyandu contoh")
+    (row,) = [row for row in agreed_rows(browser.get(address)) if row.startswith("Posyandu Contoh</b>")]
+    assert reverse("institutions:institution-detail", args=[body_of_place.pk]) in row
+    assert "Catat sebagai lembaga" not in row
+
+
+@pytest.mark.django_db
+def test_offices_and_firms_are_listed_without_a_button(world, as_user):
+    session = agreed(world, filled_venn(world))
+    page = as_user(world.cast.fasilitator).get(reverse("methods:session-detail", args=[session.cycle_id, session.pk]))
+    assert ("Lembaga lain yang disebut", "Puskesmas Contoh; Koperasi Contoh") in page.context["listed"]
+
+
 # --- Pages --------------------------------------------------------------------------------------------------------
 def edit_url(session, group=None):
     return reverse("methods:venn-edit", args=[session.cycle_id, session.pk, (group or session.groups.first()).pk])
@@ -287,3 +318,17 @@ def test_the_page_asks_the_same_for_one_and_for_three_groups(world, as_user):
         filled_venn(world, session, with_group(world, session, kind))
     assert asked(f"{url}?kelompok=banding") == one
     assert "Lembaga menurut setiap kelompok" in text(browser.get(f"{url}?kelompok=banding"))
+
+
+@given(diagrams())
+@settings(max_examples=60)
+def test_turned_and_enlarged_for_a_phone_circles_keep_their_parts_and_the_width(bodies):
+    layout = lay_out(bodies, OUTER)
+    filled = widest(layout, 2 * OUTER)
+    left, _, right, _ = filled.bounds
+    assert right - left <= 2 * OUTER + 0.01
+    scale = filled.middle / layout.middle
+    assert scale >= 1 - 1e-9
+    for one, two in zip(layout.spots, filled.spots, strict=True):
+        assert two.r == pytest.approx(one.r * scale)
+        assert hypot(two.x, two.y) == pytest.approx(hypot(one.x, one.y) * scale)

@@ -58,7 +58,7 @@ def method_result(groups: int = 2, rows: int = 4, **changes: object) -> MethodRe
         meeting="",
         facilitator="Pemandu Contoh",
         recorder=Gap("nama pencatat"),
-        groups=tuple(AnsweredBy(label=name, men=None, women=7) for name in names),
+        groups=tuple(AnsweredBy(label=name, counted="7 perempuan") for name in names),
         parts=tuple(
             AnsweredPart(label=name, figures=(_figure(name, rows, f"k{at}"),), facts=(("Bulan rembuk", "Juli"),))
             for at, name in enumerate(names)
