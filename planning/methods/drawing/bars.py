@@ -104,7 +104,7 @@ def _drawn(sheet: BarSheet, width: float, side: float, size: float, ident: str) 
         y = top + height + _GAP + (0 if side else 4)
     if len(sheet.parts) > 1:
         entries = [KeyEntry(part.words, part.ground, part.pattern, part.mark) for part in sheet.parts]
-        found, y = key(entries, 2, y + 4, width - 4, 15)
+        found, y = key(entries, 2, y + 4, width - 4, 15 if side else 16)
         shapes += found
     return Drawing(ident, sheet.title, sheet.said, width, short(y + 2), tuple(shapes))
 

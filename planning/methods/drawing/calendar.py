@@ -124,7 +124,7 @@ def tall(sheet: CalendarSheet) -> Drawing:
             shapes += _marks(letter, columns, ground, 1, y + 40, cell, 26, len(sheet.columns))
             y += 76
     shapes_of_notes, y = _notes(sheet, y, NARROW, 16)
-    shapes_of_key, y = key(TALL_KEY, 2, y + 6, NARROW - 4, 15)
+    shapes_of_key, y = key(TALL_KEY, 2, y + 6, NARROW - 4, 16)
     return Drawing(
         f"{sheet.ident}-hp", sheet.title, sheet.said, NARROW, short(y), (*shapes, *shapes_of_notes, *shapes_of_key)
     )

@@ -14,9 +14,9 @@ from typing import Final
 from kumuh.core.lettering import text_width, wrap_text
 
 #: Width of a drawing for a desk and for paper, and for a phone: there it is shown 318 px wide, so that words of 14
-#: units are almost 16 px high. Nothing on a narrow drawing is smaller.
+#: units are 16 px high. Nothing on a narrow drawing is smaller.
 WIDE: Final = 960
-NARROW: Final = 284
+NARROW: Final = 278
 SMALLEST: Final = 14
 #: Height of an empty sheet, `WIDE` broad, that fills a paper on its side.
 WHOLE_PAGE: Final = {"A4": 470.0, "A3": 566.0}

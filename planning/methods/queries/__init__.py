@@ -15,6 +15,7 @@ from planning.methods.queries.sessions import (
     sessions_for,
     sessions_of,
     sessions_of_meeting,
+    step_of,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "sessions_for",
     "sessions_of",
     "sessions_of_meeting",
+    "step_of",
 ]

@@ -17,7 +17,7 @@ from planning.methods.enums import SessionState
 from planning.methods.models import MethodGroup, MethodPhoto, MethodSession
 from planning.methods.registry import TOOLS, Gap, Reading, Result
 from planning.rembuk.enums import MeetingStatus
-from planning.rembuk.models import Meeting
+from planning.rembuk.models import Meeting, MeetingUse
 from planning.rembuk.queries import of_cycle
 
 
@@ -122,6 +122,20 @@ def meetings_to_use(cycle: Cycle) -> QuerySet[Meeting]:
     """Rembuk of the cycle in which a method can be used: all that were not cancelled, newest first. One query."""
     rows = Meeting.objects.filter(of_cycle(cycle)).exclude(status=MeetingStatus.CANCELLED)
     return rows.order_by("-held_on", "-pk")
+
+
+def step_of(session: MethodSession) -> str:
+    """The step of its own cycle to which the rembuk of a session belongs; empty without one. At most one query.
+
+    A rembuk of another cycle belongs to the step for which the cycle of the session uses it.
+    """
+    meeting = session.meeting
+    if meeting is None:
+        return ""
+    if meeting.cycle_id == session.cycle_id:
+        return meeting.step
+    uses = MeetingUse.objects.filter(meeting=meeting, cycle_id=session.cycle_id)
+    return uses.values_list("step", flat=True).first() or ""
 
 
 def photos_shown(session: MethodSession, *, people: bool) -> list[MethodPhoto]:

@@ -15,6 +15,7 @@ from planning.methods.enums import SessionState
 from planning.methods.errors import SessionLocked
 from planning.methods.models import MethodGroup, MethodSession
 from planning.methods.pins import session_row
+from planning.methods.queries import step_of
 
 
 def writable(*, session: MethodSession, expected: int | None = None) -> MethodSession:
@@ -36,9 +37,9 @@ def writable(*, session: MethodSession, expected: int | None = None) -> MethodSe
 
 
 def require_step(*, session: MethodSession) -> None:
-    """The step of the rembuk in which the method was used is open. Raises StepLocked."""
+    """The step to which the rembuk of the session belongs is open. Raises StepLocked."""
     if session.meeting is not None:
-        require_open(cycle=session.meeting.cycle, step=session.meeting.step, pins=(session_row(session.pk),))
+        require_open(cycle=session.cycle, step=step_of(session), pins=(session_row(session.pk),))
 
 
 def writable_group(*, group: MethodGroup, seen: str = "", now: str = "") -> MethodGroup:

@@ -94,7 +94,7 @@ def _step_refusal(session: MethodSession) -> str:
     """Why the step of its rembuk does not let it change; empty outside a rembuk."""
     if session.meeting is None:
         return ""
-    return opening(session.cycle, session.meeting.step).refusal_for(session_row(session.pk))
+    return opening(session.cycle, queries.step_of(session)).refusal_for(session_row(session.pk))
 
 
 def next_group_url(request: HttpRequest, group: MethodGroup, form: str) -> str:

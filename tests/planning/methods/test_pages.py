@@ -129,8 +129,9 @@ def test_a_filled_calendar_shows_drawing_table_and_months(world, browser, at):
     assert "gang 3 setinggi lutut" in page
 
 
-def test_conclusion_and_agreement_are_one_page_with_two_buttons(world, browser, at):
-    session = filled_calendar(world)
+@pytest.mark.parametrize("in_rembuk", [False, True])
+def test_conclusion_and_agreement_are_one_page_with_two_buttons(world, browser, at, in_rembuk):
+    session = filled_calendar(world, started(world, meeting=rembuk.planned(world) if in_rembuk else None))
     url = at("conclusion-edit", session)
     browser.post(url, typed(browser.get(url), conclusion="Kerja pada kemarau.", simpan="1"))
     assert fresh(session).state == SessionState.DRAFT

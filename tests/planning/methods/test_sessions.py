@@ -192,6 +192,24 @@ def test_a_method_of_a_rembuk_cannot_change_while_the_step_of_the_rembuk_is_clos
     concluded(world, started(world, title="Di luar rembuk"))
 
 
+def test_a_method_of_a_shared_rembuk_follows_the_step_of_the_cycle_that_uses_it(world):
+    from planning.cycles.errors import StepLocked
+    from planning.cycles.models import StepState
+    from planning.rembuk.services import use_meeting
+
+    meeting = rembuk.closed(world)
+    beside = make_cycle(world.places.kelurahan, world.cast.fasilitator, world.decree, track="K")
+    use_meeting(meeting=meeting, cycle=beside, step="K2.3", by=world.cast.fasilitator)
+    session = services.start_session(
+        cycle=beside, kind=MethodKind.KALENDER, text=head(meeting=meeting), by=world.cast.fasilitator
+    )
+    StepState.objects.filter(cycle=world.cycle, step=meeting.step).update(status="SELESAI", closed_at=timezone.now())
+    concluded(world, session)
+    StepState.objects.filter(cycle=beside, step="K2.3").update(status="SELESAI", closed_at=timezone.now())
+    with pytest.raises(StepLocked):
+        concluded(world, session)
+
+
 def test_the_same_photo_is_kept_once_and_a_photo_with_people_is_not_for_everybody(world, media):
     session = started(world)
     for _ in range(2):
