@@ -5,12 +5,14 @@ from planning.methods.models.dots import DotBallot, DotCount, DotOption
 from planning.methods.models.focus import FocusPoint, FocusQuestion
 from planning.methods.models.maps import MapBase, MapObject
 from planning.methods.models.sessions import MethodGroup, MethodPhoto, MethodSession
+from planning.methods.models.survey import AreaSheet, Household, SurveyDecision, SurveyTrial
 from planning.methods.models.transect import TransectPath, TransectStretch
 from planning.methods.models.tree import TreeNode, TreeReflection
 from planning.methods.models.venn import VennBody, VennLink
 from planning.methods.models.welfare import WelfareCard, WelfareClass, WelfarePiles, WelfareSort
 
 __all__ = [
+    "AreaSheet",
     "CalendarFactor",
     "CalendarSeason",
     "DotBallot",
@@ -18,11 +20,14 @@ __all__ = [
     "DotOption",
     "FocusPoint",
     "FocusQuestion",
+    "Household",
     "MapBase",
     "MapObject",
     "MethodGroup",
     "MethodPhoto",
     "MethodSession",
+    "SurveyDecision",
+    "SurveyTrial",
     "TransectPath",
     "TransectStretch",
     "TreeNode",
