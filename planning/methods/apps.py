@@ -9,13 +9,23 @@ class MethodsConfig(AppConfig):
     def ready(self) -> None:
         from planning.cycles.registry import register_page
         from planning.methods import checks
-        from planning.methods.queries import calendar, dots, focus, map_reading, transect, tree, venn, welfare
+        from planning.methods.queries import (
+            calendar,
+            dots,
+            focus,
+            map_reading,
+            survey_reading,
+            transect,
+            tree,
+            venn,
+            welfare,
+        )
         from planning.methods.queries.bodies import REGISTER
         from planning.methods.registry import register_receiver, register_tool
 
         checks.register()
-        places = (map_reading.TOOL, transect.TOOL)
-        for tool in (calendar.TOOL, venn.TOOL, focus.TOOL, dots.TOOL, *places, tree.TOOL, welfare.TOOL):
-            register_tool(tool)
+        people = (venn, focus, dots, tree, welfare, survey_reading)
+        for method in (calendar, map_reading, transect, *people):
+            register_tool(method.TOOL)
         register_receiver(REGISTER)
         register_page("Metode", "methods:session-list", order=25)

@@ -86,6 +86,7 @@ class Reading:
 
     `differences` are sentences about where groups disagree; `comparison` are pictures that show them side by side.
     `pages` are further pages about the whole session, offered to whoever may open them.
+    `annex` are parts with a page of their own that only paper prints behind the panels.
     """
 
     panels: tuple[Panel, ...]
@@ -94,6 +95,7 @@ class Reading:
     differences: tuple[str, ...] = ()
     results: tuple[Result, ...] = ()
     pages: tuple[Link, ...] = ()
+    annex: tuple[Panel, ...] = ()
 
     @property
     def filled(self) -> bool:

@@ -83,7 +83,7 @@ def build_result(session: Any, meta: DocumentMeta) -> MethodResult:
         ),
         parts=tuple(
             AnsweredPart(label=panel.label, figures=_figures(panel.figures), facts=panel.facts)
-            for panel in reading.panels
+            for panel in (*reading.panels, *reading.annex)
             if panel.filled
         ),
         comparison=_figures(reading.comparison),

@@ -100,7 +100,7 @@ PEOPLE = (
             "Ke mana air limbah jamban dibuang?",
             "Siapa yang mengangkut sampah dan berapa kali seminggu?",
         ),
-        gives=("data RT", "calon pengguna"),
+        gives=("data RT", "masalah", "calon pengguna"),
         source="Petunjuk pendataan tujuh indikator kekumuhan",
         icon="clipboard-data",
     ),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from planning.methods.urls import calendar, dots, focus, maps, transect, tree, venn, welfare
+from planning.methods.urls import calendar, dots, focus, maps, survey, transect, tree, venn, welfare
 from planning.methods.views import guides, photos, sessions
 
 ALL = "siklus/<int:cycle>/metode/"
@@ -32,4 +32,5 @@ urlpatterns = [
     *tree.urlpatterns,
     *welfare.urlpatterns,
     *transect.urlpatterns,
+    *survey.urlpatterns,
 ]
