@@ -196,6 +196,8 @@ _KINDS = (
             *_rows("group__session", "methods.transectpath", "methods.transectstretch"),
             *_rows("group__session", "methods.calendarfactor", "methods.vennbody"),
             *_rows("first__group__session", "methods.vennlink"),
+            *_rows("session", "methods.areasheet", "methods.surveydecision"),
+            *_rows("session", "methods.household", counted=True),
             *_rows("session", "methods.methodphoto", counted=True),
         ),
         page="methods:session-detail",

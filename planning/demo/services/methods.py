@@ -11,6 +11,7 @@ from planning.cycles.models import Cycle
 from planning.demo.catalog import day, read
 from planning.demo.services.method_answers import ANSWERS, BEFORE
 from planning.demo.services.method_places import PLACES
+from planning.demo.services.method_survey import SURVEYS
 from planning.demo.services.reviews import People
 from planning.methods.enums import GroupKind, MethodKind
 from planning.methods.models import MethodGroup, MethodSession
@@ -52,9 +53,10 @@ WRITERS: Final[Mapping[str, Callable[[MethodGroup, Any, Any], None]]] = {
     MethodKind.VENN: _venn,
     **ANSWERS,
     **PLACES,
+    **SURVEYS,
 }
 #: Where the sessions are told.
-STORIES: Final = ("metode.json", "metode-warga.json", "metode-wilayah.json")
+STORIES: Final = ("metode.json", "metode-warga.json", "metode-wilayah.json", "metode-survei.json")
 
 
 def build_methods(*, people: People) -> int:

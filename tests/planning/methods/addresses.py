@@ -2,9 +2,11 @@
 
 from planning.methods import services
 from planning.methods.enums import MethodKind
+from planning.methods.models import SurveyTrial
 from tests.cast import World, addresses
 from tests.planning.methods.answers import filled_ranking
 from tests.planning.methods.builders import agreed_calendar, filled_map, fresh, mapped, on_sketch, started
+from tests.planning.methods.surveyed import filled_survey, recorded
 from tests.planning.rembuk.builders import photo
 
 
@@ -54,6 +56,23 @@ def of_tree(world: World):
 def of_ranking(world: World):
     session = filled_ranking(world)
     return {"pk": session.pk, "group": session.groups.get().pk}
+
+
+@addresses("methods:survey-", "methods:household-")
+def of_survey(world: World):
+    session = filled_survey(world)
+    recorded(world, air_akses_aman=3)
+    trial = SurveyTrial.objects.create(
+        session=session, letter="A", filename="kobo.xlsx", digest="0", tried_by=world.cast.fasilitator,
+        report={
+            "galat": [{"baris": 2, "sel": "B2", "kolom": "Kloset", "isi": "?", "alasan": "bukan salah satu jawaban."}],
+            "jumlah": {"baru": 1, "berubah": 0, "tetap": 0, "galat": 1},
+        },
+    )  # fmt: skip
+    first = session.households.order_by("pk")[0]
+    return {
+        "pk": session.pk, "rt": world.rts[0].pk, "household": first.pk, "letter": "a", "trial": trial.pk
+    }  # fmt: skip
 
 
 @addresses("methods:session-reopen")
