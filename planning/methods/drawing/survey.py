@@ -96,11 +96,11 @@ def tall(sheet: PairSheet) -> Drawing:
         words = [
             text
             for said in (f"Survei {pair.found_words}", f"Data RT {pair.record_words}", _flag(pair))
-            for text in (lines_of(said, NARROW - 6, 14) if said else ())
+            for text in (lines_of(said, NARROW - 6, _SIZE) if said else ())
         ]
-        shapes += block(words, 2, y, 14)
-        y += block_height(words, 14) + 14
-    found, y = key(_key(), 2, y, NARROW - 4, 14)
+        shapes += block(words, 2, y, _SIZE)
+        y += block_height(words, _SIZE) + 14
+    found, y = key(_key(), 2, y, NARROW - 4, _SIZE)
     return Drawing(f"{sheet.ident}-hp", sheet.title, sheet.said, NARROW, short(y), tuple(shapes + list(found)))
 
 

@@ -25,7 +25,7 @@ from planning.methods.services.survey import take_areas, take_households
 from planning.methods.survey.answers import cleaned, digest_of, faults, read_cell
 from planning.methods.survey.questions import FORMS
 from planning.methods.survey.words import Form
-from planning.methods.survey.xlsform import RT_KEY, SESSION_KEY, rt_code
+from planning.methods.survey.xlsform import RT_KEY, SESSION_KEY, asked_words, rt_code
 
 #: Columns in which a submission carries its name, the lasting one first.
 UUID_HEADINGS: Final = ("rootuuid", "_uuid", "instanceid", "key", "uuid")
@@ -175,8 +175,8 @@ def _name(value: Any) -> str:
 def _found(form: Form, names: Sequence[str]) -> dict[str, int]:
     known = {RT_KEY: RT_KEY}
     for question in form.questions:
-        known[question.label.rpartition("/")[2].strip().casefold()] = question.key
-        known[question.key] = question.key
+        for said in (question.label, asked_words(question), question.key):
+            known[_name(said)] = question.key
     columns: dict[str, int] = {}
     for at, name in enumerate(names):
         key = known.get(name) or known.get(name.rpartition("-")[2])

@@ -11,7 +11,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from kumuh.areas.enums import NeighbourhoodKind
+from kumuh.areas.enums import NeighbourhoodKind, RegionLevel
 from kumuh.areas.models import Neighbourhood
 from kumuh.conditions.enums import Direction
 from kumuh.conditions.models import RtRecord, Survey
@@ -173,6 +173,8 @@ def overview_of(session: MethodSession) -> Overview:
         decisions.setdefault(row.neighbourhood_id, {})[row.key] = row
     survey, stored = _stored(session)
     keys, reason = _comparable(survey, session.cycle.survey_year)
+    if not is_kelurahan(session):
+        reason = "Survei rumah tangga dilakukan dalam siklus kelurahan."
     lines = []
     for rt in _all_rts(session, {*summed, *sheets}):
         record = stored.get(rt.pk)
@@ -180,6 +182,11 @@ def overview_of(session: MethodSession) -> Overview:
         result = compare(summed.get(rt.pk, Tally()), area_of(sheets.get(rt.pk)), told)
         lines.append(RtLine(rt, result, sheets.get(rt.pk), record, decisions.get(rt.pk, {})))
     return Overview(tuple(lines), survey, reason)
+
+
+def is_kelurahan(session: MethodSession) -> bool:
+    """Whether the cycle of the session is one of a kelurahan, which alone has RT."""
+    return session.cycle.region_id.count(".") == RegionLevel.KELURAHAN - 1
 
 
 def _stored(session: MethodSession) -> tuple[Survey | None, dict[int, RtRecord]]:
@@ -206,8 +213,8 @@ def _recorded(record: RtRecord, keys: Collection[str]) -> Recorded:
 
 
 def _all_rts(session: MethodSession, more: Collection[int]) -> Sequence[Neighbourhood]:
-    """The RT of the day, and those that have answers although they are not valid any more."""
-    found = rts_of(session)
+    """The RT of the day, and those that have answers although they are not valid any more; none above a kelurahan."""
+    found = rts_of(session) if is_kelurahan(session) else []
     gone = set(more) - {rt.pk for rt in found}
     if not gone:
         return found

@@ -57,13 +57,18 @@ def _line(form: Form, question: Question) -> Line:
     return {
         "type": _type(question),
         "name": question.key,
-        LABEL: f"{question.label} ({question.unit})" if question.unit else question.label,
+        LABEL: asked_words(question),
         HINT: question.hint,
         "relevant": _relevant(question),
         "constraint": rule,
         MESSAGE: message,
         "default": "today()" if question.asked == Asked.TANGGAL else "",
     }
+
+
+def asked_words(question: Question) -> str:
+    """A question as a device asks it, with its unit."""
+    return f"{question.label} ({question.unit})" if question.unit else question.label
 
 
 def _type(question: Question) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from kumuh.core.forms import show_refusal
@@ -14,11 +14,11 @@ from kumuh.core.rights import may, page, require
 from planning.methods.enums.survey import Settled
 from planning.methods.forms.survey import SettleForm
 from planning.methods.models import MethodSession
-from planning.methods.queries.survey import RtLine, line_stamp, overview_of, trials_of
+from planning.methods.queries.survey import Overview, RtLine, line_stamp, overview_of, trials_of
 from planning.methods.queries.survey_reading import rt_panel, state_words
 from planning.methods.services.survey_settle import Choice, settle_rt
 from planning.methods.views.common import CHANGE, VIEW, session_context
-from planning.methods.views.survey import rt_or_404, survey_in_scope
+from planning.methods.views.survey import survey_in_scope
 
 RECORDS = "conditions.change_survey"
 
@@ -39,7 +39,7 @@ def survey_rt(request: HttpRequest, cycle: int, pk: int, rt: int) -> HttpRespons
     """One RT: sums of its households beside its record. Numbers only."""
     session = survey_in_scope(request, cycle, pk, VIEW)
     overview = overview_of(session)
-    line = _line(session, overview.line_of(rt), rt)
+    line = _line(overview, rt)
     context = session_context(
         request, session, rt=line.rt, line=line, panel=rt_panel(session, line), reason=overview.reason,
         states=[(one, state_words(one, line)) for one in line.result.flagged],
@@ -47,10 +47,11 @@ def survey_rt(request: HttpRequest, cycle: int, pk: int, rt: int) -> HttpRespons
     return render(request, "methods/survey_rt.html", context)
 
 
-def _line(session: MethodSession, found: RtLine | None, rt: int) -> RtLine:
+def _line(overview: Overview, rt: int) -> RtLine:
+    """An RT of the survey; 404 for one that is none of it."""
+    found = overview.line_of(rt)
     if found is None:
-        rt_or_404(session, rt)  # not an RT of the survey at all
-    assert found is not None
+        raise Http404("RT ini tidak ada dalam survei tersebut.")
     return found
 
 
@@ -59,7 +60,7 @@ def survey_settle(request: HttpRequest, cycle: int, pk: int, rt: int) -> HttpRes
     """Take numbers over into the RT record, or keep the record with a reason."""
     session = survey_in_scope(request, cycle, pk, CHANGE)
     overview = overview_of(session)
-    line = _line(session, overview.line_of(rt), rt)
+    line = _line(overview, rt)
     may_take = not overview.reason and may(request, RECORDS, session)
     form = SettleForm(
         request.POST or None, line=line, may_take=may_take, initial={"dilihat": line_stamp(line)},

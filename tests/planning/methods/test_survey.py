@@ -236,6 +236,14 @@ def test_what_is_not_in_order_goes_on_as_a_problem_and_as_users_once_per_paramet
     assert "Keluarga Contoh" not in repr(results)
 
 
+def test_a_cycle_above_the_kelurahan_has_no_rt_to_survey(world):
+    session = surveyed(world)
+    session.cycle.region_id = world.places.city.code
+    overview = overview_of(session)
+    assert overview.lines == ()
+    assert overview.reason == "Survei rumah tangga dilakukan dalam siklus kelurahan."
+
+
 def test_several_rt_are_told_together_and_each_prints_a_part_of_its_own(world):
     session = filled_survey(world)
     written(world, session, rt=world.rts[1], sumber_air="SUNGAI")

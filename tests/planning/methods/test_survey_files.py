@@ -15,7 +15,7 @@ from planning.methods.models import AreaSheet, Household
 from planning.methods.queries.survey import overview_of
 from planning.methods.services.survey import write_household
 from planning.methods.survey.questions import AREA, FORMS, HOUSEHOLD
-from planning.methods.survey.xlsform import rt_code
+from planning.methods.survey.xlsform import asked_words, rt_code
 from tests.planning.methods.builders import agreed, fresh
 from tests.planning.methods.surveyed import AREA as AREA_ANSWERS
 from tests.planning.methods.surveyed import area, filled_survey, household, surveyed, written
@@ -183,7 +183,7 @@ def test_wrong_rows_are_told_with_their_cell_and_the_others_are_taken(world):
 
 def test_labels_csv_and_the_prefix_of_odk_are_understood(world):
     session = surveyed(world)
-    labels = {question.key: question.label for question in HOUSEHOLD.questions}
+    labels = {question.key: f"{GROUP[question.key]}/{asked_words(question)}" for question in HOUSEHOLD.questions}
     row = sent(world, 1, jamban="Jamban keluarga") | {"rt": world.rts[0].label}
     assert tried(world, session, [row], labels=labels).report["jumlah"]["baru"] == 1
     odk = sent(world, 2, uuid="") | {"KEY": "uuid:abc-2"}
