@@ -15,6 +15,7 @@ APP_URLS: list[tuple[str, str]] = [
     ("", "planning.cycles.urls"),
     ("", "planning.institutions.urls"),
     ("", "planning.rembuk.urls"),
+    ("", "planning.methods.urls"),
     ("", "planning.proposals.urls"),
     ("", "planning.programs.urls"),
     ("", "planning.city.urls"),

@@ -15,7 +15,7 @@ LONGEST = 120
 MOST_WORDS = 8
 
 REGION, RT, DECREE, CYCLE = "wilayah", "rt", "sk", "siklus"
-MEETING, PROPOSAL, WORK, DOCUMENT = "rembuk", "usulan", "kegiatan", "dokumen"
+MEETING, METHOD, PROPOSAL, WORK, DOCUMENT = "rembuk", "metode", "usulan", "kegiatan", "dokumen"
 
 #: Words that say what kind of thing is meant, as people write them.
 HINTS: Final[dict[str, str]] = {
@@ -26,6 +26,7 @@ HINTS: Final[dict[str, str]] = {
     "rapat": MEETING,
     "pertemuan": MEETING,
     "musyawarah": MEETING,
+    "metode": METHOD,
     "usulan": PROPOSAL,
     "usul": PROPOSAL,
     "kegiatan": WORK,

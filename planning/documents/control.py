@@ -52,10 +52,12 @@ def read_code(text: str) -> str | None:
 def content_of(value: Any) -> Any:
     """A document view as plain JSON, without `meta`: number, code, dates and state of printing are not content.
 
+    Fields marked `metadata={"content": False}` are made from the others and left out (drawings of a table).
     Addresses of files (`file://…`) are kept by their name alone, so that moving the file store changes nothing.
     """
     if is_dataclass(value) and not isinstance(value, type):
-        named = {one.name: content_of(getattr(value, one.name)) for one in fields(value) if one.name != "meta"}
+        kept = [one.name for one in fields(value) if one.name != "meta" and one.metadata.get("content", True)]
+        named = {name: content_of(getattr(value, name)) for name in kept}
         return {"_": type(value).__name__, **named}
     if isinstance(value, str) and value.startswith("file://"):
         return value.rpartition("/")[2]

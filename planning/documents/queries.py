@@ -21,6 +21,7 @@ from planning.documents.control import read_code
 from planning.documents.enums import EditionState, SignatureKind, SignatureState
 from planning.documents.errors import PrintRefused
 from planning.documents.kinds.build_meetings import BEFORE, TYPED
+from planning.documents.kinds.build_methods import RESULT as METHOD_RESULT
 from planning.documents.kinds.build_steps import CODE as SHEET
 from planning.documents.kinds.build_steps import WITHOUT_SHEET
 from planning.documents.kinds.builders import BUILDERS, SubjectFacts, builder_of
@@ -29,6 +30,7 @@ from planning.documents.models import Document, Edition, Letterhead, Signature
 from planning.documents.numbering import seat_of
 from planning.documents.registry import DocumentKind, SubjectKind, kind_named, kinds_of
 from planning.institutions.queries import decrees_of_cycle, planned_for
+from planning.methods.queries import sessions_of
 from planning.rembuk.enums import MeetingStatus
 from planning.rembuk.queries import closed_meetings, meetings
 
@@ -326,6 +328,15 @@ def papers_of_trainings(cycle: Any) -> tuple[Paper, ...]:
             title=f"Lembar hadir dan penilaian {row.title}, {tanggal(row.held_on)}",
         )
         for row in rows
+    )
+
+
+def papers_of_methods(cycle: Any) -> tuple[Paper, ...]:
+    """The results of the participatory methods of the cycle, newest first. Three queries."""
+    rows = list(sessions_of(cycle))
+    found = _documents([METHOD_RESULT], [row.pk for row in rows])
+    return tuple(
+        replace(_paper(METHOD_RESULT, row.pk, found), title=f"{row.get_kind_display()}: {row.title}") for row in rows
     )
 
 

@@ -5,3 +5,27 @@ class MethodsConfig(AppConfig):
     name = "planning.methods"
     label = "methods"
     verbose_name = "Metode partisipatif"
+
+    def ready(self) -> None:
+        from planning.cycles.registry import register_page
+        from planning.methods import checks
+        from planning.methods.queries import (
+            calendar,
+            dots,
+            focus,
+            map_reading,
+            survey_reading,
+            transect,
+            tree,
+            venn,
+            welfare,
+        )
+        from planning.methods.queries.bodies import REGISTER
+        from planning.methods.registry import register_receiver, register_tool
+
+        checks.register()
+        people = (venn, focus, dots, tree, welfare, survey_reading)
+        for method in (calendar, map_reading, transect, *people):
+            register_tool(method.TOOL)
+        register_receiver(REGISTER)
+        register_page("Metode", "methods:session-list", order=25)

@@ -76,3 +76,12 @@ class Sector(models.TextChoices):
 class FactKind(models.TextChoices):
     POTENTIAL = "POTENSI", "Potensi"
     NEED = "KEBUTUHAN", "Kebutuhan"
+
+
+class TakenAs(models.TextChoices):
+    """What a result of a participatory method was carried on as."""
+
+    PROBLEM = "MASALAH", "Masalah"
+    FACT = "POTENSI", "Potensi atau kebutuhan"
+    PROPOSAL = "USULAN", "Usulan"
+    CAUSE = "SEBAB", "Sebab menurut warga"

@@ -10,6 +10,7 @@ from kumuh.areas.models import Neighbourhood
 from kumuh.core.models import Record, change_history
 from kumuh.core.scope import ScopedQuerySet
 from planning.cycles.models import Cycle
+from planning.methods.models import MethodSession
 from planning.proposals.catalog import LEVELS, MATRIX_ROWS
 from planning.proposals.enums import (
     AskedBy,
@@ -21,6 +22,7 @@ from planning.proposals.enums import (
     ProposalStatus,
     Sector,
     SourceKind,
+    TakenAs,
 )
 from planning.rembuk.models import Decision, Meeting
 
@@ -341,3 +343,43 @@ class RankOverride(Record):
             models.CheckConstraint(condition=~Q(reason=""), name="override_has_reason"),
             models.CheckConstraint(condition=Q(position__gte=1), name="override_position_positive"),
         ]
+
+
+class ResultUse(Record):
+    """What a result of a participatory method became, taken once; `key` names the result inside its session."""
+
+    scope_path = "session__cycle__region_id"
+
+    session = models.ForeignKey(
+        MethodSession, verbose_name="hasil metode", on_delete=models.PROTECT, related_name="result_uses"
+    )
+    key = models.CharField("baris hasil", max_length=60)
+    taken_as = models.CharField("diteruskan menjadi", max_length=8, choices=TakenAs)
+    problem = models.ForeignKey(Problem, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    fact = models.ForeignKey(
+        LocalFact, verbose_name="potensi", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    proposal = models.ForeignKey(Proposal, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    cause = models.ForeignKey(
+        RwCause, verbose_name="sebab", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+
+    objects = ScopedQuerySet.as_manager()
+    history = change_history()
+
+    class Meta:
+        verbose_name = "hasil metode yang diteruskan"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "key", "taken_as"], name="result_taken_once"),
+            models.CheckConstraint(
+                condition=Q(taken_as=TakenAs.PROBLEM, problem__isnull=False)
+                | Q(taken_as=TakenAs.FACT, fact__isnull=False)
+                | Q(taken_as=TakenAs.PROPOSAL, proposal__isnull=False)
+                | Q(taken_as=TakenAs.CAUSE, cause__isnull=False),
+                name="result_use_says_what_it_became",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session} ({self.get_taken_as_display().lower()})"

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from planning.proposals.views import causes, intake, problems, ranking, sharing
+from planning.proposals.views import causes, intake, problems, ranking, results, sharing
 
 PROBLEMS = "siklus/<int:cycle>/masalah/"
 PROPOSALS = "siklus/<int:cycle>/usulan/"
 RANKING = "siklus/<int:cycle>/peringkat/"
 CAUSES = "siklus/<int:cycle>/sebab-rw/"
+RESULTS = "siklus/<int:cycle>/metode/<int:session>/teruskan/"
 FACTS = "siklus/<int:cycle>/potensi-kebutuhan/"
 
 app_name = "proposals"
@@ -17,6 +18,7 @@ urlpatterns = [
     path(PROBLEMS, problems.problem_list, name="problem-list"),
     path(f"{PROBLEMS}<int:aspect>/", problems.problem_detail, name="problem-detail"),
     path(f"{PROBLEMS}<int:aspect>/ubah/", problems.problem_edit, name="problem-edit"),
+    path(f"{RESULTS}<slug:code>/<str:key>/", results.result_take, name="result-take"),
     path(PROPOSALS, intake.proposal_list, name="proposal-list"),
     path(f"{PROPOSALS}baru/", intake.proposal_add, name="proposal-add"),
     path(f"{PROPOSALS}siklus-lain/", sharing.takeable_list, name="takeable-list"),

@@ -14,6 +14,7 @@ WITHOUT_HISTORY = {
     "reviews.ReviewEvent": "only grows: each row is a move of a review, with who, when and why",
     "reviews.Digest": "only grows: a mark that the mail of a day left",
     "conditions.ImportTrial": "a file that was tried; what it changed is in the history of the data",
+    "methods.SurveyTrial": "answers that were tried; what they changed is in the history of the households",
     "programs.InvestmentTrial": "a file that was tried; what it added is in the history of the works",
     "documents.NumberSequence": "a counter; the numbers it gave stand in the history of the documents",
     "documents.Edition": "never changed but for its revocation, which holds who, when and why itself",

@@ -73,30 +73,38 @@ def read_shapefile(files: dict[str, bytes], stem: str) -> RawLayer:
 
 def read_geopackage(content: bytes) -> RawLayer:
     """Read the one feature table of a GeoPackage; views are refused, they could run any query."""
+    (layer,) = read_geopackage_layers(content, most=1).values()
+    return layer
+
+
+def read_geopackage_layers(content: bytes, *, most: int) -> dict[str, RawLayer]:
+    """Read the feature tables of a GeoPackage by name, at least one and up to `most`; views are refused."""
     if not (content.startswith(GEOPACKAGE_MAGIC) and content[68:72] == b"GPKG"):
         raise BoundaryError(BROKEN_GEOPACKAGE)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "batas.gpkg"
         path.write_bytes(content)
-        return _read_with_gdal(path, BROKEN_GEOPACKAGE, _only_feature_table(path))
+        tables = _feature_tables(path)
+        if not 1 <= len(tables) <= most:
+            kept = "satu" if most == 1 else f"paling banyak {most}"
+            raise BoundaryError(f"GeoPackage berisi {len(tables)} lapisan bidang. Sisakan {kept}.")
+        return {table: _read_with_gdal(path, BROKEN_GEOPACKAGE, table) for table in tables}
 
 
-def _only_feature_table(path: Path) -> str:
-    query = "SELECT table_name FROM gpkg_contents WHERE data_type = 'features'"
+def _feature_tables(path: Path) -> list[str]:
+    query = "SELECT table_name FROM gpkg_contents WHERE data_type = 'features' ORDER BY table_name"
     try:
         connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
         try:
             kinds = dict(connection.execute("SELECT name, type FROM sqlite_master").fetchall())
-            tables = [row[0] for row in connection.execute(query).fetchall()]
+            tables = [str(row[0]) for row in connection.execute(query).fetchall()]
         finally:
             connection.close()
     except sqlite3.Error as error:
         raise BoundaryError(BROKEN_GEOPACKAGE) from error
-    if len(tables) != 1:
-        raise BoundaryError(f"GeoPackage berisi {len(tables)} lapisan bidang. Sisakan satu.")
-    if "view" in kinds.values() or kinds.get(tables[0]) != "table":
+    if tables and ("view" in kinds.values() or any(kinds.get(table) != "table" for table in tables)):
         raise BoundaryError("Lapisan GeoPackage berupa tampilan (view). Simpan sebagai tabel.")
-    return str(tables[0])
+    return tables
 
 
 def _read_with_gdal(path: Path, broken: str, layer: str | None = None) -> RawLayer:

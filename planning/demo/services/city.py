@@ -9,6 +9,7 @@ from kumuh.conditions.queries import default_ruleset
 from planning.cycles.queries.causes import count_gates
 from planning.demo.services.cycles import build_cycles
 from planning.demo.services.finished import load_finished
+from planning.demo.services.methods import build_methods
 from planning.demo.services.papers import print_papers, set_letterheads
 from planning.demo.services.people import account_file, give_password, make_people
 from planning.demo.services.places import load_decree, load_surveys
@@ -50,6 +51,7 @@ def load_demo(*, new_password: bool = False, told: Callable[[str], None] = lambd
     build_programs(of_city=False, decree=decree, people=users, told=done)
     build_cycles(decree=decree, people=users, told=done)
     build_programs(of_city=True, decree=decree, people=users, told=done)
+    done(f"Metode partisipatif: {build_methods(people=users)} hasil baru.")
     done(f"Dokumen: {print_papers(by=users['fasilitator'], of_city=users['pokja'])} edisi baru.")
     done(f"Syarat dihitung: {count_gates()} siklus.")
     return Loaded(tuple(lines))

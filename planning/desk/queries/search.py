@@ -1,4 +1,4 @@
-"""The search box: kelurahan, RT, SK, cycle, meeting, usulan, work or document by what people call it.
+"""The search box: kelurahan, RT, SK, cycle, meeting, method, usulan, work or document by what people call it.
 
 Everything lies inside the person's area, and the number of queries is fixed whatever is found.
 """
@@ -19,10 +19,12 @@ from kumuh.areas.queries import decrees_for, neighbourhoods_for, regions_for, se
 from kumuh.core.formats import rupiah, tanggal
 from kumuh.core.rights import holds
 from planning.cycles.queries import cycles_for
-from planning.desk.phrases import CYCLE, DECREE, DOCUMENT, MEETING, PROPOSAL, REGION, RT, WORK, Phrase
+from planning.desk.phrases import CYCLE, DECREE, DOCUMENT, MEETING, METHOD, PROPOSAL, REGION, RT, WORK, Phrase
 from planning.documents.control import read_code
 from planning.documents.queries import documents_for
 from planning.documents.registry import kind_named
+from planning.methods.enums import MethodKind
+from planning.methods.queries import sessions_for
 from planning.programs.queries import works_for
 from planning.proposals.queries import proposals_for
 from planning.rembuk.enums import MeetingType
@@ -164,6 +166,22 @@ def _meetings(user: Any, phrase: Phrase, limit: int) -> Iterable[Hit]:
         yield Hit(meeting.title, url, note, _example(meeting) or meeting.status)
 
 
+def _methods(user: Any, phrase: Phrase, limit: int) -> Iterable[Hit]:
+    if phrase.rt or phrase.rw:
+        return
+    rows = sessions_for(user)
+    for word in phrase.names_for(METHOD):
+        kinds = [kind.value for kind in MethodKind if word in kind.label.lower()]
+        texts = Q(title__icontains=word) | Q(topic__icontains=word) | Q(conclusion__icontains=word)
+        rows = rows.filter(texts | Q(cycle__region__name__icontains=word) | Q(kind__in=kinds))
+    if phrase.year:
+        rows = rows.filter(Q(held_on__year=phrase.year) | Q(cycle__fiscal_year=phrase.year))
+    for session in rows.order_by("-created_at", "-pk")[:limit]:
+        url = reverse("methods:session-detail", args=[session.cycle_id, session.pk])
+        note = f"{session.get_kind_display()}, {tanggal(session.day)}, {_place(session.cycle.region)}"
+        yield Hit(session.title, url, note, _example(session) or session.state)
+
+
 def _planned(rows: QuerySet[Any], phrase: Phrase, group: str, *fields: str) -> QuerySet[Any]:
     """Usulan or works with the names, RT and fiscal year of the phrase."""
     rows = _all_words(rows, phrase.names_for(group), *fields, "location", "cycle__region__name")
@@ -234,6 +252,7 @@ FINDERS: Final[dict[str, tuple[str, Find]]] = {
     DECREE: ("SK Kumuh", _decrees),
     CYCLE: ("Siklus", _cycles),
     MEETING: ("Rembuk", _meetings),
+    METHOD: ("Metode partisipatif", _methods),
     PROPOSAL: ("Usulan", _proposals),
     WORK: ("Kegiatan", _works),
     DOCUMENT: ("Dokumen", _documents),

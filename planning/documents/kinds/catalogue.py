@@ -9,6 +9,7 @@ from planning.documents.kinds.build_decrees import CODE as DECREE
 from planning.documents.kinds.build_decrees import DECREE_BUILDER
 from planning.documents.kinds.build_forum import FORUM_BUILDERS
 from planning.documents.kinds.build_meetings import MEETING_BUILDERS
+from planning.documents.kinds.build_methods import METHOD_BUILDERS
 from planning.documents.kinds.build_plans import PLAN_BUILDERS
 from planning.documents.kinds.build_problems import CODE as PROBLEMS
 from planning.documents.kinds.build_problems import PROBLEMS_BUILDER
@@ -52,6 +53,7 @@ def register() -> None:
         **SHEET_BUILDERS,
         DECREE: DECREE_BUILDER,
         **TRAINING_BUILDERS,
+        **METHOD_BUILDERS,
     }
     for kind, builder in builders.items():
         register_builder(kind, builder)

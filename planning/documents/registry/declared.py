@@ -6,6 +6,7 @@ with an asterisk there (proposed, not seen in a source) is printed as well and m
 
 from __future__ import annotations
 
+from planning.documents.enums import Paper
 from planning.documents.registry.words import DocumentKind, Orientation, SignerRole, SubjectKind
 
 
@@ -314,5 +315,25 @@ DECLARED = (
         subject_kind=SubjectKind.DECREE,
         signers=(_role("Menetapkan", "Lurah", "right"),),
         letter="SK",
+    ),
+    DocumentKind(
+        code="hasil-metode",
+        title="Hasil Metode Partisipatif",
+        template="documents/hasil-metode/dokumen.html",
+        subject_kind=SubjectKind.METHOD,
+        signers=(
+            _role("Pemandu", "Fasilitator", "left"),
+            _role("Wakil warga", "Wakil Warga", "right"),
+            _role("Mengetahui", "Lurah", "below"),
+        ),
+        letter="HM",
+    ),
+    DocumentKind(
+        code="lembar-kosong-metode",
+        title="Lembar Kosong Metode",
+        template="documents/lembar-kosong-metode/dokumen.html",
+        subject_kind=SubjectKind.METHOD,
+        signers=(_role("Pemandu", "Fasilitator", "left"), _role("Wakil warga", "Wakil Warga", "right")),
+        paper=Paper.A4,
     ),
 )

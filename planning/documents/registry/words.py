@@ -24,6 +24,7 @@ class SubjectKind(StrEnum):
     MEETING = "meeting"
     DECREE = "decree"
     TRAINING = "training"
+    METHOD = "method"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

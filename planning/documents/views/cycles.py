@@ -19,6 +19,7 @@ def cycle_documents(request: HttpRequest, cycle: int) -> HttpResponse:
         "sheets": queries.papers_of_steps(row) if may(request, "documents.view_record", row) else (),
         "decrees": queries.papers_of_decrees(row),
         "trainings": queries.papers_of_trainings(row),
+        "methods": queries.papers_of_methods(row),
         "meetings": queries.papers_of_meetings(row),
         "may_print": may(request, "documents.print_document", row),
         "may_sign": may(request, "documents.sign_document", row),

@@ -65,9 +65,15 @@ def institution_add(request: HttpRequest, code: str) -> HttpResponse:
     region = region_in_scope(request, code, CHANGE)
     kind = request.GET.get("jenis", "")
     if kind not in InstitutionKind.values:
-        context = {"region": region, "bodies": bodies_at(level_of(region)), "cycle": _cycle(request, region)}
+        context = {
+            "region": region,
+            "bodies": bodies_at(level_of(region)),
+            "cycle": _cycle(request, region),
+            "name": request.GET.get("nama", ""),
+        }
         return render(request, "institutions/institution_choose.html", context)
-    blank = Institution(region=region, kind=kind, cycle=_cycle(request, region))
+    name = request.GET.get("nama", "").strip()[:120]
+    blank = Institution(region=region, kind=kind, cycle=_cycle(request, region), name=name)
     form = InstitutionForm(request.POST or None, request.FILES or None, instance=blank, region=region)
     if form.is_valid():
         with refusals_on(form):

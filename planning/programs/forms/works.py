@@ -13,6 +13,8 @@ from kumuh.areas.models import Neighbourhood
 from kumuh.conditions.queries import RtOutcome
 from kumuh.core.formats import show_number, with_unit
 from kumuh.core.forms import CountField, Form, LockedForm, NumberField, ReasonField, RupiahField, YearField
+from planning.methods.queries.calendar import months_for_works
+from planning.methods.seasons import named_months
 from planning.programs.enums import SHORT_SOURCES, Executor, LandStatus, SourceOfMoney
 from planning.programs.models import Outcome, UnitPrice, Work
 from planning.programs.money import MoneyState, money_state
@@ -161,6 +163,8 @@ class WorkForm(LockedForm):
         choice.label_from_instance = lambda rt: rt.label if rt.pk in inside else f"{rt.label} (di luar SK Kumuh)"  # type: ignore[attr-defined]
         self.fields["aspect"].choices = aspects  # type: ignore[attr-defined]  # a choice field
         self._offer_years(plan_years(instance.cycle))
+        if months := months_for_works(instance.cycle):
+            self.fields["quarter"].help_text = f"Menurut kalender musim warga: {named_months(months)}."
 
     def _offer_years(self, years: Sequence[int]) -> None:
         """A plan of one year asks for no year."""

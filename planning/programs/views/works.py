@@ -20,6 +20,8 @@ from kumuh.core.forms import refusals_on
 from kumuh.core.rights import may, page
 from planning.cycles.models import Cycle
 from planning.cycles.queries import decree_rts
+from planning.methods.queries.calendar import months_for_works
+from planning.methods.seasons import months_in_quarter, named_months
 from planning.programs import queries, services
 from planning.programs.forms.works import FinishForm, MoneyFields, ReasonForm, WorkForm, work_initial
 from planning.programs.models import Work
@@ -128,12 +130,22 @@ def _facts(work: Work, indicator: str, place: str) -> list[tuple[str, str]]:
         ("Biaya", rupiah(work.cost)),
         ("Pelaksana", work.get_executor_display()),
         ("Waktu", _when(work)),
+        *(("Bulan yang disarankan warga", words) for words in [_advised(work)] if words),
         ("Penanggung jawab", work.responsible),
         ("Penerima manfaat", f"{work.households} KK, {work.poor_households} di antaranya miskin/MBR"),
         ("Status lahan", work.get_land_display()),
         ("Yang sudah siap", ", ".join(ready) or "belum ada"),
         ("Keterangan", work.note or "–"),
     ]
+
+
+def _advised(work: Work) -> str:
+    """Months that the seasonal calendars of the cycle recommend, and whether the quarter misses them; empty without."""
+    months = months_for_works(work.cycle)
+    if not months:
+        return ""
+    beside = "" if months_in_quarter(months, work.quarter) else "; triwulan ini di luar bulan itu"
+    return f"{named_months(months)} menurut kalender musim{beside}"
 
 
 def _when(work: Work) -> str:

@@ -7,6 +7,9 @@ from typing import Any
 from django import forms
 
 from kumuh.core.forms import CountField, Form, ReasonField
+from planning.cycles.models import Cycle
+from planning.methods.queries.welfare import poor_counts
+from planning.methods.welfare import poor_words
 from planning.proposals.coordinates import parse_coordinates
 
 MOST_HOUSEHOLDS = 100_000
@@ -16,6 +19,12 @@ def household_field(label: str, **options: Any) -> CountField:
     """A count of families; empty means not known."""
     options.setdefault("required", False)
     return CountField(label=label, max_value=MOST_HOUSEHOLDS, unit="KK", **options)
+
+
+def told_poor(cycle: Cycle) -> str:
+    """How many families are poor by the agreed welfare rankings of the cycle; empty without. At most six queries."""
+    found = poor_counts(cycle)
+    return f"Menurut peringkat kesejahteraan warga: {poor_words(found)}." if found else ""
 
 
 def long_text(label: str, rows: int = 3, **options: Any) -> forms.CharField:

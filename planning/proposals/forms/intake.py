@@ -15,7 +15,7 @@ from planning.cycles.models import Cycle
 from planning.proposals.catalog import ASPECTS, all_units
 from planning.proposals.coordinates import coordinates_of, parse_coordinates
 from planning.proposals.enums import AskedBy, Benefit, IntakeKind, ProposalStatus
-from planning.proposals.forms.fields import CoordinatesField, household_field, long_text
+from planning.proposals.forms.fields import CoordinatesField, household_field, long_text, told_poor
 from planning.proposals.models import Proposal
 from planning.proposals.queries import (
     answerable,
@@ -94,6 +94,7 @@ class ProposalForm(LockedForm):
         chosen = [rt.pk for rt in instance.rts.all()] if instance.pk else []
         self._choose("criterion_key", [("", "— pilih —"), *parameters(cycle)])
         self._choose("unit", [("", "satuan parameter"), *((unit, unit) for unit in all_units())])
+        self.fields["poor_households"].help_text = told_poor(cycle)
         self._ask("rts", choosable_rts(cycle, chosen))
         self._ask("source_meeting", source_meetings(cycle))
 

@@ -12,7 +12,7 @@ from kumuh.core.forms import Form, LockedForm
 from planning.cycles.models import Cycle
 from planning.proposals.catalog import ASPECTS, FROM_MEETING
 from planning.proposals.enums import ProblemState, SourceKind
-from planning.proposals.forms.fields import household_field, long_text
+from planning.proposals.forms.fields import household_field, long_text, told_poor
 from planning.proposals.models import RwCause
 from planning.proposals.queries import ProblemRow, source_meetings
 from planning.proposals.services import ProblemText, SourceText
@@ -42,11 +42,14 @@ class ProblemForm(LockedForm):
     potential = long_text("Potensi setempat", rows=2, help_text="Orang, lahan, bahan, kebiasaan yang dapat membantu.")
     need = long_text("Kebutuhan penanganan", rows=2)
 
-    def __init__(self, *args: Any, row: ProblemRow, causes: Sequence[RwCause] = (), **options: Any) -> None:
+    def __init__(
+        self, *args: Any, cycle: Cycle, row: ProblemRow, causes: Sequence[RwCause] = (), **options: Any
+    ) -> None:
         super().__init__(*args, instance=row.problem, **options)
         self.row = row
         if causes and row.problem.state == ProblemState.UNSAID:
             self.initial["cause"] = "\n".join(f"{one.place.label}: {one.cause}" for one in causes)
+        self.fields["poor_households"].help_text = told_poor(cycle)
         if not row.scored:
             self._ask_open_space()
         elif row.problem.state == ProblemState.UNSAID:

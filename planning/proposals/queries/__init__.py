@@ -62,6 +62,7 @@ from planning.proposals.queries.ranking import (
     ranking_of,
     scoring_progress,
 )
+from planning.proposals.queries.results import first_values, is_taken, made_of, origin_words, result_named
 from planning.proposals.queries.way import news_of, proposal_way
 
 __all__ = [
@@ -93,15 +94,19 @@ __all__ = [
     "criterion_of",
     "deciding",
     "default_rows",
+    "first_values",
     "found_proposals",
     "heat_row",
     "heat_table",
     "history_of",
+    "is_taken",
     "local_facts",
+    "made_of",
     "matrix_of",
     "news_of",
     "open_deciding_meetings",
     "open_space_row",
+    "origin_words",
     "parameters",
     "place_facts",
     "potentials_and_needs",
@@ -115,6 +120,7 @@ __all__ = [
     "ranking_of",
     "readiness_of",
     "remarks",
+    "result_named",
     "ruleset_of",
     "scoring_progress",
     "shifts",

@@ -24,6 +24,7 @@ from planning.proposals.services.ranking import (
     start_ranking,
     withdraw_override,
 )
+from planning.proposals.services.taking import mark_as_proposal, take_as_cause, take_as_fact, take_as_problem
 
 __all__ = [
     "CauseText",
@@ -38,6 +39,7 @@ __all__ = [
     "change_proposal",
     "decline_proposal",
     "describe_problem",
+    "mark_as_proposal",
     "merge_proposal",
     "override_rank",
     "postpone_proposal",
@@ -47,6 +49,9 @@ __all__ = [
     "save_facts",
     "save_scores",
     "start_ranking",
+    "take_as_cause",
+    "take_as_fact",
+    "take_as_problem",
     "take_over_proposal",
     "take_over_proposals",
     "take_proposal",

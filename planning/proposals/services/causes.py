@@ -70,6 +70,41 @@ def save_causes(
     return list(RwCause.objects.filter(cycle=cycle, place=place))
 
 
+@transaction.atomic
+def add_cause(
+    *,
+    cycle: Cycle,
+    places: Sequence[Neighbourhood],
+    text: CauseText,
+    by: Any,
+    meeting: Meeting | None = None,
+) -> list[RwCause]:
+    """Add words to what several RW said about one indicator; what they said already stays, with its meeting.
+
+    Raises as `save_causes`.
+    """
+    Cycle.objects.select_for_update().get(pk=cycle.pk)
+    require_open(cycle=cycle, step=step_asking(cycle, CHECK))
+    known = {place.pk for place in slum_places(cycle)}
+    _refuse_text(text)
+    rows = RwCause.objects.filter(cycle=cycle, aspect=text.aspect).select_related("meeting")
+    held = {row.place_id: row for row in rows}
+    for place in places:
+        if place.pk not in known:
+            raise ProposalRefused(f"{place.label} tidak termasuk wilayah siklus ini.")
+        row = held.get(place.pk)
+        cause = _joined(row.cause if row else "", text.cause)
+        own = _joined(row.contribution if row else "", text.contribution)
+        more = CauseText(text.aspect, CauseState.CAUSE, cause, own)
+        _put(cycle, place, more, row, (row and row.meeting) or meeting, by)
+    written = {row.place_id: row for row in RwCause.objects.filter(cycle=cycle, aspect=text.aspect)}
+    return [written[place.pk] for place in places]
+
+
+def _joined(before: str, more: str) -> str:
+    return "\n".join(part for part in (before.strip(), more.strip()) if part)
+
+
 def _refuse_text(text: CauseText) -> None:
     if text.aspect not in ASPECTS:
         raise ProposalRefused("Indikatornya satu sampai tujuh.")

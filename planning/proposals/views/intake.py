@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -17,6 +18,8 @@ from kumuh.core.forms import refusals_on, show_refusal
 from kumuh.core.rights import may, page
 from kumuh.core.versions import StaleRecord
 from planning.cycles.models import Cycle
+from planning.methods.models import MethodSession
+from planning.methods.registry import Result
 from planning.proposals import queries, services
 from planning.proposals.coordinates import coordinates_of
 from planning.proposals.enums import ProposalStatus
@@ -41,6 +44,8 @@ CHECK = "usulan"
 VIEW, ADD = "proposals.view_proposal", "proposals.add_proposal"
 CHANGE, ANSWER = "proposals.change_proposal", "proposals.answer_proposal"
 PER_PAGE = 50
+#: A result of a participatory method that an usulan is made of.
+Named = tuple[MethodSession, Result] | None
 
 
 #: Column and the name inside the pin of a note.
@@ -73,6 +78,7 @@ def _items(row: Proposal, facts: PlaceFacts) -> list[Item]:
         ("women_households", "Di antaranya KK dikepalai perempuan/rentan", row.women_households),
         ("reason", "Mengapa diperlukan", row.reason),
         ("", "Manfaat utama", row.get_benefit_display()),
+        *(("", "Berasal dari", origin) for origin in [queries.origin_words(row)] if origin),
     ]
     pins = _pins(row)
     return [Item(label, value, pins.get(column, "")) for column, label, value in lines]
@@ -105,18 +111,19 @@ def proposal_list(request: PersonRequest, cycle: int) -> HttpResponse:
 @page(ADD)
 def proposal_add(request: PersonRequest, cycle: int) -> HttpResponse:
     found = cycle_in_scope(request, cycle, ADD)
+    named = queries.result_named(found, request.GET.get("metode", ""))
     form = ProposalForm(
         request.POST or None,
         request.FILES or None,
         cycle=found,
-        initial=_from_minutes(found, request.GET.get("notulen", "")),
+        initial=_from_minutes(found, request.GET.get("notulen", "")) | _from_method(named),
         draft_key=f"usulan/{found.pk}/baru",
     )
     alike = SimilarForm(None, similar=[])
     if form.is_valid():
         wish = queries.wish_of(_unsaved(form), [rt.pk for rt in form.cleaned_data["rts"]])
         alike = SimilarForm(request.POST, similar=queries.similar(found, wish))
-        if alike.settled and (row := _taken(request, found, form, alike)):
+        if alike.settled and (row := _taken(request, found, form, alike, named)):
             again = request.POST.get("lagi")
             return (
                 redirect("proposals:proposal-add", cycle)
@@ -142,6 +149,11 @@ def _from_minutes(cycle: Cycle, key: str) -> dict[str, Any]:
     }
 
 
+def _from_method(named: Named) -> dict[str, Any]:
+    """First values from a result of a participatory method."""
+    return queries.first_values(*named) if named else {}
+
+
 def _unsaved(form: ProposalForm) -> Proposal:
     """What likeness needs of a form that is not stored yet."""
     key = form.cleaned_data["criterion_key"]
@@ -154,18 +166,29 @@ def _unsaved(form: ProposalForm) -> Proposal:
     )
 
 
-def _taken(request: PersonRequest, cycle: Cycle, form: ProposalForm, alike: SimilarForm) -> Proposal | None:
-    """The stored usulan, joined to the similar one if that was chosen; None when the form says why not."""
+@transaction.atomic
+def _stored(request: PersonRequest, cycle: Cycle, form: ProposalForm, alike: SimilarForm, named: Named) -> Proposal:
+    """The usulan with its pointer to the method it came from, joined to the similar one if that was chosen."""
+    row = services.take_proposal(
+        cycle=cycle,
+        intake=form.intake,
+        rts=form.cleaned_data["rts"],
+        by=request.user,
+        photo=request.FILES.get("photo"),
+    )
+    if named:
+        services.mark_as_proposal(session=named[0], key=named[1].key, proposal=row, by=request.user)
+    if alike.target:
+        services.merge_proposal(proposal=row, into=alike.target, by=request.user)
+    return row
+
+
+def _taken(
+    request: PersonRequest, cycle: Cycle, form: ProposalForm, alike: SimilarForm, named: Named
+) -> Proposal | None:
+    """The stored usulan; None when the form says why not."""
     with refusals_on(form):
-        row = services.take_proposal(
-            cycle=cycle,
-            intake=form.intake,
-            rts=form.cleaned_data["rts"],
-            by=request.user,
-            photo=request.FILES.get("photo"),
-        )
-        if alike.target:
-            services.merge_proposal(proposal=row, into=alike.target, by=request.user)
+        row = _stored(request, cycle, form, alike, named)
         words = f"digabung dengan “{alike.target.title}”" if alike.target else "menunggu jawaban rembuk"
         messages.success(request, f"Usulan “{row.title}” tercatat, {words}.")
         return row

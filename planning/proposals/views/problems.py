@@ -111,7 +111,7 @@ def problem_edit(request: PersonRequest, cycle: int, aspect: int) -> HttpRespons
         services.prepare_matrix(cycle=found, by=request.user, open_space=aspect == OPEN_SPACE)
     row = _row(found, aspect)
     causes = queries.causes_behind(found, aspect)
-    form = ProblemForm(request.POST or None, row=row, causes=causes)
+    form = ProblemForm(request.POST or None, cycle=found, row=row, causes=causes)
     sources = SourceFormSet(
         request.POST or None, initial=initial_sources(row), prefix="sumber", form_kwargs={"cycle": found}
     )

@@ -95,7 +95,7 @@ def test_the_number_of_queries_does_not_grow_with_chosen_rt_or_changes(world, dj
         row.refresh_from_db()
 
     change(world.rts[1:2])
-    with django_assert_num_queries(8) as one:
+    with django_assert_num_queries(9) as one:
         record_history(KINDS["usulan"], row)
     for rts in (world.rts, world.rts[:1], world.rts[:2]):
         change(rts)

@@ -13,6 +13,7 @@ from planning.documents.models import Document, Edition
 from planning.proposals.models import Proposal
 from tests.cast import make_cycle, make_decree, make_rt
 from tests.planning.desk.test_history import a_work
+from tests.planning.methods.builders import agreed_calendar, started
 from tests.planning.rembuk.builders import planned
 
 
@@ -84,6 +85,12 @@ def test_a_cycle_is_found_by_place_and_year_also_by_the_name_of_its_paper(world)
 def test_a_meeting_is_found_by_title_place_year_and_other_words_for_it(world, text):
     meeting = planned(world)
     assert found(world.cast.fasilitator, text)["rembuk"] == [meeting.title]
+
+
+@pytest.mark.parametrize("text", ["kalender musim", "metode krapyak 2026", "kalender rw", "kemarau"])
+def test_a_method_is_found_by_its_kind_title_place_year_and_conclusion(world, text):
+    session = agreed_calendar(world)
+    assert found(world.cast.pemantau, text)["metode"] == [session.title]
 
 
 def test_an_usulan_is_found_by_name_location_rt_and_kelurahan(world):
@@ -197,10 +204,12 @@ def test_the_number_of_queries_is_the_same_for_one_and_for_many_hits(world, as_u
     planned(world)
     a_proposal(world)
     a_work(world)
+    started(world)
     one = queries()
     for number in range(3):
         planned(world, title=f"Rembuk {number}")
         a_proposal(world, title=f"Usulan {number}")
         a_work(world, name=f"Kegiatan {number}")
+        started(world, title=f"Kalender {number}")
         make_decree(world.places.city, number=f"Krapyak {number}/2026")
     assert queries() == one

@@ -18,6 +18,7 @@ from tests.planning.documents import builders
 from tests.planning.documents.filled import cycle_of
 from tests.planning.documents.paper import Printed
 from tests.planning.institutions.builders import a_tipp, decreed, trained
+from tests.planning.methods.builders import filled_calendar
 from tests.planning.rembuk.builders import counted, planned
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +112,7 @@ def test_a_phone_number_stands_on_the_filled_list_and_nowhere_else(world):
         "decree": decreed(world, a_tipp(world)).pk,
         "step": steps.pk,
         "training": trained(world, cycle=world.cycle).pk,
+        "method": filled_calendar(world).pk,
     }
     builders.surveyed(world)
     load_reference_funds()

@@ -42,6 +42,8 @@ EVERY_VIEW = (
     samples.city_plan(),
     samples.final_list(),
     samples.verification(),
+    samples.method_result(),
+    samples.method_blank(),
 )
 
 

@@ -2,7 +2,9 @@
 
 from django.core.files.base import ContentFile
 
+from planning.methods.models import CalendarFactor
 from tests.cast import World, addresses, make_cycle
+from tests.planning.methods.builders import agreed_calendar
 from tests.planning.proposals.builders import agreed_usulan, decided, scored, taken
 
 
@@ -19,6 +21,15 @@ def of_cause(world: World):
 @addresses("proposals:proposal-")
 def of_proposal(world: World):
     return {"pk": taken(world).pk}
+
+
+@addresses("proposals:result-")
+def of_result(world: World):
+    return {
+        "session": agreed_calendar(world).pk,
+        "code": "masalah",
+        "key": f"faktor:{CalendarFactor.objects.get(kind='BANJIR').pk}",
+    }
 
 
 @addresses("proposals:proposal-photo")

@@ -22,6 +22,7 @@ SUBJECT_WORDS = {
     SubjectKind.MEETING: "pertemuan (id)",
     SubjectKind.DECREE: "SK lembaga (id)",
     SubjectKind.TRAINING: "pelatihan (id)",
+    SubjectKind.METHOD: "hasil metode (id)",
 }
 REASON = "Dicetak dari baris perintah"
 

@@ -12,6 +12,7 @@ from tests.planning.documents.samples.meetings import (
     meeting_minutes,
     official,
 )
+from tests.planning.documents.samples.methods import method_blank, method_result
 from tests.planning.documents.samples.plans import annual, priority_list, works
 from tests.planning.documents.samples.problems import problem_statement
 from tests.planning.documents.samples.profiles import slum_profile
@@ -36,6 +37,8 @@ __all__ = [
     "kelurahan_forum",
     "meeting_minutes",
     "meeting_sheet",
+    "method_blank",
+    "method_result",
     "official",
     "potential_list",
     "priority_list",

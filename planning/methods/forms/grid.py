@@ -1,0 +1,31 @@
+"""Rows that are typed in a table: their fields carry the dress and the spoken name that a label gives elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from kumuh.core.forms.rows import RowForm
+
+
+class GridRow(RowForm):
+    """A row of a formset inside a table; call `dress()` once all fields are there."""
+
+    def dress(self) -> None:
+        """Give every visible field its class and, for who hears the page, its name."""
+        for field in self.fields.values():
+            if field.widget.is_hidden or isinstance(field, forms.BooleanField):
+                continue
+            kind = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
+            field.widget.attrs |= {"class": kind, "aria-label": str(field.label)}
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        for name in self.errors if self.is_bound else ():
+            if name in self.fields:
+                self.fields[name].widget.attrs |= {"aria-invalid": "true"}
+
+    def shown(self) -> list[Any]:
+        """The visible fields without the mark of deletion."""
+        return [field for field in self.visible_fields() if field.name != "DELETE"]
