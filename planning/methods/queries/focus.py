@@ -101,7 +101,7 @@ def _panel(session: MethodSession, group: MethodGroup, said: focus.Group) -> Pan
 def _points_figures(group: MethodGroup, said: focus.Group) -> tuple[Figure, ...]:
     """The points of a group; very many stand on several pages."""
     whole = drawn.PointSheet(f"fgd-{group.pk}", f"Pokok pikiran {group.label}", group.people, said.points)
-    head = ("Pokok pikiran", "Pertanyaan", "Jenis", "Kode", "Setuju", "Kedudukan", "Kutipan")
+    head = ("Pokok pikiran", "Pertanyaan", "Jenis", "Kode", "Setuju", "Kutipan")
     return tuple(
         Figure(
             sheet.title,
@@ -122,13 +122,13 @@ def _point_row(point: focus.Point, people: int | None) -> tuple[str, ...]:
         str(PointKind(point.kind).label),
         point.code,
         _agreed(point, people),
-        str(focus.stand(point.agree, people).label),
         point.quote or "–",
     )
 
 
 def _agreed(point: focus.Point, people: int | None) -> str:
-    return "–" if point.agree is None else f"{point.agree} dari {people}" if people else str(point.agree)
+    stand = focus.stand(point.agree, people).label
+    return f"{point.agree} dari {people}: {stand}" if people and point.agree is not None else str(stand)
 
 
 def _codes_figure(group: MethodGroup, said: focus.Group) -> Figure:

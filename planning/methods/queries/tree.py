@@ -20,7 +20,7 @@ from planning.methods.tree import Branch, Node, Tree
 
 NOTE: Final = (
     "Akar adalah sebab yang tidak mempunyai sebab lagi (garis tebal). Sebab tanpa indikator ikut indikator yang "
-    "disebabkannya."
+    "disebabkannya. Angka sesudah sebab, akar dan akibat: tingkatnya dari masalah inti."
 )
 PROBLEM_KEY: Final = (KeyEntry("masalah inti", "sand"), KeyEntry("sebab", "brown"), KeyEntry("akibat", "rose"))
 GOAL_KEY: Final = (KeyEntry("tujuan", "good"), KeyEntry("cara", "green"), KeyEntry("manfaat", "blue"))
@@ -99,15 +99,15 @@ def _problems(group: MethodGroup, grown: Tree, otherwise: int | None) -> Figure:
         [_twig(branch) for branch in grown.effects],
         key=PROBLEM_KEY,
     )
-    head = ("Bagian", "Isi", "Indikator", "Bukti", "Yang dapat dilakukan warga", "Ditangani")
-    rows = [("Masalah inti", core.text, _named(aspects[tree.CORE]), core.evidence or "–", "–", "–")]
+    head = ("Bagian", "Isi", "Indikator", "Bukti", "Swadaya warga")
+    rows = [("Masalah inti", core.text, _named(aspects[tree.CORE]), core.evidence or "–", "–")]
     for branch, depth in (*grown.all_causes(), *grown.all_effects()):
         node = branch.node
         cause = node.kind == NodeKind.CAUSE
         part = ("Akar" if branch.is_root else "Sebab") if cause else "Akibat"
         rows.append((
-            f"{part}, tingkat {depth}", node.text, _named(aspects[node.number]) if cause else "–", node.evidence or "–",
-            node.contribution or "–", "ya" if node.chosen else "–",
+            f"{part} {depth}{', ditangani' if node.chosen else ''}", node.text,
+            _named(aspects[node.number]) if cause else "–", node.evidence or "–", node.contribution or "–",
         ))  # fmt: skip
     return Figure(sheet.title, drawn.wide(sheet), head, tuple(rows), tall=drawn.tall(sheet), note=NOTE)
 

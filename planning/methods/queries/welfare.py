@@ -223,11 +223,11 @@ def _common(
         level = round(3 * at / (len(classes) - 1)) if len(classes) > 1 else 0
         boxes.append(drawn.ClassBox(row.name, f"{count} keluarga ({share})", row.traits, level, marks))
         by_group = [str(one[row.name]) for one in each]
-        rows.append((row.name, row.traits or "–", reach, "ya" if row.poor else "–", *by_group, str(count), share))
+        rows.append((f"{row.name} {marks}", row.traits or "–", *by_group, f"{count} ({share})"))
         before = row.upto
     title = "Kelas menurut warga" + (", semua kelompok bersama" if several else "")
     sheet = drawn.ClassSheet(f"kelas-semua-{session.pk}", title, boxes)
-    head = ("Kelas", "Ciri menurut warga", "Nilai", "Miskin/MBR", *(groups if several else ()), "Keluarga", "Bagian")
+    head = ("Kelas", "Ciri menurut warga", *(groups if several else ()), "Bersama" if several else "Keluarga")
     figure = Figure(title, drawn.classes_wide(sheet), head, tuple(rows), tall=drawn.classes_tall(sheet), note=RULE)
     return (figure, *_grid(session, cards, levels))
 
