@@ -58,10 +58,11 @@ def group_ballot(
     tallies = []
     for option in options:
         row = counts.get(option.pk)
-        women, men = (row.women, row.men) if row else (0, 0)
-        tallies.append(dots.Tally(str(option.pk), option.text, women, men))
-    women, men = (None, None) if group.people is None else (group.women or 0, group.men or 0)
-    return dots.Ballot(group.label, tuple(tallies), each, women, men)
+        given = (row.women, row.men) if row else (0, 0)
+        tallies.append(dots.Tally(str(option.pk), option.text, *given))
+    if group.people is None:
+        return dots.Ballot(group.label, tuple(tallies), each)
+    return dots.Ballot(group.label, tuple(tallies), each, group.women or 0, group.men or 0)
 
 
 def dot_stamp(group: MethodGroup) -> str:
@@ -152,8 +153,10 @@ def _gaps(
 def _results(ballot: DotBallot, options: Sequence[DotOption], voting: Sequence[dots.Ballot]) -> Iterable[Result]:
     """What got dots, best first."""
     kind = GOES_TO.get(ballot.subject)
+    if kind is None:
+        return
     known = {str(option.pk): option for option in options}
-    for one, standing in dots.ranked(dots.summed(voting)) if kind else ():
+    for one, standing in dots.ranked(dots.summed(voting)):
         if one.total:
             note = f"Peringkat {standing.roman}: {one.total} titik ({one.women} perempuan, {one.men} laki-laki)"
             fields = {"title": one.text} if kind == ResultKind.PROPOSAL else {}
