@@ -11,6 +11,7 @@ from kumuh.core.versions import stamp_of
 from planning.methods import dots
 from planning.methods.drawing import bars
 from planning.methods.drawing import dots as drawn
+from planning.methods.drawing.kit import WHOLE_PAGE
 from planning.methods.enums import MethodKind, ResultKind
 from planning.methods.enums.dots import DotSubject
 from planning.methods.models import DotBallot, DotCount, DotOption, MethodGroup, MethodSession
@@ -165,7 +166,7 @@ def _results(ballot: DotBallot, options: Sequence[DotOption], voting: Sequence[d
 
 def blank(group: str, paper: str) -> tuple[BlankSheet, ...]:
     """One wall sheet with room for eight options."""
-    drawing = drawn.blank("titik-kosong", "Pilih dengan titik", 8, 530)
+    drawing = drawn.blank("titik-kosong", "Pilih dengan titik", 8, WHOLE_PAGE[paper])
     hints = ("Setiap orang mendapat titik sama banyak", "Tempel bersama-sama, tanpa bicara")
     return (BlankSheet("Pilih dengan titik (dot voting)", drawing, hints),)
 

@@ -12,6 +12,7 @@ from planning.methods import focus
 from planning.methods.catalog import method_of
 from planning.methods.drawing import bars
 from planning.methods.drawing import focus as drawn
+from planning.methods.drawing.kit import WHOLE_PAGE
 from planning.methods.enums import MethodKind, ResultKind
 from planning.methods.enums.focus import PointKind, Stand
 from planning.methods.models import FocusPoint, FocusQuestion, MethodGroup, MethodSession
@@ -206,7 +207,7 @@ def _results(group: MethodGroup, row: FocusPoint) -> Iterable[Result]:
 def blank(group: str, paper: str) -> tuple[BlankSheet, ...]:
     """One empty sheet with the questions of the guide and lines for the points."""
     questions = method_of(MethodKind.FGD).questions
-    drawing = drawn.blank("fgd-kosong", "Diskusi kelompok terarah", questions, 510)
+    drawing = drawn.blank("fgd-kosong", "Diskusi kelompok terarah", questions, WHOLE_PAGE[paper])
     hints = (
         "Jenis: masalah, sebab, kebutuhan, potensi, usulan",
         "Setuju: berapa orang",

@@ -11,7 +11,7 @@ from kumuh.core.versions import stamp_of
 from planning.methods import tree
 from planning.methods.catalog import INDICATORS
 from planning.methods.drawing import tree as drawn
-from planning.methods.drawing.kit import KeyEntry
+from planning.methods.drawing.kit import WHOLE_PAGE, KeyEntry
 from planning.methods.enums import MethodKind, ResultKind
 from planning.methods.enums.tree import NodeKind
 from planning.methods.models import MethodGroup, MethodSession, TreeNode, TreeReflection
@@ -229,7 +229,7 @@ def _of_root(group: MethodGroup, node: Node, aspects: Mapping[int, int | None]) 
 
 def blank(group: str, paper: str) -> tuple[BlankSheet, ...]:
     """One empty tree with four branches and four roots."""
-    drawing = drawn.blank("pohon-kosong", "Pohon masalah", 545)
+    drawing = drawn.blank("pohon-kosong", "Pohon masalah", WHOLE_PAGE[paper])
     hints = ("Satu kotak satu kalimat", "Tanyakan “mengapa?” sampai lima kali", "Tandai akar yang akan ditangani")
     return (BlankSheet("Pohon masalah / refleksi perkara kritis", drawing, hints),)
 

@@ -13,6 +13,7 @@ from planning.cycles.models import Cycle
 from planning.methods import welfare
 from planning.methods.drawing import bars
 from planning.methods.drawing import welfare as drawn
+from planning.methods.drawing.kit import WHOLE_PAGE
 from planning.methods.enums import MethodKind, ResultKind
 from planning.methods.models import (
     MethodGroup,
@@ -290,8 +291,8 @@ def _piles_by_card(sessions: Sequence[MethodSession]) -> dict[int, dict[str, tup
 
 def blank(group: str, paper: str) -> tuple[BlankSheet, ...]:
     """A sheet for the traits of the classes, and one for the piles of fifty cards by number."""
-    classes = drawn.blank_classes("kelas-kosong", "Ciri setiap kelas", USUAL, 520)
-    piles = drawn.blank_piles("tumpukan-kosong", "Tumpukan kartu", 50, 520)
+    classes = drawn.blank_classes("kelas-kosong", "Ciri setiap kelas", USUAL, WHOLE_PAGE[paper])
+    piles = drawn.blank_piles("tumpukan-kosong", "Tumpukan kartu", 50, WHOLE_PAGE[paper])
     return (
         BlankSheet("Ciri keluarga mampu, sedang dan miskin", classes, ("Ciri yang dapat dilihat semua orang",)),
         BlankSheet("Tumpukan kartu", piles, ("1 paling mampu; tumpukan terakhir paling miskin", "Nama tidak ditulis")),
