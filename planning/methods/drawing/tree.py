@@ -6,7 +6,7 @@ and tied to its own line, so that a tree of any shape keeps its words apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -117,20 +117,22 @@ def _shared(sheet: TreeSheet, twigs: Sequence[Twig], most: float, *, upward: boo
         part = replace(sheet, fruit=group) if upward else replace(sheet, roots=group)
         return wide(part).height <= most
 
-    def pieces(twig: Twig) -> Iterator[Twig]:
-        if fits([twig]) or not twig.children:
+    def pieces(twig: Twig, hung: Callable[[Twig], Twig]) -> Iterator[Twig]:
+        """The branch, or parts of it; `hung` puts one of them on everything that it hangs on."""
+        if fits([hung(twig)]) or not twig.children:
             yield twig
             return
         held: tuple[Twig, ...] = ()
-        for child in (piece for one in twig.children for piece in pieces(one)):
-            if held and not fits([replace(twig, children=(*held, child))]):
-                yield replace(twig, children=held)
-                held = ()
-            held = (*held, child)
+        for one in twig.children:
+            for child in pieces(one, lambda part: hung(replace(twig, children=(part,)))):
+                if held and not fits([hung(replace(twig, children=(*held, child)))]):
+                    yield replace(twig, children=held)
+                    held = ()
+                held = (*held, child)
         yield replace(twig, children=held)
 
     groups: list[tuple[Twig, ...]] = []
-    for piece in (part for twig in twigs for part in pieces(twig)):
+    for piece in (part for twig in twigs for part in pieces(twig, lambda whole: whole)):
         if groups and fits([*groups[-1], piece]):
             groups[-1] = (*groups[-1], piece)
         else:
