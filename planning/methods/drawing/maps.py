@@ -32,6 +32,9 @@ from planning.methods.mapping import leaves
 
 Bounds = tuple[float, float, float, float]
 LEVEL_WORDS: Final = {"TK": "Tidak kumuh", "KR": "Kumuh ringan", "KS": "Kumuh sedang", "KB": "Kumuh berat"}
+#: From here on names of RT and symbols are made smaller.
+MANY_RTS: Final = 12
+MANY_POINTS: Final = 250
 #: What is drawn first lies lowest.
 _ORDER: Final = {ShapeKind.BIDANG: 0, ShapeKind.GARIS: 1, ShapeKind.TITIK: 2}
 
@@ -127,15 +130,35 @@ class View:
 
 def wide(plan: Plan) -> Drawing:
     """For a desk and for paper: the map, the key in three columns below it."""
-    return _whole(plan, plan.ident, WIDE, tallest=620, size=14, symbol=13, columns=3)
+    named = replace(plan, rts=_renamed(plan.rts, narrow=False))
+    return _whole(named, plan.ident, WIDE, tallest=620, size=14, symbol=9 if _crowded(plan) else 13, columns=3)
 
 
 def tall(plan: Plan) -> Drawing:
     """For a phone: the map as wide as the screen, lying on its side when it is wide; the key in one column."""
     west, south, east, north = plan.bounds
     narrow = turned(plan) if east - west > 1.25 * (north - south) else plan
-    narrow = replace(narrow, rts=[replace(rt, label=rt.label.partition(" / ")[0]) for rt in narrow.rts])
-    return _whole(narrow, f"{plan.ident}-hp", NARROW, tallest=520, size=14, symbol=9, columns=1)
+    narrow = replace(narrow, rts=_renamed(narrow.rts, narrow=True))
+    symbol = 6 if _crowded(plan) else 9
+    return _whole(narrow, f"{plan.ident}-hp", NARROW, tallest=520, size=14, symbol=symbol, columns=1)
+
+
+def _crowded(plan: Plan) -> bool:
+    return sum(one.shape == ShapeKind.TITIK for one in plan.things) > MANY_POINTS
+
+
+def _renamed(rts: Sequence[RtGround], *, narrow: bool) -> list[RtGround]:
+    """The RT with names as long as there is room for all: on a phone or in a crowd only what tells them apart."""
+    bare = [rt.label.partition(" / ")[0] for rt in rts]
+    if narrow and len(set(bare)) == len(bare):
+        names = bare
+    elif narrow or len(rts) > MANY_RTS:
+        names = [rt.label.replace(" / RW ", "/") for rt in rts]
+    else:
+        return list(rts)
+    if len(rts) > MANY_RTS:
+        names = [name.removeprefix("RT ") for name in names]
+    return [replace(rt, label=name) for rt, name in zip(rts, names, strict=True)]
 
 
 def turned(plan: Plan) -> Plan:
@@ -167,11 +190,20 @@ def _whole(
     shapes += below
     key, y = legend(plan, 2, y + 8, width - 4, size, columns)
     shapes += key
-    if unsaid:
-        words = lines_of(f"Tidak muat pada gambar: {', '.join(unsaid)}.", width - 6, size)
-        shapes += block(words, 2, y, size)
-        y += block_height(words, size)
+    words = untold(unsaid, width - 6, size, 4 if width == WIDE else 8)
+    shapes += block(words, 2, y, size)
+    y += block_height(words, size)
     return Drawing(ident, plan.title, plan.said, width, short(y + 4), tuple(shapes))
+
+
+def untold(names: Sequence[str], width: float, size: float, most: int) -> tuple[str, ...]:
+    """The names that found no room, in at most so many lines; of a longer list the first ones and how many follow."""
+    for kept in range(len(names), 0, -1):
+        rest = f", dan {len(names) - kept} lainnya (lihat tabel)" if kept < len(names) else ""
+        lines = lines_of(f"Tidak muat pada gambar: {', '.join(names[:kept])}{rest}.", width, size)
+        if len(lines) <= most:
+            return lines
+    return ()
 
 
 def inside(plan: Plan, view: View, size: float, symbol: float) -> tuple[list[Shape], list[str]]:

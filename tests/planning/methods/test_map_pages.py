@@ -280,15 +280,39 @@ def test_a_file_is_shown_on_the_map_before_it_is_saved(world, browser, at):
     assert MapObject.objects.count() == 3
 
 
+def written(kind, corners):
+    return json.dumps(
+        {"type": "Feature", "properties": {}, "geometry": {"type": kind, "coordinates": corners}}
+    ).encode()
+
+
+BOW_TIE = written("Polygon", [[[LON, LAT], [LON + 1e-3, LAT + 1e-3], [LON + 1e-3, LAT], [LON, LAT + 1e-3], [LON, LAT]]])
+PARIS = written("Point", [2.35, 48.85])
+
+
+def test_the_track_of_a_gps_is_made_plain_enough_to_be_kept(world, browser, at):
+    track = [[LON + step * 1e-5, LAT + (step % 2) * 1e-6] for step in range(2000)]
+    upload = USUAL | {"file": SimpleUploadedFile("jejak.geojson", written("LineString", track))}
+    answer = browser.post(at("map-import", started(world, kind="PETA")), upload)
+    assert "terlalu rinci, disederhanakan menjadi" in text(answer)
+    (line,) = json.loads(typed(answer)["objek"][0])
+    assert line["titik"][0] == pytest.approx(track[0])
+    assert line["titik"][-1] == pytest.approx(track[-1])
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [("a.txt", b"x", "Jenis berkas tidak dikenal"), ("a.geojson", b"{", "tidak dapat dibaca"),
-     ("a.geojson", b'{"type": "FeatureCollection", "features": []}', "tidak berisi titik, garis atau bidang")],
+     ("a.geojson", b'{"type": "FeatureCollection", "features": []}', "tidak berisi titik, garis atau bidang"),
+     ("a.geojson", BOW_TIE, "Garis tepinya saling memotong"), ("a.geojson", PARIS, "berada di luar Indonesia"),
+     ("a.gpkg", b"SQLite format 3\0" + b"x" * 500, "GeoPackage tidak dapat dibaca"), ("a.zip", b"PK", "zip rusak"),
+     ("a.kml", b"<kml", "KML tidak dapat dibaca")],
 )  # fmt: skip
 def test_a_file_that_cannot_be_used_is_answered_at_its_field(world, browser, at, name, content, words):
     session = started(world, kind="PETA")
     upload = USUAL | {"file": SimpleUploadedFile(name, content)}
     assert words in text(browser.post(at("map-import", session), upload))
+    assert not MapObject.objects.exists()
 
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", (842, 595)), ("a3", (1191, 842))])
