@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -46,6 +47,12 @@ class ReadObjects:
 
     texts: list[ObjectText] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """How many objects of every kind were read, by the label of the kind."""
+        found = Counter(text.kind for text in self.texts)
+        return [(kind.label, found[code]) for code, kind in KINDS.items() if code in found]
 
 
 def read_objects(

@@ -270,6 +270,7 @@ def test_a_file_is_shown_on_the_map_before_it_is_saved(world, browser, at):
         at("map-import", session), {"file": file, "points": "LEMBAGA", "lines": "JALAN", "fields_": "RTP"}
     )
     shown = json.loads(typed(answer)["objek"][0])
+    assert "1 Titik sampah, 1 Kantor atau tempat lembaga" in text(answer)
     assert [(one["jenis"], one["nama"]) for one in shown] == [
         ("AIR", "Sumur"),
         ("LEMBAGA", "Titik QGIS"),
