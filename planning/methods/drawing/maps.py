@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from shapely.affinity import affine_transform
-from shapely.geometry import MultiPolygon, box
+from shapely.geometry import MultiPolygon, Point, box
 from shapely.geometry.base import BaseGeometry
 
 from planning.methods.drawing.kit import (
@@ -265,28 +265,31 @@ def _names(
     """Names where there is room: first the RT, then points, then fields and lines; the others are told below."""
     shapes: list[Shape] = []
     unsaid: list[str] = []
-    asked: list[tuple[str, float, float, float, bool]] = []
+    asked: list[tuple[str, list[Point], float, bool]] = []
     view.taken += _signs(drawn, view, symbol)
     for rt, kept in rts:
-        spot = kept.representative_point()
         words = f"{rt.label} · {rt.level}" if plan.leveled and rt.level else rt.label
-        asked.append((words, *view.at(spot.x, spot.y), 0, True))
+        asked.append((words, [kept.representative_point()], 0, True))
     for one, kept in sorted(drawn, key=lambda pair: -_ORDER[ShapeKind(pair[0].shape)]):
         if one.label:
-            lines = [leaf for leaf in leaves(kept) if leaf.geom_type == "LineString"]
-            spot = (
-                max(lines, key=lambda line: line.length).interpolate(0.5, normalized=True)
-                if one.shape == ShapeKind.GARIS and lines
-                else kept.representative_point()
-            )
             away = symbol / 2 if one.shape == ShapeKind.TITIK else 3 if one.shape == ShapeKind.GARIS else 0
-            asked.append((one.label, *view.at(spot.x, spot.y), away, False))
-    for words, x, y, away, bold in asked:
-        placed = _placed(words, x, y, away, view, size, bold)
+            asked.append((one.label, _spots(kept), away, False))
+    for words, spots, away, bold in asked:
+        tried = (_placed(words, *view.at(spot.x, spot.y), away, view, size, bold) for spot in spots)
+        placed = next((found for found in tried if found), ())
         shapes += placed
         if not placed and words not in unsaid:
             unsaid.append(words)
     return shapes, unsaid
+
+
+def _spots(kept: BaseGeometry) -> list[Point]:
+    """Where the name of a thing may stand: of a line its middle, otherwise somewhere along its longest part."""
+    lines = [leaf for leaf in leaves(kept) if leaf.geom_type == "LineString"]
+    if not lines:
+        return [kept.representative_point()]
+    longest = max(lines, key=lambda line: float(line.length))
+    return [longest.interpolate(share, normalized=True) for share in (0.5, 0.3, 0.7, 0.15, 0.85)]
 
 
 def _signs(

@@ -42,11 +42,12 @@ def _area(kind: str, row: RtTally) -> str:
     return metres(row.square.get(kind))
 
 
-#: What a table on paper has room for.
-COLUMNS: Final[tuple[Column, ...]] = (
-    ("RT", lambda row: row.label),
-    ("Rumah", lambda row: str(row.houses)),
-    *((word.label.capitalize(), partial(_class, word)) for word in Welfare),
+def _classes(row: RtTally) -> str:
+    return " / ".join(_class(word, row) for word in Welfare)
+
+
+_FIRST: Final[tuple[Column, ...]] = (("RT", lambda row: row.label), ("Rumah", lambda row: str(row.houses)))
+_REST: Final[tuple[Column, ...]] = (
     ("% miskin", lambda row: percent(row.poor_percent)),
     ("KK perempuan", partial(_count, ObjectKind.RUMAH_PEREMPUAN)),
     ("Lansia, difabel", partial(_count, ObjectKind.RUMAH_RENTAN)),
@@ -56,10 +57,17 @@ COLUMNS: Final[tuple[Column, ...]] = (
     ("Genangan (m²)", partial(_area, ObjectKind.GENANGAN)),
     ("Rumah per ha", lambda row: metres(row.per_hectare)),
 )
+#: What a table on paper has room for: the classes of families in one column.
+COLUMNS: Final[tuple[Column, ...]] = (
+    *_FIRST,
+    (" / ".join(word.label.lower() for word in Welfare).capitalize(), _classes),
+    *_REST,
+)
 
 
 def every_column(total: RtTally) -> tuple[Column, ...]:
-    """`COLUMNS` and one more for all else that was drawn: how many, and how long or large."""
+    """For a page: every class, and whatever else was drawn: how many, and how long or large."""
+    classes = [(word.label, partial(_class, word)) for word in Welfare]
     more: list[Column] = []
     for kind, one in KINDS.items():
         if kind in HOUSES:
@@ -70,7 +78,7 @@ def every_column(total: RtTally) -> tuple[Column, ...]:
             more.append((f"{one.label} (m)", partial(_length, kind)))
         if total.square.get(kind) and kind != ObjectKind.GENANGAN:
             more.append((f"{one.label} (m²)", partial(_area, kind)))
-    return (*COLUMNS, *more)
+    return (*_FIRST, *classes, *_REST, *more)
 
 
 def rt_table(rows: Sequence[RtTally], total: RtTally, columns: Sequence[Column] = COLUMNS) -> Table:
