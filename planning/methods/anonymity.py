@@ -30,4 +30,5 @@ def named_person(text: str) -> str:
     for found in _CALLED.finditer(text):
         if found.group(1).lower() not in _OFFICES:
             return found.group(0)
-    return next((found.group(0) for pattern in _NUMBERS if (found := pattern.search(text))), "")
+    numbers = (pattern.search(text) for pattern in _NUMBERS)
+    return next((number.group(0) for number in numbers if number), "")

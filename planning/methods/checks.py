@@ -15,6 +15,8 @@ from planning.cycles.registry import Occasion, register_occasions, register_rows
 from planning.methods.enums import SessionState
 from planning.methods.models import MethodSession
 from planning.methods.pins import SESSION
+from planning.rembuk.models import Meeting
+from planning.rembuk.queries import of_cycle
 
 
 def session_places(review: Any, pins: Collection[str]) -> dict[str, PinPlace]:
@@ -34,8 +36,8 @@ def occasions_of(cycle: Any) -> Iterable[Occasion]:
 
 
 def rows_of(cycle: Any, step: Step) -> Mapping[str, Any] | None:
-    """Sessions inside a rembuk are data of the step of that rembuk."""
-    return {"meeting__cycle": cycle, "meeting__step": step.code}
+    """Sessions inside a rembuk are data of the step for which the cycle holds or uses that rembuk."""
+    return {"cycle": cycle, "meeting__in": Meeting.objects.filter(of_cycle(cycle, step.code))}
 
 
 #: Checks of gates whose step methods help with: what residents see, why it is so, what they want.

@@ -3,13 +3,14 @@
 import json
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from planning.methods.models import MapObject
 from tests.cast import World, make_rt
 from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.people import Person
 from tests.journeys.test_every_page import faults_on
-from tests.journeys.test_methods import address, signed_in
 from tests.planning.methods.builders import LAT, LON, filled_map, filled_transect, on_sketch, started
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -18,6 +19,15 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def world():
     return World()
+
+
+def signed_in(page, world, live_server):
+    Person(page, world.cast.fasilitator, live_server.url)
+    return page
+
+
+def address(name, session, *more):
+    return reverse(f"methods:{name}", args=[session.cycle_id, session.pk, *more])
 
 
 @pytest.fixture
@@ -174,6 +184,22 @@ def test_a_sketch_is_drawn_on_in_its_own_coordinates(world, on_phone, media):
     x, y = kept(on_phone)[0]["titik"][0]
     assert abs(x - 400) < 8
     assert abs(y - 300) < 8
+
+
+def test_a_transect_is_typed_on_a_phone_and_drawn_to_scale(world, on_phone):
+    session = started(world, kind="TRANSEK")
+    on_phone.goto(address("transect-edit", session, session.groups.get().pk))
+    on_phone.locator("[name=start]").fill("Gapura")
+    on_phone.locator("[name=finish]").fill("Kali")
+    on_phone.get_by_role("button", name="Tambah ruas").tap()
+    for at, (name, metres) in enumerate((("Gang 1", "100"), ("Gang 2", "350"), ("Tepi kali", "200"))):
+        on_phone.locator(f"[name=ruas-{at}-name]").fill(name)
+        on_phone.locator(f"[name=ruas-{at}-metres]").fill(metres)
+    on_phone.locator("[name=ruas-1-t_MASALAH]").fill("Saluran mampet")
+    on_phone.get_by_role("button", name="Simpan transek").tap()
+    expect(on_phone.get_by_text("650 m dalam 3 ruas")).to_be_visible()
+    expect(on_phone.locator(".for-phone svg.gambar").first).to_be_visible()
+    assert faults_on(on_phone) == []
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])

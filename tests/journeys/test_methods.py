@@ -24,7 +24,7 @@ from tests.planning.methods.builders import (
     fresh,
     started,
 )
-from tests.planning.rembuk.builders import planned
+from tests.planning.rembuk.builders import closed
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("media")]
 
@@ -118,7 +118,7 @@ def address(name, session, *more):
 # --- From the rembuk to the paper ---------------------------------------------------------------------------------
 def begin(page: Page, hand: Any, world: World, method: str) -> MethodSession:
     """From the page of a rembuk over the guide of the method to its counted group."""
-    meeting = planned(world)
+    meeting = closed(world)
     page.goto(reverse("rembuk:meeting-detail", args=[world.cycle.pk, meeting.pk]))
     hand.press(page.get_by_role("link", name="Pakai metode dalam rembuk ini"))
     hand.press(page.locator(".method-choices").get_by_role("link", name=method))
@@ -147,6 +147,7 @@ def print_result(page: Page, hand: Any) -> Edition:
     """Print the sheet and come back to the session."""
     session = page.url
     hand.press(page.get_by_role("link", name="Lembar hasil"))
+    hand.write(page.get_by_label("Dicetak untuk apa"), "Ditempel di balai RW")
     hand.press(page.get_by_role("button", name="Cetak edisi"))
     page.get_by_text("siap dibuka dan diunduh").wait_for()
     page.goto(session)
@@ -164,6 +165,7 @@ def carry_on(page: Page, hand: Any, result: str) -> Proposal:
         if isinstance(hand, Keys)
         else page.locator("label", has_text="RT 001 / RW 001")
     )
+    hand.choose(page.locator("[name=asked_by]"), "WARGA")
     hand.write(page.locator("[name=location]"), "Gang 3")
     hand.press(page.get_by_role("button", name="Simpan usulan"))
     page.wait_for_url("**/usulan/*/")

@@ -303,6 +303,12 @@ def key(
             shapes.append(
                 Box(short(at), short(y), short(box), short(size * 1.7), entry.ground, "ink", pattern=entry.pattern)
             )
+        if entry.mark and entry.pattern:
+            shapes.append(
+                Box(
+                    short(at + box * 0.22), short(y + size * 0.3), short(box * 0.56), short(size * 1.1), "paper", "none"
+                )
+            )
         if entry.mark:
             shapes += middle_block((entry.mark,), at + box / 2, middle, size * 0.9, bold=True)
         shapes += block(words, at + box + 8, y + size * 0.15, size)

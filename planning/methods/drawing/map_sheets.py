@@ -13,7 +13,7 @@ from typing import Final
 
 from planning.methods.drawing.kit import WIDE, Box, Drawing, Label, Shape, block, block_height, lines_of, short
 from planning.methods.drawing.map_marks import Entry, key_of, nice_length
-from planning.methods.drawing.maps import Bounds, Plan, View, entries_of, inside
+from planning.methods.drawing.maps import Bounds, Plan, View, entries_of, inside, untold
 from planning.methods.legend import KINDS
 
 UNIT_MM: Final = 0.25
@@ -114,7 +114,7 @@ def _beside(
         small, y = _index(x, y + 10, place, grid)
         shapes += small
     shapes.append(Label("Keterangan", x, short(y + 22), 13, True))
-    told = lines_of(f"Tidak muat: {', '.join(unsaid)}.", _SIDE, 11, most=6) if unsaid else []
+    told = untold(unsaid, _SIDE, 11, 6)
     key, y = _key(entries_of(plan), x, y + 30, bottom - block_height(told, 11) - 8)
     return [*shapes, *key, *block(told, x, y + 4, 11)]
 

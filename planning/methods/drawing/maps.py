@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from shapely.affinity import affine_transform
-from shapely.geometry import MultiPolygon, box
+from shapely.geometry import MultiPolygon, Point, box
 from shapely.geometry.base import BaseGeometry
 
 from planning.methods.drawing.kit import (
@@ -32,6 +32,9 @@ from planning.methods.mapping import leaves
 
 Bounds = tuple[float, float, float, float]
 LEVEL_WORDS: Final = {"TK": "Tidak kumuh", "KR": "Kumuh ringan", "KS": "Kumuh sedang", "KB": "Kumuh berat"}
+#: From here on names of RT and symbols are made smaller.
+MANY_RTS: Final = 12
+MANY_POINTS: Final = 250
 #: What is drawn first lies lowest.
 _ORDER: Final = {ShapeKind.BIDANG: 0, ShapeKind.GARIS: 1, ShapeKind.TITIK: 2}
 
@@ -127,15 +130,35 @@ class View:
 
 def wide(plan: Plan) -> Drawing:
     """For a desk and for paper: the map, the key in three columns below it."""
-    return _whole(plan, plan.ident, WIDE, tallest=620, size=14, symbol=13, columns=3)
+    named = replace(plan, rts=_renamed(plan.rts, narrow=False))
+    return _whole(named, plan.ident, WIDE, tallest=620, size=14, symbol=9 if _crowded(plan) else 13, columns=3)
 
 
 def tall(plan: Plan) -> Drawing:
     """For a phone: the map as wide as the screen, lying on its side when it is wide; the key in one column."""
     west, south, east, north = plan.bounds
     narrow = turned(plan) if east - west > 1.25 * (north - south) else plan
-    narrow = replace(narrow, rts=[replace(rt, label=rt.label.partition(" / ")[0]) for rt in narrow.rts])
-    return _whole(narrow, f"{plan.ident}-hp", NARROW, tallest=520, size=14, symbol=9, columns=1)
+    narrow = replace(narrow, rts=_renamed(narrow.rts, narrow=True))
+    symbol = 6 if _crowded(plan) else 9
+    return _whole(narrow, f"{plan.ident}-hp", NARROW, tallest=520, size=14, symbol=symbol, columns=1)
+
+
+def _crowded(plan: Plan) -> bool:
+    return sum(one.shape == ShapeKind.TITIK for one in plan.things) > MANY_POINTS
+
+
+def _renamed(rts: Sequence[RtGround], *, narrow: bool) -> list[RtGround]:
+    """The RT with names as long as there is room for all: on a phone or in a crowd only what tells them apart."""
+    bare = [rt.label.partition(" / ")[0] for rt in rts]
+    if narrow and len(set(bare)) == len(bare):
+        names = bare
+    elif narrow or len(rts) > MANY_RTS:
+        names = [rt.label.replace(" / RW ", "/") for rt in rts]
+    else:
+        return list(rts)
+    if len(rts) > MANY_RTS:
+        names = [name.removeprefix("RT ") for name in names]
+    return [replace(rt, label=name) for rt, name in zip(rts, names, strict=True)]
 
 
 def turned(plan: Plan) -> Plan:
@@ -167,11 +190,20 @@ def _whole(
     shapes += below
     key, y = legend(plan, 2, y + 8, width - 4, size, columns)
     shapes += key
-    if unsaid:
-        words = lines_of(f"Tidak muat pada gambar: {', '.join(unsaid)}.", width - 6, size)
-        shapes += block(words, 2, y, size)
-        y += block_height(words, size)
+    words = untold(unsaid, width - 6, size, 4 if width == WIDE else 8)
+    shapes += block(words, 2, y, size)
+    y += block_height(words, size)
     return Drawing(ident, plan.title, plan.said, width, short(y + 4), tuple(shapes))
+
+
+def untold(names: Sequence[str], width: float, size: float, most: int) -> tuple[str, ...]:
+    """The names that found no room, in at most so many lines; of a longer list the first ones and how many follow."""
+    for kept in range(len(names), 0, -1):
+        rest = f", dan {len(names) - kept} lainnya (lihat tabel)" if kept < len(names) else ""
+        lines = lines_of(f"Tidak muat pada gambar: {', '.join(names[:kept])}{rest}.", width, size)
+        if len(lines) <= most:
+            return lines
+    return ()
 
 
 def inside(plan: Plan, view: View, size: float, symbol: float) -> tuple[list[Shape], list[str]]:
@@ -233,28 +265,31 @@ def _names(
     """Names where there is room: first the RT, then points, then fields and lines; the others are told below."""
     shapes: list[Shape] = []
     unsaid: list[str] = []
-    asked: list[tuple[str, float, float, float, bool]] = []
+    asked: list[tuple[str, list[Point], float, bool]] = []
     view.taken += _signs(drawn, view, symbol)
     for rt, kept in rts:
-        spot = kept.representative_point()
         words = f"{rt.label} · {rt.level}" if plan.leveled and rt.level else rt.label
-        asked.append((words, *view.at(spot.x, spot.y), 0, True))
+        asked.append((words, [kept.representative_point()], 0, True))
     for one, kept in sorted(drawn, key=lambda pair: -_ORDER[ShapeKind(pair[0].shape)]):
         if one.label:
-            lines = [leaf for leaf in leaves(kept) if leaf.geom_type == "LineString"]
-            spot = (
-                max(lines, key=lambda line: line.length).interpolate(0.5, normalized=True)
-                if one.shape == ShapeKind.GARIS and lines
-                else kept.representative_point()
-            )
             away = symbol / 2 if one.shape == ShapeKind.TITIK else 3 if one.shape == ShapeKind.GARIS else 0
-            asked.append((one.label, *view.at(spot.x, spot.y), away, False))
-    for words, x, y, away, bold in asked:
-        placed = _placed(words, x, y, away, view, size, bold)
+            asked.append((one.label, _spots(kept), away, False))
+    for words, spots, away, bold in asked:
+        tried = (_placed(words, *view.at(spot.x, spot.y), away, view, size, bold) for spot in spots)
+        placed = next((found for found in tried if found), ())
         shapes += placed
         if not placed and words not in unsaid:
             unsaid.append(words)
     return shapes, unsaid
+
+
+def _spots(kept: BaseGeometry) -> list[Point]:
+    """Where the name of a thing may stand: of a line its middle, otherwise somewhere along its longest part."""
+    lines = [leaf for leaf in leaves(kept) if leaf.geom_type == "LineString"]
+    if not lines:
+        return [kept.representative_point()]
+    longest = max(lines, key=lambda line: float(line.length))
+    return [longest.interpolate(share, normalized=True) for share in (0.5, 0.3, 0.7, 0.15, 0.85)]
 
 
 def _signs(

@@ -45,7 +45,7 @@ FIELDS: Final = {
     ObjectKind.BANJIR: Field("blue", "grid", "deep", 1.6, "6 3"),
 }
 STROKES: Final = {
-    ObjectKind.JALAN: Stroke("soft", 5, inner="paper"),
+    ObjectKind.JALAN: Stroke("soft", 5.6, inner="paper"),
     ObjectKind.DRAINASE: Stroke("deep", 2.6, "9 4"),
     ObjectKind.GENANGAN: Stroke("deep", 4, "2 3"),
     ObjectKind.LONGSOR: Stroke("earth", 4, "2 5"),
@@ -66,7 +66,7 @@ def line_of(kind: str, path: str) -> tuple[Shape, ...]:
     """A line of a kind along an SVG path."""
     dress = STROKES[ObjectKind(kind)]
     outer = Line(path, dress.edge, dress.weight, dress.dash)
-    return (outer, Line(path, dress.inner, dress.weight - 2.4)) if dress.inner else (outer,)
+    return (outer, Line(path, dress.inner, dress.weight - 3)) if dress.inner else (outer,)
 
 
 def field_of(kind: str, path: str, *, sheer: bool = True) -> tuple[Shape, ...]:

@@ -6,7 +6,7 @@ and tied to its own line, so that a tree of any shape keeps its words apart.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -28,6 +28,8 @@ from planning.methods.drawing.kit import (
 )
 
 SIZE: Final = 14
+#: What fits under each other on an upright page of paper, title and key included.
+PAGE: Final = 1150
 _COLUMNS, _GAP, _INSET, _SPINE = 3, 14, 18, 7
 _BETWEEN, _PAD, _WIDEST = 10, 7, 460
 
@@ -36,7 +38,8 @@ _BETWEEN, _PAD, _WIDEST = 10, 7, 460
 class Twig:
     """One box: words, a line in small letters below them, and how it is dressed.
 
-    `strong` has a thick edge (a root cause, a goal that was chosen), `empty` a broken one (nothing said yet).
+    `strong` has a thick edge (a root cause, a goal that was chosen), `empty` a broken one (nothing said yet). `number`
+    tells which row it is.
     """
 
     text: str
@@ -44,6 +47,12 @@ class Twig:
     strong: bool = False
     empty: bool = False
     children: tuple[Twig, ...] = ()
+    number: int = 0
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """Its row and those of everything on it."""
+        return frozenset({self.number}).union(*(child.numbers for child in self.children))
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,11 @@ class TreeSheet:
     words: tuple[str, str] = ("Akibat", "Sebab")
     grounds: tuple[str, str, str] = ("sand", "brown", "rose")
     key: Sequence[KeyEntry] = ()
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The rows that are drawn."""
+        return self.core.numbers.union(*(twig.numbers for twig in (*self.roots, *self.fruit)))
 
     @property
     def said(self) -> str:
@@ -78,6 +92,52 @@ class _Spot:
     width: float
     height: float
     on: int
+
+
+def split(sheet: TreeSheet, most: float = PAGE) -> tuple[TreeSheet, ...]:
+    """The tree in parts that are each not taller than a page of paper; every part shows the trunk.
+
+    Effects and causes part first, then main branches, then what hangs on one of them; its box is drawn again.
+    """
+    if wide(sheet).height <= most:
+        return (sheet,)
+    above, below = replace(sheet, roots=()), replace(sheet, fruit=())
+    parts = [replace(above, fruit=part) for part in _shared(above, sheet.fruit, most, upward=True)]
+    parts += [replace(below, roots=part) for part in _shared(below, sheet.roots, most, upward=False)]
+    return tuple(
+        replace(part, ident=f"{sheet.ident}-{at}", title=f"{sheet.title} ({at} dari {len(parts)})")
+        for at, part in enumerate(parts, 1)
+    )
+
+
+def _shared(sheet: TreeSheet, twigs: Sequence[Twig], most: float, *, upward: bool) -> list[tuple[Twig, ...]]:
+    """Branches of one side in groups that fit a page, in their order."""
+
+    def fits(group: Sequence[Twig]) -> bool:
+        part = replace(sheet, fruit=group) if upward else replace(sheet, roots=group)
+        return wide(part).height <= most
+
+    def pieces(twig: Twig, hung: Callable[[Twig], Twig]) -> Iterator[Twig]:
+        """The branch, or parts of it; `hung` puts one of them on everything that it hangs on."""
+        if fits([hung(twig)]) or not twig.children:
+            yield twig
+            return
+        held: tuple[Twig, ...] = ()
+        for one in twig.children:
+            for child in pieces(one, lambda part: hung(replace(twig, children=(part,)))):
+                if held and not fits([hung(replace(twig, children=(*held, child)))]):
+                    yield replace(twig, children=held)
+                    held = ()
+                held = (*held, child)
+        yield replace(twig, children=held)
+
+    groups: list[tuple[Twig, ...]] = []
+    for piece in (part for twig in twigs for part in pieces(twig, lambda whole: whole)):
+        if groups and fits([*groups[-1], piece]):
+            groups[-1] = (*groups[-1], piece)
+        else:
+            groups.append((piece,))
+    return groups
 
 
 def wide(sheet: TreeSheet) -> Drawing:

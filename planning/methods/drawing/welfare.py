@@ -164,7 +164,7 @@ def blank_classes(ident: str, title: str, classes: Sequence[str], height: float)
         ]
         lines = int((height - 60) // 40)
         shapes += [
-            Box(short(x + 14), short(37 + (row + 1) * 40), short(cell - 28), 0, "paper", "faint")
+            Box(short(x + 14), short(37 + (row + 1) * 40), short(cell - 28), 0.5, "line", "line", 0.5)
             for row in range(lines)
         ]
     said = f"Lembar kosong untuk ciri {len(classes)} kelas."

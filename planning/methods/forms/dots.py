@@ -12,6 +12,7 @@ from kumuh.core.forms.rows import RowForm, row_formset
 from planning.methods import dots
 from planning.methods.catalog import INDICATORS
 from planning.methods.enums.dots import DotSubject
+from planning.methods.forms.grid import each_row
 from planning.methods.models import DotBallot, DotCount, DotOption, MethodGroup
 from planning.methods.queries.dots import group_ballot
 from planning.methods.services.dots import MOST_EACH, MOST_OPTIONS, Dots, OptionText
@@ -45,6 +46,10 @@ class OptionForm(RowForm):
         empty_value=None,
         required=False,
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        each_row(self, "text")
 
     def other_content(self) -> bool:
         """The indicator may be chosen from the start, so only the words make a row."""

@@ -14,6 +14,8 @@ from planning.methods.enums import MethodKind
 from planning.methods.enums.focus import PointKind
 from planning.methods.errors import MethodRefused
 from planning.methods.focus import ELSEWHERE
+from planning.methods.forms.grid import each_row, unrepeated
+from planning.methods.forms.sessions import LATER
 from planning.methods.models import FocusPoint, FocusQuestion, MethodGroup, MethodSession
 from planning.methods.services.focus import MOST_POINTS, MOST_QUESTIONS, PointText, QuestionText, refuse_point
 
@@ -62,6 +64,9 @@ class PointForm(RowForm):
 
     def __init__(self, *args: Any, group: MethodGroup, questions: Sequence[FocusQuestion], **options: Any) -> None:
         super().__init__(*args, **options)
+        each_row(self, "text")
+        unrepeated(self, "agree")
+        self.fields["agree"].need = LATER  # type: ignore[attr-defined]  # read by the pages
         self.group, self.questions = group, questions
         self.fields["question"].choices = [  # type: ignore[attr-defined]  # a choice field
             ("", "Di luar panduan"),

@@ -8,6 +8,21 @@ from django import forms
 
 from kumuh.core.forms.rows import RowForm
 
+#: What a field of a row says about itself that every row has, though an empty row is left out.
+EACH = "wajib per baris"
+
+
+def each_row(form: forms.Form, *names: str) -> None:
+    """These fields say that a row needs them."""
+    for name in names:
+        form.fields[name].need = EACH  # type: ignore[attr-defined]  # read by the pages
+
+
+def unrepeated(form: forms.Form, *names: str) -> None:
+    """Small numbers that are not said again below their field."""
+    for name in names:
+        form.fields[name].widget.attrs.pop("data-angka", None)
+
 
 class GridRow(RowForm):
     """A row of a formset inside a table; call `dress()` once all fields are there."""

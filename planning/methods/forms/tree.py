@@ -12,6 +12,7 @@ from kumuh.core.forms.rows import RowForm, RowFormSet
 from planning.methods import tree
 from planning.methods.catalog import INDICATORS
 from planning.methods.enums.tree import NodeKind
+from planning.methods.forms.grid import each_row, unrepeated
 from planning.methods.models import TreeNode, TreeReflection
 from planning.methods.queries.tree import numbered
 from planning.methods.services.tree import MOST_CAUSES, MOST_EFFECTS, ReflectionText
@@ -39,6 +40,12 @@ class NodeForm(RowForm):
     contribution = forms.CharField(label="Yang dapat dilakukan warga sendiri", max_length=200, required=False)
     chosen = forms.BooleanField(label="Akan ditangani", required=False)
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        each_row(self, "kind", "text")
+        unrepeated(self, "of")
+        self.fields["of"].need = "kosong: 0"  # type: ignore[attr-defined]  # read by the pages
+
     @property
     def number(self) -> str:
         """Its number on the page; the place of it in a row that is still to be added."""
@@ -47,6 +54,11 @@ class NodeForm(RowForm):
     @property
     def is_core(self) -> bool:
         return self.number == str(CORE)
+
+    @property
+    def says_more(self) -> bool:
+        """Whether indicator, evidence or own contribution are said, or refused."""
+        return any(self[name].value() or self[name].errors for name in ("aspect", "evidence", "contribution"))
 
     def other_content(self) -> bool:
         """Part and number are there from the start, so only what was typed makes a row."""

@@ -12,7 +12,7 @@ from kumuh.core.forms import CountField, SeenForm
 from kumuh.core.forms.rows import RowForm, row_formset
 from planning.cycles.models import Cycle
 from planning.cycles.queries import decree_rts
-from planning.methods.forms.grid import GridRow
+from planning.methods.forms.grid import GridRow, each_row, unrepeated
 from planning.methods.models import WelfareCard, WelfareClass, WelfareSort
 from planning.methods.queries.welfare import USUAL
 from planning.methods.services.welfare import MOST_CARDS, MOST_CLASSES, MOST_PILES, CardText, ClassText
@@ -35,8 +35,8 @@ class ClassForm(RowForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for name in ("name", "upto"):
-            self.fields[name].need = "wajib per baris"  # type: ignore[attr-defined]  # read by the pages
+        each_row(self, "name", "upto")
+        unrepeated(self, "upto")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -155,6 +155,7 @@ class SortForm(SeenForm):
         self, *args: Any, cards: Sequence[WelfareCard], stored: Mapping[int, WelfareSort], **options: Any
     ) -> None:
         super().__init__(*args, **options)
+        unrepeated(self, "piles")
         self.cards = cards
         for card in cards:
             row = stored.get(card.pk)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import PurePosixPath
 from typing import Final
 
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from kumuh.areas.geometry import BoundaryError, LonLat
@@ -19,7 +21,7 @@ from kumuh.areas.naming import plain_words
 from planning.methods.enums.maps import Latrine, ObjectKind, ShapeKind, Welfare
 from planning.methods.errors import MethodRefused
 from planning.methods.legend import KINDS
-from planning.methods.mapping import Ground, ShapeRefused, Spot, leaves, shaped
+from planning.methods.mapping import MOST_CORNERS, Ground, ShapeRefused, Spot, leaves, shaped
 from planning.methods.services.maps import MOST_OBJECTS, ObjectText
 
 ENDINGS: Final = (".geojson", ".json", ".kml", ".kmz", ".zip", ".gpkg")
@@ -33,6 +35,10 @@ USUAL: Final[Mapping[str, str]] = {
 NAMES: Final = ("nama", "name", "namobj", "label", "keterangan")
 KIND_NAMES: Final = ("jenis", "kind", "kategori", "tipe", "sebutan")
 MOST_LAYERS: Final = 6
+#: In degrees of latitude.
+HALF_A_METRE: Final = 4.5e-6
+#: How many reasons are told where nothing of a file can be used.
+REASONS: Final = 5
 
 
 @dataclass
@@ -41,6 +47,12 @@ class ReadObjects:
 
     texts: list[ObjectText] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """How many objects of every kind were read, by the label of the kind."""
+        found = Counter(text.kind for text in self.texts)
+        return [(kind.label, found[code]) for code, kind in KINDS.items() if code in found]
 
 
 def read_objects(
@@ -68,7 +80,8 @@ def read_objects(
     except BoundaryError as refusal:
         raise MethodRefused(refusal.message) from None
     if not found.texts:
-        raise MethodRefused("Berkas ini tidak berisi titik, garis atau bidang yang dapat dipakai.")
+        nothing = "Berkas ini tidak berisi titik, garis atau bidang yang dapat dipakai."
+        raise MethodRefused([nothing, *found.warnings[:REASONS]])
     if len(found.texts) > MOST_OBJECTS:
         raise MethodRefused(f"Berkas ini berisi {len(found.texts)} objek; paling banyak {MOST_OBJECTS}.")
     return found
@@ -132,7 +145,10 @@ def _take(
     if kind and shape not in KINDS[kind].shapes:
         found.warnings.append(f"{KINDS[kind].label} tidak digambar sebagai {shape.label.lower()}; dibaca lain.")
         kind = ""
-    corners: list[Spot] = [(x, y) for x, y, *_ in (leaf.exterior if shape == ShapeKind.BIDANG else leaf).coords]
+    kept = _plainer(leaf, ground)
+    corners: list[Spot] = [(x, y) for x, y, *_ in (kept.exterior if shape == ShapeKind.BIDANG else kept).coords]
+    if kept is not leaf:
+        found.warnings.append(f"Objek {number}: terlalu rinci, disederhanakan menjadi {len(corners)} titik.")
     if shape == ShapeKind.BIDANG and leaf.interiors:
         found.warnings.append(f"Objek {number}: lubang di dalam bidang tidak dibaca.")
     try:
@@ -141,6 +157,15 @@ def _take(
         found.warnings.append(f"Objek {number} tidak dibaca: {refusal}")
         return
     found.texts.append(_text(one, kind or usual[shape], shape, corners, rts))
+
+
+def _plainer(leaf: BaseGeometry, ground: Ground) -> BaseGeometry:
+    """A line or field with too many corners (the track of a GPS) without those that tell least."""
+    bare = shapely.Polygon(leaf.exterior) if leaf.geom_type == "Polygon" else leaf
+    kept, step = bare, 0.5 if ground.sketch else HALF_A_METRE
+    while shapely.get_num_coordinates(kept) > MOST_CORNERS:
+        kept, step = bare.simplify(step), step * 2
+    return leaf if kept is bare else kept
 
 
 def _text(one: RawFeature, kind: str, shape: str, corners: Sequence[Spot], rts: Mapping[int, str]) -> ObjectText:

@@ -11,6 +11,7 @@ from kumuh.core.versions import stamp_of
 from planning.methods import dots
 from planning.methods.drawing import bars
 from planning.methods.drawing import dots as drawn
+from planning.methods.drawing.kit import WHOLE_PAGE
 from planning.methods.enums import MethodKind, ResultKind
 from planning.methods.enums.dots import DotSubject
 from planning.methods.models import DotBallot, DotCount, DotOption, MethodGroup, MethodSession
@@ -58,10 +59,11 @@ def group_ballot(
     tallies = []
     for option in options:
         row = counts.get(option.pk)
-        women, men = (row.women, row.men) if row else (0, 0)
-        tallies.append(dots.Tally(str(option.pk), option.text, women, men))
-    women, men = (None, None) if group.people is None else (group.women or 0, group.men or 0)
-    return dots.Ballot(group.label, tuple(tallies), each, women, men)
+        given = (row.women, row.men) if row else (0, 0)
+        tallies.append(dots.Tally(str(option.pk), option.text, *given))
+    if group.people is None:
+        return dots.Ballot(group.label, tuple(tallies), each)
+    return dots.Ballot(group.label, tuple(tallies), each, group.women or 0, group.men or 0)
 
 
 def dot_stamp(group: MethodGroup) -> str:
@@ -152,8 +154,10 @@ def _gaps(
 def _results(ballot: DotBallot, options: Sequence[DotOption], voting: Sequence[dots.Ballot]) -> Iterable[Result]:
     """What got dots, best first."""
     kind = GOES_TO.get(ballot.subject)
+    if kind is None:
+        return
     known = {str(option.pk): option for option in options}
-    for one, standing in dots.ranked(dots.summed(voting)) if kind else ():
+    for one, standing in dots.ranked(dots.summed(voting)):
         if one.total:
             note = f"Peringkat {standing.roman}: {one.total} titik ({one.women} perempuan, {one.men} laki-laki)"
             fields = {"title": one.text} if kind == ResultKind.PROPOSAL else {}
@@ -162,7 +166,7 @@ def _results(ballot: DotBallot, options: Sequence[DotOption], voting: Sequence[d
 
 def blank(group: str, paper: str) -> tuple[BlankSheet, ...]:
     """One wall sheet with room for eight options."""
-    drawing = drawn.blank("titik-kosong", "Pilih dengan titik", 8, 530)
+    drawing = drawn.blank("titik-kosong", "Pilih dengan titik", 8, WHOLE_PAGE[paper])
     hints = ("Setiap orang mendapat titik sama banyak", "Tempel bersama-sama, tanpa bicara")
     return (BlankSheet("Pilih dengan titik (dot voting)", drawing, hints),)
 

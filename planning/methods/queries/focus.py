@@ -12,6 +12,7 @@ from planning.methods import focus
 from planning.methods.catalog import method_of
 from planning.methods.drawing import bars
 from planning.methods.drawing import focus as drawn
+from planning.methods.drawing.kit import WHOLE_PAGE
 from planning.methods.enums import MethodKind, ResultKind
 from planning.methods.enums.focus import PointKind, Stand
 from planning.methods.models import FocusPoint, FocusQuestion, MethodGroup, MethodSession
@@ -101,7 +102,7 @@ def _panel(session: MethodSession, group: MethodGroup, said: focus.Group) -> Pan
 def _points_figures(group: MethodGroup, said: focus.Group) -> tuple[Figure, ...]:
     """The points of a group; very many stand on several pages."""
     whole = drawn.PointSheet(f"fgd-{group.pk}", f"Pokok pikiran {group.label}", group.people, said.points)
-    head = ("Pokok pikiran", "Pertanyaan", "Jenis", "Kode", "Setuju", "Kedudukan", "Kutipan")
+    head = ("Pokok pikiran", "Pertanyaan", "Jenis", "Kode", "Setuju", "Kutipan")
     return tuple(
         Figure(
             sheet.title,
@@ -122,13 +123,13 @@ def _point_row(point: focus.Point, people: int | None) -> tuple[str, ...]:
         str(PointKind(point.kind).label),
         point.code,
         _agreed(point, people),
-        str(focus.stand(point.agree, people).label),
         point.quote or "–",
     )
 
 
 def _agreed(point: focus.Point, people: int | None) -> str:
-    return "–" if point.agree is None else f"{point.agree} dari {people}" if people else str(point.agree)
+    stand = focus.stand(point.agree, people).label
+    return f"{point.agree} dari {people}: {stand}" if people and point.agree is not None else str(stand)
 
 
 def _codes_figure(group: MethodGroup, said: focus.Group) -> Figure:
@@ -206,7 +207,7 @@ def _results(group: MethodGroup, row: FocusPoint) -> Iterable[Result]:
 def blank(group: str, paper: str) -> tuple[BlankSheet, ...]:
     """One empty sheet with the questions of the guide and lines for the points."""
     questions = method_of(MethodKind.FGD).questions
-    drawing = drawn.blank("fgd-kosong", "Diskusi kelompok terarah", questions, 510)
+    drawing = drawn.blank("fgd-kosong", "Diskusi kelompok terarah", questions, WHOLE_PAGE[paper])
     hints = (
         "Jenis: masalah, sebab, kebutuhan, potensi, usulan",
         "Setuju: berapa orang",

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.urls import reverse
 
-from kumuh.core.formats import show_number
 from planning.methods import mapping
 from planning.methods.drawing import map_counts, map_sheets
 from planning.methods.drawing import maps as drawn
@@ -16,6 +15,7 @@ from planning.methods.enums.maps import Latrine, ObjectKind, Welfare
 from planning.methods.legend import HOUSES, KINDS
 from planning.methods.mapping import RtTally
 from planning.methods.models import MapObject, MethodGroup, MethodSession
+from planning.methods.queries.map_tables import kind_rows, metres, percent, rt_table
 from planning.methods.queries.maps import Surroundings, base_of, drawn_of, objects_of, plan_of, surroundings_of
 from planning.methods.registry import BlankSheet, Figure, Gap, Link, Panel, Reading, Result, Tool
 
@@ -23,10 +23,6 @@ NOTE = (
     "Panjang dan luas dihitung dari gambar (elipsoid WGS84, atau skala sketsa). Garis dan bidang dipotong pada batas "
     "RT. Letak rumah menurut kelas keluarga hanya tampak bagi yang bekerja dengan nama warga."
 )
-RT_HEAD = (
-    "RT", "Rumah", "Miskin", "% miskin", "Kepala keluarga perempuan", "Lansia/difabel", "Belum ada jamban",
-    "Jalan (m)", "Drainase (m)", "Genangan (m²)", "Rumah per ha",
-)  # fmt: skip
 
 
 def read(session: MethodSession) -> Reading:
@@ -69,7 +65,7 @@ def _panel(
     ident, name = f"peta-{group.pk}", f"Peta sosial {group.label}"
     plan = plan_of(ident, name, around, objects, people=False)
     figures = [
-        Figure(name, drawn.wide(plan), ("Yang digambar", "Jumlah", "Ukuran"), _kind_rows(total), drawn.tall(plan), NOTE)
+        Figure(name, drawn.wide(plan), ("Yang digambar", "Jumlah", "Ukuran"), kind_rows(total), drawn.tall(plan), NOTE)
     ]
     if any(rt.level for rt in plan.rts):
         figures.append(_level_figure(ident, group, around, objects, rows))
@@ -78,7 +74,7 @@ def _panel(
         title = f"Rumah per RT menurut {group.label}"
         figures.append(
             Figure(
-                title, map_counts.wide(f"{ident}-rumah", title, bars), RT_HEAD, rt_rows(rows, total),
+                title, map_counts.wide(f"{ident}-rumah", title, bars), *rt_table(rows, total),
                 map_counts.tall(f"{ident}-rumah", title, bars),
             )
         )  # fmt: skip
@@ -105,48 +101,10 @@ def _level_figure(
     return Figure(title, drawn.wide(plan), head, table, drawn.tall(plan), f"Tingkat kekumuhan: survei {around.year}.")
 
 
-def metres(number: float | None) -> str:
-    """Metres or square metres in whole numbers; a dash where there is nothing."""
-    return "–" if not number else show_number(round(number))
-
-
-def _percent(number: float | None) -> str:
-    return "–" if number is None else f"{show_number(round(number))}%"
-
-
-def _kind_rows(total: RtTally) -> tuple[tuple[str, ...], ...]:
-    rows = []
-    for kind, one in KINDS.items():
-        if kind not in total.counts:
-            continue
-        sizes = []
-        if total.metres.get(kind):
-            sizes.append(f"{metres(total.metres[kind])} m")
-        if total.square.get(kind):
-            sizes.append(f"{metres(total.square[kind])} m²")
-        rows.append((one.label, str(total.counts[kind]), ", ".join(sizes) or "–"))
-    return tuple(rows)
-
-
-def rt_rows(rows: Sequence[RtTally], total: RtTally) -> tuple[tuple[str, ...], ...]:
-    """Counts of every RT in which something is, and of all together, in the columns of `RT_HEAD`."""
-    told = [row for row in rows if row.counts or row.metres or row.square]
-    return tuple(
-        (
-            row.label, str(row.houses), str(row.poor), _percent(row.poor_percent),
-            str(row.counts.get(ObjectKind.RUMAH_PEREMPUAN, 0)), str(row.counts.get(ObjectKind.RUMAH_RENTAN, 0)),
-            str(row.without_latrine), metres(row.metres.get(ObjectKind.JALAN)),
-            metres(row.metres.get(ObjectKind.DRAINASE)), metres(row.square.get(ObjectKind.GENANGAN)),
-            metres(row.per_hectare),
-        )
-        for row in (*told, *([total] if len(told) > 1 else []))
-    )  # fmt: skip
-
-
 def facts_of(total: RtTally) -> Iterable[tuple[str, str]]:
     """What a map adds up to, in words."""
     if total.houses:
-        yield "Rumah", f"{total.houses}, di antaranya {total.poor} miskin ({_percent(total.poor_percent)})"
+        yield "Rumah", f"{total.houses}, di antaranya {total.poor} miskin ({percent(total.poor_percent)})"
         sorted_in = [f"{word.label.lower()} {total.welfare[word]}" for word in Welfare if total.welfare.get(word)]
         if sorted_in:
             yield "Kelas keluarga", ", ".join(sorted_in)

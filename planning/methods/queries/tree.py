@@ -11,7 +11,7 @@ from kumuh.core.versions import stamp_of
 from planning.methods import tree
 from planning.methods.catalog import INDICATORS
 from planning.methods.drawing import tree as drawn
-from planning.methods.drawing.kit import KeyEntry
+from planning.methods.drawing.kit import WHOLE_PAGE, KeyEntry
 from planning.methods.enums import MethodKind, ResultKind
 from planning.methods.enums.tree import NodeKind
 from planning.methods.models import MethodGroup, MethodSession, TreeNode, TreeReflection
@@ -20,7 +20,7 @@ from planning.methods.tree import Branch, Node, Tree
 
 NOTE: Final = (
     "Akar adalah sebab yang tidak mempunyai sebab lagi (garis tebal). Sebab tanpa indikator ikut indikator yang "
-    "disebabkannya."
+    "disebabkannya. Angka sesudah sebab, akar dan akibat: tingkatnya dari masalah inti."
 )
 PROBLEM_KEY: Final = (KeyEntry("masalah inti", "sand"), KeyEntry("sebab", "brown"), KeyEntry("akibat", "rose"))
 GOAL_KEY: Final = (KeyEntry("tujuan", "good"), KeyEntry("cara", "green"), KeyEntry("manfaat", "blue"))
@@ -80,7 +80,7 @@ def _panel(session: MethodSession, group: MethodGroup, grown: Tree, said: TreeRe
     url = _url("tree-edit", session, group)
     if grown.core is None:
         return Panel(group.label, group.pk, url, filled=False)
-    figures = (_problems(group, grown, session.aspect), _goals(group, grown))
+    figures = (*_problems(group, grown, session.aspect), *_goals(group, grown))
     return Panel(group.label, group.pk, url, True, figures, tuple(_facts(grown, said, session.aspect)))
 
 
@@ -88,7 +88,7 @@ def _url(name: str, session: MethodSession, group: MethodGroup) -> str:
     return reverse(f"methods:{name}", args=[session.cycle_id, session.pk, group.pk])
 
 
-def _problems(group: MethodGroup, grown: Tree, otherwise: int | None) -> Figure:
+def _problems(group: MethodGroup, grown: Tree, otherwise: int | None) -> Iterable[Figure]:
     aspects = tree.aspects_of(grown, otherwise)
     core = grown.core or Node(0, NodeKind.CORE, "")
     sheet = drawn.TreeSheet(
@@ -99,17 +99,31 @@ def _problems(group: MethodGroup, grown: Tree, otherwise: int | None) -> Figure:
         [_twig(branch) for branch in grown.effects],
         key=PROBLEM_KEY,
     )
-    head = ("Bagian", "Isi", "Indikator", "Bukti", "Yang dapat dilakukan warga", "Ditangani")
-    rows = [("Masalah inti", core.text, _named(aspects[tree.CORE]), core.evidence or "–", "–", "–")]
+    head = ("Bagian", "Isi", "Indikator", "Bukti", "Swadaya warga")
+    rows: dict[int, tuple[str, ...]] = {
+        tree.CORE: ("Masalah inti", core.text, _named(aspects[tree.CORE]), core.evidence or "–", "–")
+    }
     for branch, depth in (*grown.all_causes(), *grown.all_effects()):
         node = branch.node
         cause = node.kind == NodeKind.CAUSE
         part = ("Akar" if branch.is_root else "Sebab") if cause else "Akibat"
-        rows.append((
-            f"{part}, tingkat {depth}", node.text, _named(aspects[node.number]) if cause else "–", node.evidence or "–",
-            node.contribution or "–", "ya" if node.chosen else "–",
-        ))  # fmt: skip
-    return Figure(sheet.title, drawn.wide(sheet), head, tuple(rows), tall=drawn.tall(sheet), note=NOTE)
+        rows[node.number] = (
+            f"{part} {depth}{', ditangani' if node.chosen else ''}",
+            node.text,
+            _named(aspects[node.number]) if cause else "–",
+            node.evidence or "–",
+            node.contribution or "–",
+        )
+    return _figures(sheet, head, rows, NOTE)
+
+
+def _figures(
+    sheet: drawn.TreeSheet, head: tuple[str, ...], rows: Mapping[int, tuple[str, ...]], note: str = ""
+) -> Iterable[Figure]:
+    """A tree with its table, in as many parts as fit a page each."""
+    for part in drawn.split(sheet):
+        told = tuple(row for number, row in rows.items() if number in part.numbers)
+        yield Figure(part.title, drawn.wide(part), head, told, tall=drawn.tall(part), note=note)
 
 
 def _named(aspect: int | None) -> str:
@@ -124,10 +138,12 @@ def _twig(branch: Branch) -> drawn.Twig:
         "ditangani" if node.chosen else "",
     ]
     children = tuple(_twig(child) for child in branch.children)
-    return drawn.Twig(node.text, " · ".join(tag for tag in tags if tag), branch.is_root, children=children)
+    return drawn.Twig(
+        node.text, " · ".join(tag for tag in tags if tag), branch.is_root, children=children, number=node.number
+    )
 
 
-def _goals(group: MethodGroup, grown: Tree) -> Figure:
+def _goals(group: MethodGroup, grown: Tree) -> Iterable[Figure]:
     core = grown.core or Node(0, NodeKind.CORE, "")
     sheet = drawn.TreeSheet(
         f"tujuan-{group.pk}",
@@ -141,16 +157,15 @@ def _goals(group: MethodGroup, grown: Tree) -> Figure:
     )
     nodes = [core, *(branch.node for branch, _ in (*grown.all_causes(), *grown.all_effects()))]
     words = {NodeKind.CORE: "Tujuan", NodeKind.CAUSE: "Cara", NodeKind.EFFECT: "Manfaat"}
-    rows = tuple((words[NodeKind(node.kind)], node.text, node.goal or NOT_SAID) for node in nodes)
-    return Figure(sheet.title, drawn.wide(sheet), ("Bagian", "Masalah", "Keadaan yang diinginkan"), rows,
-                  tall=drawn.tall(sheet))  # fmt: skip
+    rows = {node.number: (words[NodeKind(node.kind)], node.text, node.goal or NOT_SAID) for node in nodes}
+    return _figures(sheet, ("Bagian", "Masalah", "Keadaan yang diinginkan"), rows)
 
 
 def _goal(branch: Branch) -> drawn.Twig:
     node = branch.node
     children = tuple(_goal(child) for child in branch.children)
     text = node.goal or f"{NOT_SAID} {node.text}"
-    return drawn.Twig(text, "ditangani" if node.chosen else "", node.chosen, not node.goal, children)
+    return drawn.Twig(text, "ditangani" if node.chosen else "", node.chosen, not node.goal, children, node.number)
 
 
 def _facts(grown: Tree, said: TreeReflection | None, otherwise: int | None) -> Iterable[tuple[str, str]]:
@@ -214,7 +229,7 @@ def _of_root(group: MethodGroup, node: Node, aspects: Mapping[int, int | None]) 
 
 def blank(group: str, paper: str) -> tuple[BlankSheet, ...]:
     """One empty tree with four branches and four roots."""
-    drawing = drawn.blank("pohon-kosong", "Pohon masalah", 545)
+    drawing = drawn.blank("pohon-kosong", "Pohon masalah", WHOLE_PAGE[paper])
     hints = ("Satu kotak satu kalimat", "Tanyakan “mengapa?” sampai lima kali", "Tandai akar yang akan ditangani")
     return (BlankSheet("Pohon masalah / refleksi perkara kritis", drawing, hints),)
 

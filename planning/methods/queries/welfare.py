@@ -13,6 +13,7 @@ from planning.cycles.models import Cycle
 from planning.methods import welfare
 from planning.methods.drawing import bars
 from planning.methods.drawing import welfare as drawn
+from planning.methods.drawing.kit import WHOLE_PAGE
 from planning.methods.enums import MethodKind, ResultKind
 from planning.methods.models import (
     MethodGroup,
@@ -223,11 +224,11 @@ def _common(
         level = round(3 * at / (len(classes) - 1)) if len(classes) > 1 else 0
         boxes.append(drawn.ClassBox(row.name, f"{count} keluarga ({share})", row.traits, level, marks))
         by_group = [str(one[row.name]) for one in each]
-        rows.append((row.name, row.traits or "–", reach, "ya" if row.poor else "–", *by_group, str(count), share))
+        rows.append((f"{row.name} {marks}", row.traits or "–", *by_group, f"{count} ({share})"))
         before = row.upto
     title = "Kelas menurut warga" + (", semua kelompok bersama" if several else "")
     sheet = drawn.ClassSheet(f"kelas-semua-{session.pk}", title, boxes)
-    head = ("Kelas", "Ciri menurut warga", "Nilai", "Miskin/MBR", *(groups if several else ()), "Keluarga", "Bagian")
+    head = ("Kelas", "Ciri menurut warga", *(groups if several else ()), "Bersama" if several else "Keluarga")
     figure = Figure(title, drawn.classes_wide(sheet), head, tuple(rows), tall=drawn.classes_tall(sheet), note=RULE)
     return (figure, *_grid(session, cards, levels))
 
@@ -290,8 +291,8 @@ def _piles_by_card(sessions: Sequence[MethodSession]) -> dict[int, dict[str, tup
 
 def blank(group: str, paper: str) -> tuple[BlankSheet, ...]:
     """A sheet for the traits of the classes, and one for the piles of fifty cards by number."""
-    classes = drawn.blank_classes("kelas-kosong", "Ciri setiap kelas", USUAL, 520)
-    piles = drawn.blank_piles("tumpukan-kosong", "Tumpukan kartu", 50, 520)
+    classes = drawn.blank_classes("kelas-kosong", "Ciri setiap kelas", USUAL, WHOLE_PAGE[paper])
+    piles = drawn.blank_piles("tumpukan-kosong", "Tumpukan kartu", 50, WHOLE_PAGE[paper])
     return (
         BlankSheet("Ciri keluarga mampu, sedang dan miskin", classes, ("Ciri yang dapat dilihat semua orang",)),
         BlankSheet("Tumpukan kartu", piles, ("1 paling mampu; tumpukan terakhir paling miskin", "Nama tidak ditulis")),

@@ -97,6 +97,13 @@ def _step_refusal(session: MethodSession) -> str:
     return opening(session.cycle, queries.step_of(session)).refusal_for(session_row(session.pk))
 
 
+def first_group_url(session: MethodSession, form: str) -> str:
+    """The form of the first group, to which a saved page of the whole session leads on; the session without groups."""
+    group = next(iter(session.groups.all()), None)
+    place = [session.cycle_id, session.pk]
+    return reverse(form, args=[*place, group.pk]) if group else reverse("methods:session-detail", args=place)
+
+
 def next_group_url(request: HttpRequest, group: MethodGroup, form: str) -> str:
     """Where a saved form of one group leads: the form of the group after it with "lanjut", otherwise the session."""
     session = group.session

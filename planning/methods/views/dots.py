@@ -13,6 +13,7 @@ from planning.methods.queries.dots import ballot_of, counts_of, dot_stamp, optio
 from planning.methods.services.dots import write_ballot, write_dots
 from planning.methods.views.common import (
     CHANGE,
+    first_group_url,
     group_in_scope,
     next_group_url,
     of_kind,
@@ -37,7 +38,7 @@ def option_edit(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
 
     if written(form, formset, save):
         messages.success(request, "Daftar pilihan tersimpan.")
-        return redirect("methods:session-detail", cycle, pk)
+        return redirect(first_group_url(session, "methods:dot-edit"))
     return render(request, "methods/option_edit.html", session_context(request, session, form=form, formset=formset))
 
 

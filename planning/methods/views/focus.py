@@ -14,6 +14,7 @@ from planning.methods.queries.focus import point_stamp, points_of, question_stam
 from planning.methods.services.focus import write_points, write_questions
 from planning.methods.views.common import (
     CHANGE,
+    first_group_url,
     group_in_scope,
     next_group_url,
     of_kind,
@@ -36,7 +37,7 @@ def question_edit(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
 
     if written(stamp, formset, save):
         messages.success(request, "Pertanyaan panduan tersimpan.")
-        return redirect("methods:session-detail", cycle, pk)
+        return redirect(first_group_url(session, "methods:point-edit"))
     return render(
         request, "methods/question_edit.html", session_context(request, session, formset=formset, stamp=stamp)
     )

@@ -22,7 +22,8 @@ from planning.methods.legend import HOUSES
 from planning.methods.mapping import size_of, tally
 from planning.methods.models import MapObject, MethodGroup
 from planning.methods.queries.map_canvas import canvas_of, grounds, signs
-from planning.methods.queries.map_reading import RT_HEAD, facts_of, metres, rt_rows
+from planning.methods.queries.map_reading import facts_of
+from planning.methods.queries.map_tables import every_column, metres, rt_table
 from planning.methods.queries.maps import Surroundings, base_of, drawn_of, surroundings_of
 from planning.methods.views.common import NAMES, VIEW, cycle_in_scope, group_in_scope, session_context, session_in_scope
 
@@ -38,10 +39,11 @@ def map_detail(request: HttpRequest, cycle: int, pk: int, group: int) -> HttpRes
     base = base_of(found.session)
     around = surroundings_of(found.session, base)
     sums, total = tally([drawn_of(row) for row in rows], around.with_drawn(rows), around.ground)
+    head, table = rt_table(sums, total, every_column(total))
     context = session_context(
         request, found.session, group=found, base=base, around=around, signs=signs(), grounds=grounds(), people=people,
         canvas=canvas_of(found.session, base if people else None, around, [_seen(row, around, people) for row in rows]),
-        head=RT_HEAD, rows=rt_rows(sums, total), facts=list(facts_of(total)), objects=_told(rows, around, people),
+        head=head, rows=table, facts=list(facts_of(total)), objects=_told(rows, around, people),
         drawable=people or not around.ground.sketch,
         print_form=SheetForm(people=people, leveled=around.year is not None) if around.ground.measured else None,
     )  # fmt: skip

@@ -31,6 +31,7 @@ from planning.methods.services.welfare import write_cards, write_classes, write_
 from planning.methods.views.common import (
     CHANGE,
     NAMES,
+    first_group_url,
     group_in_scope,
     next_group_url,
     of_kind,
@@ -54,7 +55,7 @@ def class_edit(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
 
     if written(stamp, formset, save):
         messages.success(request, "Kelas tersimpan.")
-        return redirect("methods:session-detail", cycle, pk)
+        return redirect("methods:card-edit", cycle, pk)
     return render(request, "methods/class_edit.html", session_context(request, session, formset=formset, stamp=stamp))
 
 
@@ -73,7 +74,7 @@ def card_edit(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
 
     if written(stamp, formset, save):
         messages.success(request, "Kartu tersimpan. Namanya hanya terbaca oleh yang bekerja dengannya.")
-        return redirect("methods:session-detail", cycle, pk)
+        return redirect(first_group_url(session, "methods:sort-edit"))
     return render(request, "methods/card_edit.html", session_context(request, session, formset=formset, stamp=stamp))
 
 

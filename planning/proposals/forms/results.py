@@ -35,7 +35,7 @@ class CauseForm(Form):
     aspect = forms.TypedChoiceField(
         label="Sebab pada indikator", choices=[("", "–"), *ASPECTS.items()], coerce=int, empty_value=None
     )
-    places = forms.ModelMultipleChoiceField(
+    places: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
         label="Menurut warga RW",
         queryset=None,
         widget=forms.CheckboxSelectMultiple,

@@ -236,9 +236,10 @@ def at(world, name, session, *more):
 def test_questions_begin_with_those_of_the_guide_and_are_asked_on_the_page_of_the_points(world, browser):
     session = started(world, kind=MethodKind.FGD)
     url = at(world, "question-edit", session)
-    assert browser.post(url, typed(browser.get(url))).url == at(world, "session-detail", session)
+    points = at(world, "point-edit", session, session.groups.get().pk)
+    assert browser.post(url, typed(browser.get(url))).url == points
     assert FocusQuestion.objects.first().text == "Apa yang paling menyulitkan sehari-hari?"
-    page = browser.get(at(world, "point-edit", session, session.groups.get().pk)).content.decode()
+    page = browser.get(points).content.decode()
     assert page.count("Apa yang paling menyulitkan sehari-hari?") >= 3
 
 

@@ -166,6 +166,29 @@ def test_a_name_without_room_is_told_below_the_map():
     assert "Tidak muat pada gambar:" in words
 
 
+def test_of_many_names_without_room_the_first_are_told_and_how_many_follow():
+    things = [Thing("FASILITAS", "TITIK", shapely.Point(1, 1), f"Tempat berkumpul warga {at}") for at in range(300)]
+    for drawing in (maps.wide(Plan("uji", "Peta", "", (), things)), maps.tall(Plan("uji", "Peta", "", (), things))):
+        words = " ".join(label.text for label in drawing.labels)
+        assert "lainnya (lihat tabel)" in words
+        assert drawing.height < 1100
+
+
+def test_rt_are_named_as_long_as_there_is_room_and_always_apart():
+    few = [RtGround(f"RT 00{at} / RW 012", shapely.box(at * 99, 0, at * 99 + 90, 90)) for at in (1, 2)]
+    twice = [*few, RtGround("RT 001 / RW 013", shapely.box(300, 0, 390, 90))]
+    many = [RtGround(f"RT {at:03} / RW 012", shapely.box(at * 99, 0, at * 99 + 90, 90)) for at in range(1, 15)]
+
+    def named(draw, rts):
+        return [label.text for label in draw(Plan("uji", "Peta", "", rts)).labels if label.bold and label.text != "U"]
+
+    assert named(maps.wide, few) == ["RT 001 / RW 012", "RT 002 / RW 012"]
+    assert named(maps.tall, few) == ["RT 001", "RT 002"]
+    assert named(maps.tall, twice) == ["RT 001/012", "RT 002/012", "RT 001/013"]
+    assert named(maps.wide, many)[0] == "001/012"
+    assert named(maps.tall, many)[0] == "001"
+
+
 def test_a_metre_at_one_to_a_thousand_is_a_millimetre_on_paper():
     plan = Plan("uji", "Peta", "", (), [Thing("JALAN", "GARIS", shapely.LineString([(0, 0), (150, 0)]))])
     (sheet,) = map_sheets.sheets(plan, map_sheets.Heading("Peta"), "A4", 1000)

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from kumuh.core.uploads import UploadRefused
 from kumuh.core.versions import ChangedMeanwhile
@@ -183,12 +184,24 @@ def test_a_map_tells_houses_lengths_and_areas_of_every_rt(world, rt):
     assert facts["Jamban"] == "1 rumah belum punya, 1 bersama, dari 3 rumah yang ditanya"
     assert facts["Jalan dan gang"] == "111 m"
     bars = panel.figures[-1]
-    assert bars.rows[0][:5] == ("RT 007 / RW 001", "3", "1", "33%", "1")
+    told = dict(zip(bars.head, bars.rows[0], strict=True))
+    assert (told["RT"], told["Rumah"], told["Miskin / sedang / mampu"]) == ("RT 007 / RW 001", "3", "1 / 0 / 1")
+    assert (told["% miskin"], told["KK perempuan"], told["Belum ada jamban"]) == ("33%", "1", "1")
+
+
+def test_the_page_of_a_map_counts_every_kind_per_rt(world, rt, as_user):
+    session = filled_map(world, texts=[*usual_objects(rt.pk), mapped("SAMPAH", (LON + 0.0002, LAT + 0.0002))])
+    url = reverse("methods:map-detail", args=[world.cycle.pk, session.pk, session.groups.get().pk])
+    context = as_user(world.cast.fasilitator).get(url).context
+    told = dict(zip(context["head"], context["rows"][0], strict=True))
+    assert (told["Miskin"], told["Sedang"], told["Mampu"]) == ("1", "0", "1")
+    assert (told["Titik sampah"], told["Fasilitas umum"], told["Genangan"]) == ("1", "1", "1")
+    assert float(told["Genangan (m²)"]) > 0
 
 
 def test_houses_typed_without_a_place_are_counted_in_their_rt(world, rt):
     panel = reading_of(filled_map(world, texts=[mapped("RUMAH_MISKIN", rt=rt.pk, number=12)])).panels[0]
-    assert panel.figures[-1].rows == (("RT 007 / RW 001", "12", "12", "100%", "0", "0", "0", "–", "–", "–", "–"),)
+    assert panel.figures[-1].rows[0][:4] == ("RT 007 / RW 001", "12", "12 / 0 / 0", "100%")
 
 
 def test_the_common_drawing_shows_every_house_alike_and_names_none(world):

@@ -6,8 +6,10 @@ import pytest
 from django.utils import timezone
 
 from kumuh.core.versions import ChangedMeanwhile, StaleRecord
+from planning.cycles.catalog import find_step
 from planning.methods import queries, services
 from planning.methods.catalog import METHODS
+from planning.methods.checks import rows_of
 from planning.methods.enums import GroupKind, MethodKind, SessionState
 from planning.methods.errors import MethodRefused, SessionIncomplete, SessionLocked
 from planning.methods.models import MethodPhoto, MethodSession
@@ -205,6 +207,11 @@ def test_a_method_of_a_shared_rembuk_follows_the_step_of_the_cycle_that_uses_it(
     )
     StepState.objects.filter(cycle=world.cycle, step=meeting.step).update(status="SELESAI", closed_at=timezone.now())
     concluded(world, session)
+    in_its_step = rows_of(beside, find_step("K", "K2.3"))
+    for table in (MethodSession.objects, MethodSession.history):
+        assert set(table.filter(**in_its_step).values_list("title", flat=True)) == {session.title}
+        assert not table.filter(**rows_of(beside, find_step("K", "K2.4a"))).exists()
+        assert not table.filter(**rows_of(world.cycle, find_step("P", meeting.step))).exists()
     StepState.objects.filter(cycle=beside, step="K2.3").update(status="SELESAI", closed_at=timezone.now())
     with pytest.raises(StepLocked):
         concluded(world, session)

@@ -101,7 +101,8 @@ def test_groups_differ_in_the_problem_and_in_the_indicators_of_their_roots():
 
 # --- Drawing ----------------------------------------------------------------------------------------------------
 def twig(branch):
-    return drawn.Twig(branch.node.text, "akar", branch.is_root, children=tuple(twig(one) for one in branch.children))
+    children = tuple(twig(one) for one in branch.children)
+    return drawn.Twig(branch.node.text, "akar", branch.is_root, children=children, number=branch.node.number)
 
 
 def crossing(boxes):
@@ -129,6 +130,23 @@ def test_a_tree_of_any_shape_keeps_boxes_and_words_apart_and_inside(rows):
         assert all(box.x >= 0 and box.x + box.width <= drawing.width for box in boxes)
         assert all(label.box[2] <= drawing.width for label in drawing.labels)
         assert all(label.size >= 14 for label in drawing.labels)
+
+
+@given(trees())
+def test_a_tall_tree_is_parted_into_pages_that_lose_no_row_and_keep_their_order(rows):
+    grown = tree.grown(rows)
+    sheet = drawn.TreeSheet(
+        "p", "Pohon", drawn.Twig("Gang tergenang"), [twig(one) for one in grown.causes],
+        [twig(one) for one in grown.effects],
+    )  # fmt: skip
+    parts = drawn.split(sheet)
+    assert all(drawn.wide(part).height <= drawn.PAGE for part in parts)
+    assert frozenset().union(*(part.numbers for part in parts)) == {row.number for row in rows}
+    assert (parts == (sheet,)) == (drawn.wide(sheet).height <= drawn.PAGE)
+    mains = [one.number for part in parts for one in (*part.fruit, *part.roots)]
+    whole = [one.number for one in (*sheet.fruit, *sheet.roots)]
+    assert list(dict.fromkeys(mains)) == whole if len(parts) > 1 else mains == whole
+    assert len({part.ident for part in parts}) == len(parts)
 
 
 # --- Verbs ------------------------------------------------------------------------------------------------------
