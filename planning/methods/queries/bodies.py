@@ -23,7 +23,7 @@ def registered(session: MethodSession) -> Mapping[str, Made]:
     by_name = {row.name.lower(): row for row in by_key.values()}
     found = {}
     for key, name, chosen in _named(session):
-        row = by_key.get(chosen) or by_name.get(name.lower())
+        row = by_key.get(chosen or 0) or by_name.get(name.lower())
         if row is not None:
             found[key] = Made(f"Tercatat: {row.name}", reverse("institutions:institution-detail", args=[row.pk]))
     return found
