@@ -14,6 +14,8 @@ class MethodsConfig(AppConfig):
             dots,
             focus,
             map_reading,
+            matrix_reading,
+            matrix_sources,
             survey_reading,
             transect,
             tree,
@@ -21,11 +23,13 @@ class MethodsConfig(AppConfig):
             welfare,
         )
         from planning.methods.queries.bodies import REGISTER
-        from planning.methods.registry import register_receiver, register_tool
+        from planning.methods.registry import register_receiver, register_source, register_tool
 
         checks.register()
         people = (venn, focus, dots, tree, welfare, survey_reading)
-        for method in (calendar, map_reading, transect, *people):
+        for method in (calendar, map_reading, transect, matrix_reading, *people):
             register_tool(method.TOOL)
+        for source in matrix_sources.SOURCES:
+            register_source(source)
         register_receiver(REGISTER)
         register_page("Metode", "methods:session-list", order=25)

@@ -7,7 +7,8 @@ session comes from one call of `Tool.read` in a fixed number of queries.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from planning.methods.drawing.kit import Drawing
@@ -40,12 +41,16 @@ class Figure:
 
 @dataclass(frozen=True)
 class Link:
-    """One more page of a method about a group or the session; `change`: only for those who may change the session."""
+    """One more page of a method about a group or the session.
+
+    `change`: only for those who may change the session; `while_open`: only until it is agreed.
+    """
 
     label: str
     url: str
     icon: str = "arrow-right"
     change: bool = False
+    while_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,6 +107,11 @@ class Reading:
         """Whether any group answered anything."""
         return any(panel.filled for panel in self.panels)
 
+    def without_answers(self) -> Reading:
+        """The same for a person who may not see yet what others answered."""
+        panels = tuple(replace(panel, figures=(), facts=()) for panel in self.panels)
+        return replace(self, panels=panels, comparison=(), differences=(), results=())
+
 
 @dataclass(frozen=True)
 class BlankSheet:
@@ -121,7 +131,9 @@ class Tool:
     `per_group`: groups answer separately, so its form is asked for each (`edit` takes cycle, session, group), else
     once (cycle, session). `read` takes a session with its groups, cycle and meeting loaded (`queries.session_for_page`)
     and answers everything about it; `blank` gives the empty sheets for a group name and a paper (A4 or A3). `help` is
-    the label and URL name (with the cycle) of a longer guide, where there is one.
+    the label and URL name (with the cycle) of a longer guide, where there is one. `blank_of` gives the empty sheets of
+    one session for a group name and a paper, where they carry more than a group name. `cover` says why a person may
+    not see the answers of a session yet and where to go instead (None: may); a method that covers prints no draft.
     """
 
     kind: str
@@ -131,6 +143,8 @@ class Tool:
     per_group: bool = True
     papers: tuple[str, ...] = ("A4",)
     help: tuple[str, str] | None = None
+    blank_of: Callable[[Any, str, str], tuple[BlankSheet, ...]] | None = None
+    cover: Callable[[Any, Any], Gap | None] | None = None
 
 
 TOOLS: dict[str, Tool] = {}
@@ -141,6 +155,41 @@ def register_tool(tool: Tool) -> None:
     if TOOLS.get(tool.kind, tool) is not tool:
         raise ValueError(f"method declared twice: {tool.kind}")
     TOOLS[tool.kind] = tool
+
+
+@dataclass(frozen=True)
+class Offered:
+    """One thing of the cycle that can be compared without typing it again.
+
+    `households` and `cost` (rupiah) and the day of its decision feed the tie rule. `key` is unique in its source.
+    """
+
+    key: str
+    text: str
+    aspect: int | None = None
+    households: int | None = None
+    cost: int | None = None
+    decided_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ChoiceSource:
+    """A list of the cycle to take alternatives from; `offered` takes a session, in a fixed number of queries."""
+
+    code: str
+    label: str
+    offered: Callable[[Any], Iterable[Offered]]
+
+
+SOURCES: dict[str, ChoiceSource] = {}
+
+
+def register_source(source: ChoiceSource) -> None:
+    """Add a list to take from; ValueError when a code is declared twice."""
+    if SOURCES.get(source.code, source) is not source:
+        raise ValueError(f"source declared twice: {source.code}")
+    SOURCES[source.code] = source
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from planning.methods.enums import SessionState
 
 WRITERS = frozenset({Role.FASILITATOR, Role.BKM, Role.ASKOT})
 NAME_READERS = WRITERS | {Role.LURAH, Role.POKJA}
+RATERS = WRITERS | {Role.KSM, Role.LURAH, Role.POKJA, Role.TAMK}
 ONLY_WRITERS = "Hanya fasilitator kelurahan ini, BKM/TIPP atau Askot/Korkot yang dapat"
 
 
@@ -31,6 +32,14 @@ allow(
     "methods.change_session",
     roles=WRITERS,
     sentence=f"{ONLY_WRITERS} mengisi hasil metode, dan hanya selama hasilnya belum disepakati.",
+    when=lambda row: _state(row) != SessionState.AGREED,
+    when_text="hasilnya belum disepakati",
+)
+allow(
+    "methods.add_rating",
+    roles=RATERS,
+    sentence="Hanya fasilitator, BKM/TIPP, Askot/Korkot, KSM, Lurah, Pokja PKP dan TAMK di wilayah ini yang dapat "
+    "memberi nilai, dan hanya selama hasilnya belum disepakati. Nilai warga lain diketik dari kertas.",
     when=lambda row: _state(row) != SessionState.AGREED,
     when_text="hasilnya belum disepakati",
 )

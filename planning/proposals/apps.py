@@ -12,9 +12,10 @@ class ProposalsConfig(AppConfig):
         from planning.cycles.enums import Track
         from planning.cycles.registry import register_page
         from planning.methods.enums import ResultKind
-        from planning.methods.registry import Receiver, register_receiver
+        from planning.methods.registry import Receiver, register_receiver, register_source
         from planning.proposals import checks
         from planning.proposals.enums import TakenAs
+        from planning.proposals.queries.matrices import SOURCES
         from planning.proposals.queries.results import asks_for_causes, made_of, taking_page
 
         checks.register()
@@ -28,6 +29,8 @@ class ProposalsConfig(AppConfig):
         made, page = partial(made_of, taken_as=TakenAs.CAUSE), partial(taking_page, taken_as=TakenAs.CAUSE)
         causes = {ResultKind.CAUSE}
         register_receiver(Receiver(TakenAs.CAUSE.lower(), "Jadikan sebab RW", causes, page, made, asks_for_causes))
+        for source in SOURCES:
+            register_source(source)
         register_page("Sebab per RW", "proposals:cause-list", order=25, tracks=[Track.KOTAKU])
         register_page("Masalah", "proposals:problem-list", order=30)
         register_page("Usulan", "proposals:proposal-list", order=40)

@@ -109,12 +109,14 @@
         const html = `<svg class="map-mark" viewBox="0 0 18 18" aria-hidden="true"><use href="#tanda-${one.jenis}"></use></svg>`;
         shape = L.marker(places[0], { icon: L.divIcon({ html, className: at === this.chosen ? "map-sign chosen" : "map-sign", iconSize: [size, size] }), title: this.told(one), alt: this.told(one), keyboard: false });
       } else {
-        const { warna, tebal, putus, isi } = one.bentuk === "GARIS" ? kind.garis : kind.bidang;
+        const { warna, tebal, putus, isi, tengah } = one.bentuk === "GARIS" ? kind.garis : kind.bidang;
         const dress = { color: at === this.chosen ? "#c2410c" : warna, weight: tebal + (at === this.chosen ? 3 : 1), dashArray: putus || null };
-        shape = one.bentuk === "GARIS" ? L.polyline(places, dress) : L.polygon(places, { ...dress, fillColor: isi, fillOpacity: 0.75 });
+        if (one.bentuk === "GARIS") shape = tengah ? L.featureGroup([L.polyline(places, dress), L.polyline(places, { color: tengah, weight: tebal - 2, interactive: false })]) : L.polyline(places, dress);
+        else shape = L.polygon(places, { ...dress, fillColor: isi, fillOpacity: 0.75 });
       }
       shape.on("click", (event) => { L.DomEvent.stopPropagation(event); if (this.drawing) this.tapped(event.latlng); else if (this.store) this.choose(at); else shape.bindPopup(() => this.card(one)).openPopup(); });
-      if (one.nama && !kind.rumah && this.few) shape.bindTooltip(one.nama, { permanent: true, direction: one.bentuk === "TITIK" ? "right" : "center", className: "map-name" });
+      const named = shape.getLayers?.()[0] || shape;
+      if (one.nama && !kind.rumah && this.few) named.bindTooltip(one.nama, { permanent: true, direction: one.bentuk === "TITIK" ? "right" : "center", className: "map-name" });
       return shape;
     }
 

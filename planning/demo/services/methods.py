@@ -10,6 +10,7 @@ from django.db import transaction
 from planning.cycles.models import Cycle
 from planning.demo.catalog import day, read
 from planning.demo.services.method_answers import ANSWERS, BEFORE
+from planning.demo.services.method_choices import CHOICES, SET_UP
 from planning.demo.services.method_places import PLACES
 from planning.demo.services.method_survey import SURVEYS
 from planning.demo.services.reviews import People
@@ -54,9 +55,17 @@ WRITERS: Final[Mapping[str, Callable[[MethodGroup, Any, Any], None]]] = {
     **ANSWERS,
     **PLACES,
     **SURVEYS,
+    **CHOICES,
+}
+#: What a session is given before its groups answer, by method.
+FIRST: Final[Mapping[str, Callable[[MethodSession, Mapping[str, Any], Any], None]]] = {
+    **BEFORE,
+    **SET_UP,
 }
 #: Where the sessions are told.
-STORIES: Final = ("metode.json", "metode-warga.json", "metode-wilayah.json", "metode-survei.json")
+STORIES: Final = (
+    "metode.json", "metode-warga.json", "metode-wilayah.json", "metode-survei.json", "metode-matriks.json"
+)  # fmt: skip
 
 
 def build_methods(*, people: People) -> int:
@@ -82,8 +91,8 @@ def build_session(*, cycle: Cycle, told: Mapping[str, Any], people: People) -> M
     session = start_session(cycle=cycle, kind=told["metode"], text=text, by=by, is_example=True)
     if told.get("musim"):
         set_seasons(session=session, texts=[SeasonText(*season) for season in told["musim"]], by=by)
-    if told["metode"] in BEFORE:
-        BEFORE[told["metode"]](session, told, by)
+    if told["metode"] in FIRST:
+        FIRST[told["metode"]](session, told, by)
     for number, answered in enumerate(told["kelompok"]):
         WRITERS[told["metode"]](_group(session, number, answered, by), answered["isi"], by)
     words = Conclusion(told["kesimpulan"], told["tindak_lanjut"], told["catatan"], told["wakil"])

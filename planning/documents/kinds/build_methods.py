@@ -26,9 +26,12 @@ from planning.documents.kinds.method_sheets import (
 from planning.documents.registry import kind_named
 from planning.methods.catalog import INDICATORS, method_of
 from planning.methods.queries import photos_shown, reading_of, session_for_print
-from planning.methods.registry import TOOLS
+from planning.methods.registry import TOOLS, BlankSheet, Tool
 
 RESULT, BLANK = "hasil-metode", "lembar-kosong-metode"
+UNSEEN: Final = (
+    "Hasil ini dicetak sesudah disepakati, supaya penilai tidak melihat nilai orang lain sebelum menilai sendiri."
+)
 
 
 def read_session(pk: int) -> Any:
@@ -40,11 +43,14 @@ def read_session(pk: int) -> Any:
 
 
 def describe_result(session: Any) -> SubjectFacts:
-    """Facts of the result: final once it was agreed; nothing to print before anybody answered."""
-    return _facts(
-        session, RESULT, final=session.is_locked,
-        refusal="" if reading_of(session).filled else "Hasil metode ini belum diisi.",
-    )  # fmt: skip
+    """Facts of the result: final once it was agreed; nothing to print before anybody answered.
+
+    A method in which everybody answers before seeing the others' answers prints no draft.
+    """
+    refusal = "" if reading_of(session).filled else "Hasil metode ini belum diisi."
+    if TOOLS[session.kind].cover is not None and not session.is_locked:
+        refusal = refusal or UNSEEN
+    return _facts(session, RESULT, final=session.is_locked, refusal=refusal)
 
 
 def describe_blank(session: Any) -> SubjectFacts:
@@ -118,10 +124,15 @@ def build_blank(session: Any, meta: DocumentMeta) -> MethodBlank:
                 drawing=replace(sheet.drawing, ident=f"{sheet.drawing.ident}-{number}"),
             )
             for number, group in enumerate(groups, 1)
-            for sheet in tool.blank(group, "A4")
+            for sheet in _blank_sheets(tool, session, group)
         ),
         questions=method.questions,
     )  # fmt: skip
+
+
+def _blank_sheets(tool: Tool, session: Any, group: str) -> tuple[BlankSheet, ...]:
+    """The empty sheets of one group, with what was agreed for the session where the method prints that."""
+    return tool.blank_of(session, group, "A4") if tool.blank_of else tool.blank(group, "A4")
 
 
 def _frame(session: Any, meta: DocumentMeta, code: str) -> dict[str, Any]:

@@ -44,11 +44,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its name, one number per part, and words at its end (its sum when left empty)."""
+    """One bar: its name, one number per part, and words at its end (its sum when left empty).
+
+    `marks` stand in the parts instead of the numbers, for values that are only lengths.
+    """
 
     name: str
     values: tuple[int, ...]
     end: str = ""
+    marks: tuple[str, ...] | None = None
 
     @property
     def total(self) -> int:
@@ -116,13 +120,14 @@ def _end_room(sheet: BarSheet, size: float) -> float:
 def _bar(sheet: BarSheet, bar: Bar, left: float, top: float, unit: float, size: float) -> list[Shape]:
     shapes: list[Shape] = []
     x = left
-    for part, value in zip(sheet.parts, bar.values, strict=True):
+    for at, (part, value) in enumerate(zip(sheet.parts, bar.values, strict=True)):
         wide_by = value * unit
         if value:
             shapes.append(
                 Box(short(x), short(top), short(wide_by), _BAR, part.ground, "ink", weight=0.8, pattern=part.pattern)
             )
-            shapes += _number(f"{value} {part.mark}".strip(), x, top, wide_by, size - 1, bool(part.pattern))
+            words = f"{value} {part.mark}".strip() if bar.marks is None else bar.marks[at]
+            shapes += _number(words, x, top, wide_by, size - 1, bool(part.pattern))
         x += wide_by
     if not bar.total:
         shapes.append(Box(short(left), short(top), 1.5, _BAR, "line", "line"))
@@ -133,7 +138,7 @@ def _bar(sheet: BarSheet, bar: Bar, left: float, top: float, unit: float, size: 
 def _number(text: str, x: float, top: float, wide_by: float, size: float, patterned: bool) -> list[Shape]:
     """The number in its part, on a plain ground where the part has a pattern; left out where it does not fit."""
     width = text_width(text, size) * SLACK + 6
-    if width > wide_by:
+    if not text or width > wide_by:
         return []
     ground: list[Shape] = []
     if patterned:

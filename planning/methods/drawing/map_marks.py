@@ -6,7 +6,19 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
-from planning.methods.drawing.kit import LINE, Box, Label, Line, Shape, block, block_height, lines_of, short
+from planning.methods.drawing.kit import (
+    LINE,
+    NARROW,
+    Box,
+    Drawing,
+    Label,
+    Line,
+    Shape,
+    block,
+    block_height,
+    lines_of,
+    short,
+)
 from planning.methods.drawing.symbols import LEVELS, OUTLINE, sample
 
 Edges = tuple[float, float, float, float]
@@ -91,3 +103,10 @@ def _swatch(kind: str, shape: str, x: float, y: float, width: float, height: flo
         return sample(kind, shape, x, y, width, height)
     dress = LEVELS[kind.removeprefix("level:")]
     return (Box(short(x), short(y), short(width), short(height), dress.ground, "ink", pattern=dress.pattern),)
+
+
+def key_drawing(ident: str, title: str, entries: Sequence[Entry]) -> Drawing:
+    """A key by itself, beside a map on a page."""
+    shapes, y = key_of(entries, 2, 4, NARROW - 4, 14, 1)
+    said = "; ".join(words for _, _, words in entries)
+    return Drawing(ident, title, said, NARROW, short(y + 2), tuple(shapes))

@@ -26,7 +26,7 @@ from planning.methods.drawing.kit import (
     short,
 )
 
-_SIDE, _END, _BAR, _GAP = 330, 210, 15, 14
+_SIDE, _END, _BAR, _GAP = 320, 250, 15, 14
 _SIZE: Final = 15
 FOUND_DRESS: Final = ("blue", "")
 RECORD_DRESS: Final = ("sand", "hatch")
@@ -35,7 +35,10 @@ _FLAGGED: Final = {True: ", berselisih", False: ""}
 
 @dataclass(frozen=True)
 class Pair:
-    """One parameter: its name, both shares in percent (None: not known), both numbers in words, a flag."""
+    """One parameter: its name, both shares in percent (None: not known), both numbers in words, a flag.
+
+    `remark` says how many answers are missing, `still_open` the same in few letters.
+    """
 
     name: str
     found: Decimal | None
@@ -44,6 +47,7 @@ class Pair:
     record_words: str
     flagged: bool = False
     remark: str = ""
+    still_open: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,7 @@ def _key() -> tuple[KeyEntry, ...]:
 
 
 def _flag(pair: Pair) -> str:
-    return f"BERSELISIH {pair.remark}".strip() if pair.flagged else pair.remark
+    return ", ".join(part for part in ("BERSELISIH" if pair.flagged else "", pair.remark) if part)
 
 
 def _bars(pair: Pair, left: float, top: float, unit: float) -> list[Shape]:
@@ -126,7 +130,7 @@ def _bars(pair: Pair, left: float, top: float, unit: float) -> list[Shape]:
 
 
 def _ends(pair: Pair, x: float, top: float, size: float) -> list[Shape]:
-    found = lines_of(pair.found_words, _END - 14, size, most=1)
+    found = lines_of(f"{pair.found_words}{pair.still_open}", _END - 14, size, most=1)
     record = f"{pair.record_words}{'  !' if pair.flagged else ''}"
     return [
         Label(found[0], short(x), short(top + _BAR - 2), size),

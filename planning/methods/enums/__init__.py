@@ -50,3 +50,4 @@ class ResultKind(models.TextChoices):
     USERS = "PENGGUNA", "Calon pengguna"
     MONTHS = "BULAN", "Bulan pelaksanaan"
     CAUSE = "SEBAB", "Sebab"
+    RANK = "PERINGKAT", "Peringkat"

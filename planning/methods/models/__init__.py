@@ -4,6 +4,15 @@ from planning.methods.models.calendar import CalendarFactor, CalendarSeason
 from planning.methods.models.dots import DotBallot, DotCount, DotOption
 from planning.methods.models.focus import FocusPoint, FocusQuestion
 from planning.methods.models.maps import MapBase, MapObject
+from planning.methods.models.matrix import (
+    MatrixAlternative,
+    MatrixCriterion,
+    MatrixPair,
+    MatrixPick,
+    MatrixRater,
+    MatrixScore,
+    MatrixSetup,
+)
 from planning.methods.models.sessions import MethodGroup, MethodPhoto, MethodSession
 from planning.methods.models.survey import AreaSheet, Household, SurveyDecision, SurveyTrial
 from planning.methods.models.transect import TransectPath, TransectStretch
@@ -23,6 +32,13 @@ __all__ = [
     "Household",
     "MapBase",
     "MapObject",
+    "MatrixAlternative",
+    "MatrixCriterion",
+    "MatrixPair",
+    "MatrixPick",
+    "MatrixRater",
+    "MatrixScore",
+    "MatrixSetup",
     "MethodGroup",
     "MethodPhoto",
     "MethodSession",

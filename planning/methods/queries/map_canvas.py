@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 
-from planning.methods.drawing.kit import PALETTE, PATTERNS, Shape
+from planning.methods.drawing.kit import PALETTE, PATTERNS, Drawing, Shape
+from planning.methods.drawing.map_marks import Entry, key_drawing
+from planning.methods.drawing.maps import LEVEL_WORDS
 from planning.methods.drawing.symbols import FIELDS, STROKES, point_of
 from planning.methods.enums.maps import Latrine, ObjectKind, ShapeKind, Welfare
 from planning.methods.legend import KINDS, KindOfObject
@@ -52,6 +54,19 @@ def grounds() -> list[Ground]:
     return [Ground(kind, PALETTE[one.ground], PATTERNS.get(one.pattern, "")) for kind, one in FIELDS.items()]
 
 
+def key(drawn: Collection[tuple[str, str]] | None = None, levels: Collection[str] = ()) -> Drawing:
+    """What signs mean: of every kind in every shape, or only of those that were drawn; and of slum classes of RT."""
+    entries: list[Entry] = []
+    for kind, one in KINDS.items():
+        shapes = [shape for shape in one.shapes if drawn is None or (kind, shape) in drawn]
+        several = len(shapes) > 1
+        for shape in shapes:
+            words = f"{one.label} ({ShapeKind(shape).label.lower()})" if several else one.label
+            entries.append((kind, shape, words))
+    entries += [(f"level:{code}", "", f"RT {code} – {words}") for code, words in LEVEL_WORDS.items() if code in levels]
+    return key_drawing("peta-tanda", "Arti tanda", entries)
+
+
 def canvas_of(
     session: MethodSession, base: MapBase | None, around: Surroundings, objects: Sequence[dict[str, Any]] = ()
 ) -> dict[str, Any]:
@@ -89,7 +104,10 @@ def _dress(kind: KindOfObject) -> dict[str, Any]:
     stroke, field = STROKES.get(ObjectKind(kind.kind)), FIELDS.get(ObjectKind(kind.kind))
     dress: dict[str, Any] = {"kode": kind.kind, "label": kind.label, "bentuk": kind.shapes, "rumah": kind.house}
     if stroke is not None:
-        dress["garis"] = {"warna": PALETTE[stroke.edge], "tebal": stroke.weight, "putus": stroke.dash}
+        dress["garis"] = {
+            "warna": PALETTE[stroke.edge], "tebal": stroke.weight, "putus": stroke.dash,
+            "tengah": PALETTE[stroke.inner] if stroke.inner else "",
+        }  # fmt: skip
     if field is not None:
         ground = "none" if field.ground == "none" else f"url(#bidang-{kind.kind})"
         dress["bidang"] = {"warna": PALETTE[field.edge], "tebal": field.weight, "putus": field.dash, "isi": ground}

@@ -22,7 +22,7 @@ from planning.methods.survey.words import Form, Question
 
 RULE: Final = (
     "Satu butir yang tidak beres membuat bangunan atau keluarga dihitung tidak beres; yang belum dijawab tidak pernah "
-    f"dihitung beres. Berselisih: berbeda lebih dari {APART} persen dari angka yang lebih besar; batas ini usulan "
+    f"dihitung beres. Berselisih (!): berbeda lebih dari {APART} persen dari angka yang lebih besar; batas ini usulan "
     "aplikasi."
 )
 COVERAGE_RULE: Final = "Jumlah KK menurut data RT; bila belum ada, menurut pengurus RT."
@@ -79,7 +79,7 @@ def _figure(
 
 
 def _pair(one: Compared) -> drawn.Pair:
-    open_words = "" if one.missing == 0 or one.found is None else f", {missing_words(one)} belum terjawab"
+    is_open = one.missing != 0 and one.found is not None
     return drawn.Pair(
         f"{one.code} {one.name}",
         one.share,
@@ -87,7 +87,8 @@ def _pair(one: Compared) -> drawn.Pair:
         f"{drawn.told(one.found, one.unit)}{_in_percent(one.share)}",
         f"{drawn.told(one.record, one.unit)}{_in_percent(one.record_share)}",
         one.match == Match.BEDA,
-        open_words.removeprefix(", "),
+        f"{missing_words(one)} belum terjawab" if is_open else "",
+        f", {one.missing if one.missing is not None else '?'} belum" if is_open else "",
     )
 
 

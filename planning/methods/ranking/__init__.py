@@ -5,7 +5,7 @@ matters; every score keeps its parts; ties share a rank (dense) and their order 
 a tie rule that is data and is printed.
 """
 
-from planning.methods.ranking.choices import pairwise, preference
+from planning.methods.ranking.choices import pairwise, pairwise_together, preference
 from planning.methods.ranking.matrix import (
     Alternative,
     Criterion,
@@ -52,6 +52,7 @@ __all__ = [
     "dense_ranks",
     "matrix_from_data",
     "pairwise",
+    "pairwise_together",
     "preference",
     "propose_cost_efficiency",
     "propose_pro_poor",

@@ -1,6 +1,7 @@
 """Ranking by choosing instead of scoring: pairwise comparison and 3-2-1 preference."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from itertools import combinations
 
 from planning.methods.ranking.standings import Standing, rank_totals
@@ -22,6 +23,22 @@ def pairwise(names: Mapping[str, str], winners: Mapping[tuple[str, str], str]) -
         raise ValueError("Pemenang harus salah satu dari pasangannya.")
     wins = list(pairs.values())
     return rank_totals({key: wins.count(key) for key in names}, names)
+
+
+def pairwise_together(
+    names: Mapping[str, str], ballots: Sequence[Mapping[tuple[str, str], str]]
+) -> tuple[Standing, ...]:
+    """Several raters compare every pair on their own; the total is the number of wins with all of them.
+
+    One ballot gives what `pairwise` gives. Raises `ValueError` as `pairwise`, and without any ballot.
+    """
+    if not ballots:
+        raise ValueError("Belum ada yang membandingkan.")
+    totals = dict.fromkeys(names, Fraction(0))
+    for ballot in ballots:
+        for standing in pairwise(names, ballot):
+            totals[standing.key] += standing.total or 0
+    return rank_totals(totals, names)
 
 
 def preference(

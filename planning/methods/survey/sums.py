@@ -305,8 +305,8 @@ def _may_come(one: Parameter, summed: Tally, out: int | None, buildings_out: int
 
 def _of_houses(one: Parameter, summed: Tally, missing: int | None, record: Recorded) -> Compared:
     count = summed.count(one.key)
-    found = Decimal(count.bad) if summed.households else None
-    return _compared(one, found, missing, Decimal(count.bad + count.fine), record)
+    answered = count.bad + count.fine
+    return _compared(one, Decimal(count.bad) if answered else None, missing, Decimal(answered), record)
 
 
 def _of_area(one: Parameter, area: Area, record: Recorded) -> Compared:

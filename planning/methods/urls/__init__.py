@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from planning.methods.urls import calendar, dots, focus, maps, survey, transect, tree, venn, welfare
+from planning.methods.urls import calendar, dots, focus, maps, matrix, survey, transect, tree, venn, welfare
 from planning.methods.views import guides, photos, sessions
 
 ALL = "siklus/<int:cycle>/metode/"
@@ -33,4 +33,5 @@ urlpatterns = [
     *welfare.urlpatterns,
     *transect.urlpatterns,
     *survey.urlpatterns,
+    *matrix.urlpatterns,
 ]

@@ -18,6 +18,7 @@ from planning.methods import queries
 from planning.methods.catalog import Method, method_by_slug, method_of
 from planning.methods.models import MethodGroup, MethodSession
 from planning.methods.pins import session_row
+from planning.methods.registry import TOOLS, Gap
 
 VIEW, NAMES = "methods.view_session", "methods.view_names"
 ADD, CHANGE, REOPEN = "methods.add_session", "methods.change_session", "methods.reopen_session"
@@ -52,6 +53,12 @@ def of_kind(session: MethodSession, kind: str) -> MethodSession:
     if session.kind != kind:
         raise Http404("Halaman ini milik metode lain.")
     return session
+
+
+def covered(request: HttpRequest, session: MethodSession) -> Gap | None:
+    """Why this person may not see the answers yet, and where to go first; None: may see them."""
+    tool = TOOLS.get(session.kind)
+    return tool.cover(session, request.user) if tool and tool.cover else None
 
 
 def written(stamp: Any, rows: Any, save: Callable[[], object]) -> bool:

@@ -21,7 +21,7 @@ from planning.methods.forms.maps import SheetForm, script_object
 from planning.methods.legend import HOUSES
 from planning.methods.mapping import size_of, tally
 from planning.methods.models import MapObject, MethodGroup
-from planning.methods.queries.map_canvas import canvas_of, grounds, signs
+from planning.methods.queries.map_canvas import canvas_of, grounds, key, signs
 from planning.methods.queries.map_reading import facts_of
 from planning.methods.queries.map_tables import every_column, metres, rt_table
 from planning.methods.queries.maps import Surroundings, base_of, drawn_of, surroundings_of
@@ -39,10 +39,12 @@ def map_detail(request: HttpRequest, cycle: int, pk: int, group: int) -> HttpRes
     base = base_of(found.session)
     around = surroundings_of(found.session, base)
     sums, total = tally([drawn_of(row) for row in rows], around.with_drawn(rows), around.ground)
+    seen = [_seen(row, around, people) for row in rows]
     head, table = rt_table(sums, total, every_column(total))
     context = session_context(
         request, found.session, group=found, base=base, around=around, signs=signs(), grounds=grounds(), people=people,
-        canvas=canvas_of(found.session, base if people else None, around, [_seen(row, around, people) for row in rows]),
+        canvas=canvas_of(found.session, base if people else None, around, seen),
+        key=key({(one["jenis"], one["bentuk"]) for one in seen}, {rt.level for rt in around.rts if rt.official}),
         head=head, rows=table, facts=list(facts_of(total)), objects=_told(rows, around, people),
         drawable=people or not around.ground.sketch,
         print_form=SheetForm(people=people, leveled=around.year is not None) if around.ground.measured else None,

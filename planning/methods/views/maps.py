@@ -32,7 +32,7 @@ from planning.methods.forms.sessions import StampForm
 from planning.methods.imports.maps import ReadObjects, read_objects
 from planning.methods.legend import KINDS
 from planning.methods.models import MapObject, MethodGroup
-from planning.methods.queries.map_canvas import canvas_of, grounds, signs
+from planning.methods.queries.map_canvas import canvas_of, grounds, key, signs
 from planning.methods.queries.maps import (
     base_of,
     base_stamp,
@@ -73,6 +73,7 @@ def _editor(
     canvas = canvas_of(group.session, base, around)
     return session_context(
         request, group.session, group=group, form=form, stamp=stamp, canvas=canvas, signs=signs(), grounds=grounds(),
+        key=key(levels={rt.level for rt in around.rts if rt.official}),
         base=base, kinds=KINDS.values(), **more,
     )  # fmt: skip
 

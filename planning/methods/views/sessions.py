@@ -26,12 +26,13 @@ from planning.methods.forms.sessions import (
     stored_groups,
 )
 from planning.methods.models import MethodSession
-from planning.methods.registry import Reading, Result, ways_on
+from planning.methods.registry import Link, Panel, Reading, Result, ways_on
 from planning.methods.views.common import (
     ADD,
     CHANGE,
     REOPEN,
     VIEW,
+    covered,
     cycle_in_scope,
     method_or_404,
     session_context,
@@ -64,11 +65,13 @@ def session_add(request: HttpRequest, cycle: int, method: str) -> HttpResponse:
 @page(VIEW)
 def session_detail(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
     session = session_in_scope(request, cycle, pk, VIEW)
-    reading = queries.reading_of(session)
+    cover, full = covered(request, session), queries.reading_of(session)
+    reading = full.without_answers() if cover else full
     gaps = queries.gaps_of(session, reading)
     context = session_context(request, session, reading=reading, gaps=gaps, **_shown(request, session, reading))
     offered = [link for link in reading.pages if context["may_change"] or not link.change]
     context["pages"] = [link for link in offered if may_open(request.user, link.url, session)]
+    context |= {"cover": cover, "links": _links(request, session, context["panel"])}
     context["photos"] = queries.photos_shown(session, people=context["sees_names"])
     context |= _ways(request, session, reading)
     return render(request, "methods/session_detail.html", context)
@@ -84,6 +87,13 @@ def _shown(request: HttpRequest, session: MethodSession, reading: Reading) -> di
     if several:
         tabs.append(_tab("Perbandingan", "banding", comparing))
     return {"panel": panel, "comparing": comparing, "tabs": tabs}
+
+
+def _links(request: HttpRequest, session: MethodSession, panel: Panel | None) -> list[Link]:
+    """The further pages of a panel that this person may open now."""
+    found = panel.links if panel else ()
+    usable = [one for one in found if not (one.while_open and session.is_locked)]
+    return [one for one in usable if may_open(request.user, one.url, session)]
 
 
 def _tab(label: str, key: str, active: bool) -> dict[str, Any]:

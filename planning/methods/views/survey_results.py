@@ -14,7 +14,7 @@ from kumuh.core.rights import may, page, require
 from planning.methods.enums.survey import Settled
 from planning.methods.forms.survey import SettleForm
 from planning.methods.models import MethodSession
-from planning.methods.queries.survey import Overview, RtLine, line_stamp, overview_of, trials_of
+from planning.methods.queries.survey import Overview, RtLine, line_stamp, overview_of
 from planning.methods.queries.survey_reading import rt_panel, state_words
 from planning.methods.services.survey_settle import Choice, settle_rt
 from planning.methods.views.common import CHANGE, VIEW, session_context
@@ -28,9 +28,8 @@ def survey_desk(request: HttpRequest, cycle: int, pk: int) -> HttpResponse:
     """Every RT with how far it is, and the files in and out."""
     session = survey_in_scope(request, cycle, pk, VIEW)
     overview = overview_of(session)
-    context = session_context(request, session, overview=overview, tally=overview.tally, trials=[])
-    if context["may_change"]:
-        context["trials"] = list(trials_of(session)[:5])
+    lines = sorted(overview.lines, key=lambda line: not line.begun)  # those at work first
+    context = session_context(request, session, overview=overview, lines=lines, tally=overview.tally)
     return render(request, "methods/survey_desk.html", context)
 
 

@@ -16,6 +16,8 @@ from kumuh.areas.queries import neighbourhoods_on
 from kumuh.core.scope import ScopedQuerySet
 from planning.cycles.models import Cycle
 from planning.cycles.queries import decree_rts
+from planning.methods.models import MethodSession
+from planning.methods.registry import Offered
 from planning.programs.budget import SourceTable, sums_per_source
 from planning.programs.enums import SHORT_SOURCES, SourceOfMoney, WorkStatus
 from planning.programs.models import Allocation, Outcome, UnitPrice, Work
@@ -30,6 +32,13 @@ NO_SOURCE: Final = "BELUM"
 def works(cycle: Cycle) -> QuerySet[Work]:
     """Works of the plan with RT, sources and outcomes, by indicator; postponed and declined ones are not in it."""
     return _complete(Work.objects.filter(cycle=cycle).exclude(status__in=SET_ASIDE))
+
+
+def offered_works(session: MethodSession) -> Iterable[Offered]:
+    """Works of the plan that a scoring matrix can compare without typing them again. One query."""
+    rows = Work.objects.filter(cycle=session.cycle).exclude(status__in=SET_ASIDE).order_by("aspect", "pk")
+    for row in rows:
+        yield Offered(str(row.pk), row.name, row.aspect, row.households, row.cost, note=row.location)
 
 
 def works_set_aside(cycle: Cycle) -> QuerySet[Work]:

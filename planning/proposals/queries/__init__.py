@@ -31,6 +31,7 @@ from planning.proposals.queries.intake import (
     wishes_in_minutes,
 )
 from planning.proposals.queries.local import SectorFacts, local_facts, potentials_and_needs
+from planning.proposals.queries.matrices import meeting_ranks
 from planning.proposals.queries.pictures import (
     Against,
     BarChart,
@@ -103,6 +104,7 @@ __all__ = [
     "local_facts",
     "made_of",
     "matrix_of",
+    "meeting_ranks",
     "news_of",
     "open_deciding_meetings",
     "open_space_row",

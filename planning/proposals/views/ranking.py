@@ -39,7 +39,7 @@ VIEW, CHANGE = "proposals.view_ranking", "proposals.change_ranking"
 @page(VIEW)
 def ranking_detail(request: PersonRequest, cycle: int) -> HttpResponse:
     found = cycle_in_scope(request, cycle, VIEW)
-    listed = queries.ranked(found)
+    listed, meetings = queries.ranked(found), queries.meeting_ranks(found)
     context = page_context(
         request,
         found,
@@ -48,7 +48,7 @@ def ranking_detail(request: PersonRequest, cycle: int) -> HttpResponse:
         pins=[ranking_row(found.pk)],
         pin=f"{ranking_row(found.pk)}/urutan",
         listed=listed,
-        heat=queries.heat_table(listed),
+        heat=[(*line, meetings.get(line.row.proposal.pk, ())) for line in queries.heat_table(listed)],
         chart=queries.bar_chart(listed),
         shifts=queries.shifts(listed),
         source=default_criteria()["sumber"],
@@ -150,6 +150,7 @@ def rank_detail(request: PersonRequest, cycle: int, pk: int) -> HttpResponse:
         "heat": heat,
         "explained": [(cell, heat.cell(cell.criterion.code)) for cell in form.cells(row)],
         "near": queries.comparison(listed, row),
+        "meetings": queries.meeting_ranks(found).get(row.proposal.pk, ()),
         "question": f"Mengapa peringkat {row.standing.roman}?" if row.place else "Peringkat",
     }
     context = page_context(request, found, CHECK, CHANGE, pins=_pins(row), **extra)

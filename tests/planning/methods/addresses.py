@@ -6,6 +6,7 @@ from planning.methods.models import SurveyTrial
 from tests.cast import World, addresses
 from tests.planning.methods.answers import filled_ranking
 from tests.planning.methods.builders import agreed_calendar, filled_map, fresh, mapped, on_sketch, started
+from tests.planning.methods.ratings import filled_matrix
 from tests.planning.methods.surveyed import filled_survey, recorded
 from tests.planning.rembuk.builders import photo
 
@@ -73,6 +74,13 @@ def of_survey(world: World):
     return {
         "pk": session.pk, "rt": world.rts[0].pk, "household": first.pk, "letter": "a", "trial": trial.pk
     }  # fmt: skip
+
+
+@addresses("methods:matrix-", "methods:criterion-", "methods:alternative-", "methods:rating-")
+def of_matrix(world: World):
+    session = filled_matrix(world)
+    more = {"rater": session.raters.get().pk, "source": "rt", "paper": "a4"}
+    return {"pk": session.pk, "group": session.groups.get().pk} | more
 
 
 @addresses("methods:session-reopen")

@@ -184,6 +184,15 @@ def test_the_sketch_may_carry_names_and_is_kept_from_those_without_the_right(wor
 
 
 # --- Looking ------------------------------------------------------------------------------------------
+def test_the_key_of_a_page_tells_what_was_drawn_and_that_of_the_drawing_everything(world, as_user, browser, at):
+    session = filled_map(world)
+    assert "Rawan longsor (garis)" in browser.get(at("map-edit", session)).context["key"].said
+    own = browser.get(at("map-detail", session)).context["key"].said
+    assert own.startswith("Batas RT; Rumah; Rumah keluarga miskin")
+    assert "Rawan longsor" not in own
+    assert "miskin" not in as_user(world.cast.pemantau).get(at("map-detail", session)).context["key"].said
+
+
 def test_only_those_who_work_with_names_see_which_house_is_poor(world, as_user, browser, at):
     session = filled_map(world)
     own, other = (

@@ -245,6 +245,12 @@ def test_a_survey_that_is_not_finished_is_open_and_not_different():
     assert not line.differs
 
 
+def test_what_no_household_answered_has_no_number_at_all():
+    result = compare(tally([House(1, "1", "?" * 10)]), Area(done=True), Recorded({}, {CODES["3a"]: 0}))
+    line = next(one for one in result.parameters if one.code == "3a")
+    assert (line.found, line.missing, line.match, line.share) == (None, 1, Match.BELUM, None)
+
+
 def test_an_rt_that_was_visited_whole_differs_in_its_number_of_households():
     summed = tally([House(1, str(number), "0000000000", 2, 2) for number in range(27)])
     heads = {"jumlah_kk": 40, "jumlah_bangunan": 28, "jumlah_penduduk": 108}
@@ -322,7 +328,16 @@ shares = st.none() | st.decimals(0, 100, places=2)
 @given(st.lists(st.tuples(st.text("abc defgh", min_size=1, max_size=60), shares, shares, st.booleans()), max_size=16))
 def test_bars_and_words_of_a_comparison_keep_apart_and_inside(rows):
     pairs = [
-        drawn.Pair(name.strip() or "x", found, record, "1.234 unit (12,3 %)", "9.876 unit (98,7 %)", flag, "3 KK belum")
+        drawn.Pair(
+            name.strip() or "x",
+            found,
+            record,
+            "1.234 unit (12,3 %)",
+            "9.876 unit (98,7 %)",
+            flag,
+            "312 KK belum",
+            ", 312 belum",
+        )
         for name, found, record, flag in rows
     ]
     sheet = drawn.PairSheet("p", "Survei dan data RT", pairs)
