@@ -158,6 +158,9 @@ PAGE: Final = 1300
 _TEXT, _TICK, _NOTE = 15, 14, 13
 #: Room at the right of a question for a line to write on, or for two short choices.
 _RIGHT: Final = 150
+#: Height of a heading, and how much farther apart the questions of a short form stand.
+_HEAD: Final = 31
+_AIR: Final = 20
 
 
 @dataclass(frozen=True)
@@ -180,28 +183,33 @@ class PaperSection:
 
 
 def papers(ident: str, title: str, sections: Sequence[PaperSection]) -> tuple[Drawing, ...]:
-    """A form on as many upright pages as it needs, in two columns; a section is never torn in its heading."""
+    """A form on as many upright pages as it needs, in two columns; a section is never torn in its heading.
+
+    A short form is shared among both columns by whole sections, with more room to write in.
+    """
     column = (WIDE - 30) / 2
+    whole = sum(_HEAD + sum(_height(question, column) for question in section.questions) for section in sections)
+    count = sum(len(section.questions) for section in sections)
+    airy = _AIR if whole + _AIR * count < PAGE * 1.5 else 0
+    turn = (whole + airy * count) / 2 + _HEAD
     pages: list[list[Shape]] = [[]]
-    y = [0.0, 0.0]
-    side = 0
+    y, side = 0.0, 0
     for section in sections:
-        first = True
-        for question in section.questions:
-            head = 31 if first else 0
-            height = _height(question, column)
-            if y[side] + head + height > PAGE and y[side] > 0:
-                side, y = (1, y) if side == 0 else (0, [0.0, 0.0])
+        tall_by = _HEAD + sum(_height(question, column) + airy for question in section.questions)
+        if airy and not side and y and y + tall_by > turn:
+            y, side = 0, 1
+        for number, question in enumerate(section.questions):
+            head, height = (0 if number else _HEAD), _height(question, column) + airy
+            if y and y + head + height > PAGE:
+                y, side = 0, 1 - side
                 if side == 0:
                     pages.append([])
             left = side * (column + 30)
-            if first:
-                pages[-1] += _heading(section.title, left, y[side], column)
-                y[side] += head
-                first = False
-            pages[-1] += _question(question, left, y[side], column)
-            y[side] += height
-        y[side] += 8
+            if head:
+                pages[-1] += _heading(section.title, left, y, column)
+            pages[-1] += _question(question, left, y + head, column)
+            y += head + height
+        y += 8
     said = f"{title}: lembar kosong."
     return tuple(
         Drawing(f"{ident}-{number}", title, said, WIDE, PAGE, tuple(shapes)) for number, shapes in enumerate(pages, 1)

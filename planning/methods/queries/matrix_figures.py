@@ -26,6 +26,13 @@ SUMS: Final = {
     MatrixMethod.SUARA: "Jumlah = 3 untuk pilihan pertama, 2 kedua, 1 ketiga.",
 }
 APART: Final = "Angka kecil: nilai terendah sampai tertinggi dari para penilai."
+#: From where raters and groups are said to differ; told beside every table that compares.
+RATERS_APART: Final = (
+    "Penilai disebut berbeda bila nilainya terpaut separuh skala atau lebih; batas ini usulan aplikasi."
+)
+GROUPS_APART: Final = (
+    "Kelompok disebut berbeda bila peringkatnya terpaut dua tempat atau lebih; batas ini usulan aplikasi."
+)
 #: Bars hold at most this many parts; more criteria are told by the table.
 _MOST_PARTS: Final = len(drawn.DRESS)
 
@@ -89,7 +96,7 @@ def _heat(rules: Rules, ident: str, label: str, standings: Sequence[Standing]) -
     head = ("Pilihan", *(one.code for one in sheet.columns), *ends)
     table = tuple((row.name, *(_told(cell) for cell in row.cells), *row.ends) for row in rows)
     several = any(cell.apart for row in rows for cell in row.cells)
-    note = f"{_note(rules)} {APART}" if several else _note(rules)
+    note = f"{_note(rules)} {APART} {RATERS_APART}" if several else _note(rules)
     return Figure(sheet.title, drawn.wide(sheet), head, table, tall=drawn.tall(sheet), note=note)
 
 
@@ -225,4 +232,4 @@ def beside(ident: str, groups: Sequence[tuple[str, Sequence[Standing]]], togethe
     )
     head = ("Pilihan", *(label for label, _ in groups), "Bersama")
     table = tuple((row.name, *(cell.text for cell in row.cells), *row.ends) for row in rows)
-    return Figure(sheet.title, drawn.wide(sheet), head, table, tall=drawn.tall(sheet))
+    return Figure(sheet.title, drawn.wide(sheet), head, table, tall=drawn.tall(sheet), note=GROUPS_APART)

@@ -36,10 +36,6 @@ GOES_TO: Final[Mapping[str, ResultKind]] = {
 }
 #: Lists whose things are no text to be made into something: they go on as a rank.
 PLACES: Final = frozenset({"rt", "kawasan", "kegiatan", USULAN})
-RULE: Final = (
-    "Penilai disebut berbeda bila nilainya terpaut separuh skala atau lebih, kelompok bila peringkatnya terpaut dua "
-    "tempat atau lebih; batas ini usulan aplikasi."
-)
 _FEW: Final = 3
 
 

@@ -191,6 +191,8 @@ def test_groups_stand_beside_each_other_with_all_raters_together(world):
     assert {row[0]: row[1:] for row in reading.comparison[0].rows}["Drainase gang 3"] == ("I", "III", "I")
     assert reading.differences[0] == "Peringkat I berbeda. Semua peserta: Drainase gang 3; Perempuan: MCK komunal."
     assert len(reading.comparison) == 3
+    assert "terpaut dua tempat atau lebih; batas ini usulan aplikasi" in reading.comparison[0].note
+    assert "terpaut separuh skala atau lebih; batas ini usulan aplikasi" in reading.comparison[1].note
 
 
 @db
