@@ -132,6 +132,38 @@ def occasions(cycle: Any) -> tuple[Occasion, ...]:
     return tuple(one for source in _OCCASIONS for one in source(cycle))
 
 
+@dataclass(frozen=True)
+class RowSource:
+    """Rows that another page holds already, offered where the record of a step asks for them.
+
+    `entry` is the key of the table; `label` ends "… dari"; `right` is needed to see the rows. `rows` takes the cycle
+    and gives rows as they are stored, by key of the column, in a fixed number of queries. A row whose columns `same`
+    hold the same words (whatever the case) is in the table already.
+    """
+
+    code: str
+    entry: str
+    label: str
+    right: str
+    rows: Callable[[Any], Iterable[Mapping[str, str]]]
+    same: tuple[str, ...]
+
+
+_ROW_SOURCES: dict[str, RowSource] = {}
+
+
+def register_row_source(source: RowSource) -> None:
+    """Offer rows to a table of a step's record; ValueError when a code is declared twice."""
+    if _ROW_SOURCES.get(source.code, source) is not source:
+        raise ValueError(f"row source declared twice: {source.code}")
+    _ROW_SOURCES[source.code] = source
+
+
+def row_sources(entry: str) -> tuple[RowSource, ...]:
+    """Who offers rows to the table with this key."""
+    return tuple(source for source in _ROW_SOURCES.values() if source.entry == entry)
+
+
 #: Takes the cycle and the code of a step; answers the lookup for the history of a table, None when none of its rows
 #: is data of that step.
 RowsOf = Callable[[Any, Step], Mapping[str, Any] | None]

@@ -7,7 +7,7 @@ class MethodsConfig(AppConfig):
     verbose_name = "Metode partisipatif"
 
     def ready(self) -> None:
-        from planning.cycles.registry import register_page
+        from planning.cycles.registry import register_page, register_row_source
         from planning.methods import checks
         from planning.methods.queries import (
             calendar,
@@ -19,6 +19,7 @@ class MethodsConfig(AppConfig):
             survey_reading,
             transect,
             tree,
+            users,
             venn,
             welfare,
         )
@@ -32,4 +33,6 @@ class MethodsConfig(AppConfig):
         for source in matrix_sources.SOURCES:
             register_source(source)
         register_receiver(REGISTER)
+        register_receiver(users.USERS)
+        register_row_source(users.SOURCE)
         register_page("Metode", "methods:session-list", order=25)

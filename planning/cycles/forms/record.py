@@ -88,7 +88,11 @@ class RecordForm(SeenForm):
 
 
 class RowForm(Form):
-    """One row of a table; a row is empty when nothing in it was typed, incomplete when a required column is."""
+    """One row of a table; a row is empty when nothing in it was typed, incomplete when a required column is.
+
+    A stored row that nobody touched is not refused: rows taken over from another page are completed one by one, and
+    the gate says which are not yet.
+    """
 
     def __init__(self, *args: Any, entry: Entry, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -98,6 +102,8 @@ class RowForm(Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        if not self.has_changed():
+            return data
         typed = {key for key, value in data.items() if key != "DELETE" and to_stored(value) != ""}
         for column in self.entry.columns:
             if typed and column.required and column.key not in typed and column.key not in self.errors:
