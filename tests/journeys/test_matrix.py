@@ -1,17 +1,42 @@
 """A resident rates on a phone and only then sees the others; the recorder types a sheet with the keyboard alone."""
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from planning.methods.models import MatrixScore
-from tests.journeys.test_methods import address, at_desk, on_phone, signed_in, world  # noqa: F401  # fixtures
+from tests.cast import World
+from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.people import Person
 from tests.planning.methods.ratings import filled_matrix, matrix
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CRITERIA = [("Gawat", 60), ("Murah", 40)]
 
 
-def test_the_others_open_up_after_the_own_scores_on_a_phone(world, on_phone):  # noqa: F811
+@pytest.fixture
+def world():
+    return World()
+
+
+@pytest.fixture
+def at_desk(world, open_page, live_server):
+    return Person(open_page(DESK), world.cast.fasilitator, live_server.url).page
+
+
+@pytest.fixture
+def on_phone(world, browser, live_server):
+    """A touch screen of 360 px."""
+    context = browser.new_context(viewport=PHONE, has_touch=True, base_url=live_server.url, locale="id-ID")
+    yield Person(context.new_page(), world.cast.fasilitator, live_server.url).page
+    context.close()
+
+
+def address(name, session, *more):
+    return reverse(f"methods:{name}", args=[session.cycle_id, session.pk, *more])
+
+
+def test_the_others_open_up_after_the_own_scores_on_a_phone(world, on_phone):
     session = filled_matrix(world, matrix(world, criteria=CRITERIA))
     on_phone.goto(address("session-detail", session))
     expect(on_phone.get_by_text("Beri nilai Anda dahulu")).to_be_visible()
@@ -27,7 +52,7 @@ def test_the_others_open_up_after_the_own_scores_on_a_phone(world, on_phone):  #
     expect(on_phone.get_by_text("2 penilai, digabung dengan nilai tengah")).to_be_visible()
 
 
-def test_a_sheet_of_paper_is_typed_with_the_keyboard_only(world, at_desk):  # noqa: F811
+def test_a_sheet_of_paper_is_typed_with_the_keyboard_only(world, at_desk):
     session = matrix(world, criteria=CRITERIA)
     at_desk.goto(address("rating-add", session, session.groups.get().pk))
     at_desk.locator(".score-grid input").first.focus()

@@ -172,7 +172,7 @@ def _facts(grown: Tree, said: TreeReflection | None, otherwise: int | None) -> I
     for name, nodes in tree.roots_by_indicator(grown, otherwise).items():
         yield f"Akar: {name}", "; ".join(node.text for node in nodes)
     yield "Paling dalam", f"{grown.depth} kali “mengapa?”"
-    own = [node.contribution for node in grown.roots() if node.contribution]
+    own = dict.fromkeys(node.contribution for node in grown.roots() if node.contribution)
     if own:
         yield "Yang dapat dilakukan warga sendiri", "; ".join(own)
     if said and said.character:

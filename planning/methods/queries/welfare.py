@@ -173,7 +173,7 @@ def _bars(ident: str, title: str, cards: Sequence[Card], levels: Sequence[Level]
         [bars.Bar(name, (count,), f"{count} ({_share(count, total)})") for name, count in found.items()],
     )  # fmt: skip
     rows = tuple((name, str(count), _share(count, total)) for name, count in found.items())
-    return Figure(title, bars.wide(sheet), ("Kelas", "Keluarga", "Bagian"), rows, tall=bars.tall(sheet), note=RULE)
+    return Figure(title, bars.wide(sheet), ("Kelas", "Keluarga", "Bagian"), rows, tall=bars.tall(sheet))
 
 
 def _share(count: int, total: int) -> str:
