@@ -106,7 +106,7 @@ def test_who_may_not_see_names_is_offered_none(world, as_user, sanitation, surve
     assert listed(sanitation) == []
 
 
-def test_the_result_of_the_survey_leads_to_the_list_where_the_programme_has_one(world, as_user, sanitation, survey, url):
+def test_the_survey_leads_to_the_list_where_the_programme_has_one(world, as_user, sanitation, survey, url):
     link = f'href="{url}#id_calon_pengguna"'
     browser = as_user(world.cast.fasilitator)
     other = browser.get(reverse("methods:session-detail", args=[world.cycle.pk, survey.pk])).content.decode()
