@@ -28,6 +28,7 @@ class Figure:
 
     `wide` is for a desk and for paper, `tall` for a phone where the wide one could not be read at 360 px (None: it
     can). `head` and `rows` say the same in words, first cell naming the row. `template` draws, reading `drawing`.
+    `is_table`: the drawing is a table with every number in it, so paper does not print them again.
     """
 
     title: str
@@ -37,6 +38,7 @@ class Figure:
     tall: Drawing | None = None
     note: str = ""
     template: str = "drawings/gambar.svg"
+    is_table: bool = False
 
 
 @dataclass(frozen=True)

@@ -88,11 +88,11 @@ def build_result(session: Any, meta: DocumentMeta) -> MethodResult:
             AnsweredBy(label=one.label, counted=one.counted or Gap("jumlah orang")) for one in session.groups.all()
         ),
         parts=tuple(
-            AnsweredPart(label=panel.label, figures=_figures(panel.figures), facts=panel.facts)
+            AnsweredPart(label=panel.label, figures=printed_figures(panel.figures), facts=panel.facts)
             for panel in (*reading.panels, *reading.annex)
             if panel.filled
         ),
-        comparison=_figures(reading.comparison),
+        comparison=printed_figures(reading.comparison),
         differences=reading.differences,
         conclusion=session.conclusion or Gap("kesimpulan"),
         follow_up=session.follow_up,
@@ -153,10 +153,17 @@ def _frame(session: Any, meta: DocumentMeta, code: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _figures(figures: Iterable[Any]) -> tuple[PrintedFigure, ...]:
+def printed_figures(figures: Iterable[Any]) -> tuple[PrintedFigure, ...]:
+    """The figures of a reading as paper shows them: always the wide drawing."""
     return tuple(
         PrintedFigure(
-            title=one.title, head=one.head, rows=one.rows, note=one.note, template=one.template, drawing=one.wide
+            title=one.title,
+            head=one.head,
+            rows=one.rows,
+            note=one.note,
+            template=one.template,
+            drawing=one.wide,
+            drawn_as_table=one.is_table,
         )
         for one in figures
     )

@@ -12,7 +12,10 @@ from planning.documents.kinds.common import PrintedDocument, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedFigure:
-    """A drawing with its table. The table is the content; the drawing is made from it and is no content of its own."""
+    """A drawing with its table. The table is the content; the drawing is made from it and is no content of its own.
+
+    `drawn_as_table`: the drawing has every number of the table, which is then not printed below it.
+    """
 
     title: str
     head: tuple[str, ...]
@@ -20,6 +23,7 @@ class PrintedFigure:
     note: str
     template: str
     drawing: Any = field(metadata={"content": False})
+    drawn_as_table: bool = field(default=False, metadata={"content": False})
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -97,7 +97,7 @@ def _heat(rules: Rules, ident: str, label: str, standings: Sequence[Standing]) -
     table = tuple((row.name, *(_told(cell) for cell in row.cells), *row.ends) for row in rows)
     several = any(cell.apart for row in rows for cell in row.cells)
     note = f"{_note(rules)} {APART} {RATERS_APART}" if several else _note(rules)
-    return Figure(sheet.title, drawn.wide(sheet), head, table, tall=drawn.tall(sheet), note=note)
+    return Figure(sheet.title, drawn.wide(sheet), head, table, tall=drawn.tall(sheet), note=note, is_table=True)
 
 
 def _cell(rules: Rules, part: Part) -> drawn.Cell:
@@ -165,7 +165,13 @@ def _pairs(board: Board, ident: str, label: str, votes: Sequence[Vote], standing
         for at, one in enumerate(choices)
     )
     return Figure(
-        sheet.title, drawn.wide_pairs(sheet), head, rows, tall=drawn.tall_pairs(sheet), note=_note(board.rules)
+        sheet.title,
+        drawn.wide_pairs(sheet),
+        head,
+        rows,
+        tall=drawn.tall_pairs(sheet),
+        note=_note(board.rules),
+        is_table=True,
     )
 
 
@@ -232,4 +238,4 @@ def beside(ident: str, groups: Sequence[tuple[str, Sequence[Standing]]], togethe
     )
     head = ("Pilihan", *(label for label, _ in groups), "Bersama")
     table = tuple((row.name, *(cell.text for cell in row.cells), *row.ends) for row in rows)
-    return Figure(sheet.title, drawn.wide(sheet), head, table, tall=drawn.tall(sheet), note=GROUPS_APART)
+    return Figure(sheet.title, drawn.wide(sheet), head, table, tall=drawn.tall(sheet), note=GROUPS_APART, is_table=True)

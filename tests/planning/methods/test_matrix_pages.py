@@ -5,10 +5,12 @@ from itertools import product
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pikepdf import Pdf
 
+from planning.documents.kinds.build_methods import printed_figures
 from planning.documents.kinds.builders import builder_of
 from planning.methods import queries
 from planning.methods.drawing.kit import overlapping
@@ -16,6 +18,7 @@ from planning.methods.enums import GroupKind, MethodKind
 from planning.methods.enums.matrix import RaterWay
 from planning.methods.models import MatrixAlternative, MatrixPair, MatrixRater, MatrixScore, MatrixSetup
 from planning.methods.queries.matrix_reading import blank, blank_of
+from planning.methods.registry import TOOLS
 from planning.methods.services.matrix import AlternativeText, take_alternatives, write_alternatives
 from planning.methods.services.ratings import rate
 from planning.proposals.models import Proposal
@@ -167,6 +170,17 @@ def test_no_paper_of_a_draft_tells_the_scores(world):
     describe = builder_of("hasil-metode").describe
     assert "supaya penilai tidak melihat nilai orang lain" in describe(session).refusal
     assert describe(fresh(agreed(world, session))).refusal == ""
+
+
+def test_paper_draws_the_matrix_as_a_table_and_does_not_write_it_again(world):
+    session = fresh(agreed(world, filled_matrix(world)))
+    panel = TOOLS[MethodKind.MATRIKS].read(session).panels[0]
+    scores, sums = panel.figures[:2]
+    assert (scores.is_table, sums.is_table) == (True, False)
+    part = "documents/hasil-metode/gambar.html"
+    for figure, times in ((scores, 0), (sums, 1)):
+        (printed,) = printed_figures([figure])
+        assert render_to_string(part, {"gambar": printed}).count("<table") == times
 
 
 def test_own_answers_are_changed_by_nobody_else_and_paper_is_taken_away_after_asking(world, browser):
