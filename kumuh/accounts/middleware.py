@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -18,6 +18,8 @@ from kumuh.core.refill import refill
 from kumuh.core.rights import PUBLIC, methods_of
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+#: Cookie that names the form which was just saved, read and removed by `draf.js`.
+ARRIVED, ARRIVED_SECONDS = "draf_selesai", 300
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -74,7 +76,11 @@ class KeepTyped:
         if request.method != "POST" or response.status_code not in (302, 303) or view is None:
             return
         if is_kept(request, view) and not getattr(request, "not_saved", False) and not _has_error(request):
-            services.drop_draft(user=request.user, key=key_of_post(request.path, request.POST.dict()))  # type: ignore[arg-type]  # signed in
+            key = key_of_post(request.path, request.POST.dict())
+            services.drop_draft(user=request.user, key=key)  # type: ignore[arg-type]  # signed in
+            # `draf.js` drops the copy on the device too: the next page may hold the same form, empty, for the next row.
+            if not action_of_key(key):
+                response.set_cookie(ARRIVED, quote(key, safe=""), max_age=ARRIVED_SECONDS, samesite="Lax")  # type: ignore[attr-defined]  # Django's own
 
 
 def _has_error(request: HttpRequest) -> bool:

@@ -203,6 +203,15 @@
   }
 
   // --- copies of forms that have arrived, and of people who sign out ------------------------------
+  // The server names the form it has just saved: the same form may stand on this page again, empty.
+  function arrived() {
+    const mark = document.cookie.split("; ").find((one) => one.startsWith("draf_selesai="));
+    if (!mark) return;
+    document.cookie = "draf_selesai=; path=/; max-age=0; samesite=lax";
+    const key = decodeURIComponent(mark.slice("draf_selesai=".length));
+    if (store.read(key)?.sent) store.drop(key);
+  }
+
   function forget() {
     if (document.body.dataset.error) return;
     const here = new Set([...document.querySelectorAll("form[data-draf]")].map((form) => store.name(form.dataset.draf)));
@@ -227,6 +236,7 @@
     setTimeout(() => say("Masa masuk habis 5 menit lagi. Simpan pekerjaan Anda sekarang."), (seconds - 300) * 1000);
   }
 
+  arrived();
   forget();
   document.querySelectorAll("form[data-draf]").forEach((form) => new Draft(form));
 })();

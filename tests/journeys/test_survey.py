@@ -32,6 +32,8 @@ def test_one_house_after_the_other_is_put_down_on_a_phone(world, on_phone):  # n
     expect(on_phone.get_by_text("Tidak beres: 3a.")).to_be_visible()
     expect(on_phone.get_by_label("Alamat")).to_have_value("Gang Contoh")
     expect(on_phone.get_by_label("Nomor rumah atau bangunan")).to_have_value("")
+    expect(on_phone.get_by_role("button", name="Pakai isian itu")).to_have_count(0)  # what was saved is no draft
+    assert on_phone.evaluate("Object.keys(localStorage).filter(key => key.startsWith('draf:')).length") == 0
     assert Household.objects.get().answers == {"jamban": "SENDIRI", "kloset": "LEHER_ANGSA", "sumber_air": "SUNGAI"}
 
 

@@ -164,10 +164,12 @@ def test_a_partial_page_is_told_to_sign_in_as_a_whole(client, address, pokja):
 def test_a_saved_form_that_answers_with_an_error_keeps_its_draft(client, address, pokja):
     client.force_login(pokja)
     put(client, "periksa/catatan", {"text": ["Satuan?"]})
-    client.post(address, {"text": "", "_draf": "periksa/catatan"})
+    refused = client.post(address, {"text": "", "_draf": "periksa/catatan"})
     assert FormDraft.objects.count() == 1
-    client.post(address, TYPED | {"_draf": "periksa/catatan"})
+    assert "draf_selesai" not in refused.cookies
+    saved = client.post(address, TYPED | {"_draf": "periksa/catatan"})
     assert FormDraft.objects.count() == 0
+    assert saved.cookies["draf_selesai"].value == "periksa%2Fcatatan"
 
 
 # --- The mark of the form (CSRF) -------------------------------------------------------------------
