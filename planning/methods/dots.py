@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from kumuh.core.formats import listed
 from planning.methods.ranking import Standing, rank_totals
-from planning.methods.words import listed
 
 #: Difference of shares from which women and men are said to choose differently.
 APART_FROM: Final = Fraction(1, 5)

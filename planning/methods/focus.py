@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kumuh.core.formats import listed
 from planning.methods.catalog import INDICATORS
 from planning.methods.enums.focus import PointKind, Stand
-from planning.methods.words import listed
 
 #: Code of a point that belongs to no indicator.
 ELSEWHERE: Final = "Di luar indikator"

@@ -14,6 +14,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Final
 
+from kumuh.core.formats import listed
 from planning.methods.enums.matrix import MatrixMethod
 from planning.methods.ranking import (
     Alternative,
@@ -30,7 +31,6 @@ from planning.methods.ranking import (
 )
 from planning.methods.ranking.matrix import Fact, Method
 from planning.methods.ranking.standings import show_fraction
-from planning.methods.words import listed
 
 #: Methods that choose instead of giving scores.
 CHOOSING: Final = frozenset({MatrixMethod.PASANGAN, MatrixMethod.SUARA})

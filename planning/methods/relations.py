@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from math import acos, asin, cos, hypot, pi, sin
 from typing import Final
 
+from kumuh.core.formats import listed
 from planning.methods.enums.venn import Access, BodyKind
 
 LEAST: Final = 1
@@ -298,7 +299,7 @@ def differences(groups: Sequence[tuple[str, Sequence[Body]]]) -> tuple[str, ...]
                 unsaid.setdefault(label, []).append(name)
         sentences += [text for text in (_spread(name, views, "dekat"), _spread(name, views, "besar")) if text]
         sentences += [text for text in (_access(name, views, "women"), _access(name, views, "poor")) if text]
-    return (*sentences, *(f"{label} tidak menyebut {_listed(names)}." for label, names in unsaid.items()))
+    return (*sentences, *(f"{label} tidak menyebut {listed(names)}." for label, names in unsaid.items()))
 
 
 def _spread(name: str, views: Mapping[str, Body], what: str) -> str:
@@ -309,15 +310,11 @@ def _spread(name: str, views: Mapping[str, Body], what: str) -> str:
     lowest = [label for label, value in values.items() if value == low]
     highest = [label for label, value in values.items() if value == high]
     words = "merasa lebih dekat" if what == "dekat" else "menilai lebih besar manfaatnya"
-    return f"{name}: {_listed(highest)} {words} ({high}) daripada {_listed(lowest)} ({low})."
+    return f"{name}: {listed(highest)} {words} ({high}) daripada {listed(lowest)} ({low})."
 
 
 def _access(name: str, views: Mapping[str, Body], column: str) -> str:
     yes = [label for label, body in views.items() if getattr(body, column) == Access.YES]
     no = [label for label, body in views.items() if getattr(body, column) == Access.NO]
     who = "perempuan" if column == "women" else "warga miskin"
-    return f"{name}: menurut {_listed(yes)} dapat dipakai {who}, menurut {_listed(no)} tidak." if yes and no else ""
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " dan ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else list(names))
+    return f"{name}: menurut {listed(yes)} dapat dipakai {who}, menurut {listed(no)} tidak." if yes and no else ""

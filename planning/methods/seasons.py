@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
+from kumuh.core.formats import listed
 from planning.methods.enums.calendar import FactorKind, Month
 
 MARKS: Final = {0: "", 1: "+", 2: "++", 3: "+++"}
@@ -166,7 +167,7 @@ def differences(groups: Sequence[tuple[str, Sequence[Row]]], columns: Sequence[C
             if label not in {known for known, _ in named}:
                 unsaid.setdefault(label, []).append(name)
         sentences += _apart(name, named, columns)
-    return (*sentences, *(f"{label} tidak menyebut {_listed(names)}." for label, names in unsaid.items()))
+    return (*sentences, *(f"{label} tidak menyebut {listed(names)}." for label, names in unsaid.items()))
 
 
 def _apart(name: str, named: Sequence[tuple[str, Row]], columns: Sequence[Column]) -> list[str]:
@@ -208,10 +209,6 @@ def named_columns(numbers: Sequence[int], columns: Sequence[Column]) -> str:
 def named_months(months: Sequence[int]) -> str:
     """Months of the year in words: Juli–September."""
     return named_columns([month - 1 for month in months], MONTHS)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " dan ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else list(names))
 
 
 def months_in_quarter(months: Iterable[int], quarter: int) -> tuple[int, ...]:

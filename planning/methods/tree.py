@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kumuh.core.formats import listed
 from planning.methods.catalog import INDICATORS
 from planning.methods.enums.tree import NodeKind
-from planning.methods.words import listed
 
 #: The problem itself.
 CORE: Final = 0

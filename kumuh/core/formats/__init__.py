@@ -26,7 +26,7 @@ from kumuh.core.formats.numbers import (
     show_number,
     with_unit,
 )
-from kumuh.core.formats.words import initials, romawi, terbilang, terbilang_rupiah
+from kumuh.core.formats.words import initials, listed, plain, romawi, terbilang, terbilang_rupiah
 
 __all__ = [
     "Kind",
@@ -37,9 +37,11 @@ __all__ = [
     "initials",
     "is_ambiguous",
     "jam",
+    "listed",
     "parse_number",
     "parse_tanggal",
     "percent",
+    "plain",
     "rentang_waktu",
     "romawi",
     "rupiah",

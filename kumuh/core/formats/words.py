@@ -1,6 +1,7 @@
-"""Number words (terbilang), Roman numerals and initials of names."""
+"""Number words (terbilang), Roman numerals, initials of names, lines and lists of words."""
 
 import re
+from collections.abc import Iterable
 
 UNITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 SCALES = (
@@ -98,3 +99,14 @@ def _below_hundred(number: int) -> list[str]:
         return [UNITS[number - 10], "belas"]
     tens, rest = divmod(number, 10)
     return [UNITS[tens], "puluh", *_below_hundred(rest)]
+
+
+def plain(text: str) -> str:
+    """A line as it is kept: single blanks, none at the ends."""
+    return " ".join(text.split())
+
+
+def listed(words: Iterable[object]) -> str:
+    """Names or numbers in a sentence: 4, 6 dan 7; empty for none."""
+    *first, last = [str(word) for word in words] or [""]
+    return f"{', '.join(first)} dan {last}" if first else last

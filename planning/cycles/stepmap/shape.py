@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
-from kumuh.core.formats import show_number, tanggal
+from kumuh.core.formats import listed, show_number, tanggal
 from kumuh.reviews.enums import ReviewState
 from kumuh.reviews.rules import LOCKED
 from planning.cycles.catalog import Step
@@ -132,7 +132,7 @@ class MapStep:
     def order(self) -> str:
         """The steps that must come before it, in words; that it follows the one before goes without saying."""
         plain = not self.after or self.number - 1 in self.after or self.mark == Mark.DONE
-        return "" if plain else f"Sesudah langkah {_listed(self.after)}"
+        return "" if plain else f"Sesudah langkah {listed(self.after)}"
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -215,7 +215,7 @@ def _cells(step: MapStep) -> tuple[str, ...]:
     words = StepStatus.CLOSED.label if step.closed else words
     state = "; ".join(text for text in (words, _lower(step.short), _lower(step.key)) if text)
     waits = f"menunggu langkah {step.waits_for}" if step.waits_for else ""
-    order = f"sesudah langkah {_listed(step.after)}" if step.after else ""
+    order = f"sesudah langkah {listed(step.after)}" if step.after else ""
     return (
         step.phase,
         state,
@@ -274,9 +274,3 @@ def _mark(fact: StepFact, in_the_way: int | None) -> Mark:
 def _lower(text: str) -> str:
     """The text inside a sentence."""
     return text[:1].lower() + text[1:]
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    """4, 6 dan 7."""
-    words = [str(number) for number in numbers]
-    return " dan ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

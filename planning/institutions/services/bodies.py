@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from kumuh.areas.models import Region
+from kumuh.core.formats import plain
 from kumuh.core.models import save_by
 from kumuh.core.uploads import CleanFile
 from kumuh.core.versions import claim_version
@@ -18,7 +19,7 @@ from planning.institutions.enums import InstitutionKind
 from planning.institutions.errors import InstitutionRefused
 from planning.institutions.models import Institution
 from planning.institutions.queries.lists import level_of
-from planning.institutions.services.keeping import plain, refuse_future
+from planning.institutions.services.keeping import refuse_future
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,9 @@ def register_institution(
         raise InstitutionRefused("Pilih jenis lembaga.")
     if body_of(kind).level not in ("", level_of(region)):
         raise InstitutionRefused(f"{body_of(kind).short} bukan lembaga tingkat {region.title}.")
-    twin = Institution.objects.filter(region=region, kind=kind, name__iexact=plain(text=facts.name), dissolved_on=None)
+    twin = Institution.objects.filter(region=region, kind=kind, name__iexact=plain(facts.name), dissolved_on=None)
     if twin.exists():
-        raise InstitutionRefused(f"{plain(text=facts.name)} sudah tercatat di {region.title}.")
+        raise InstitutionRefused(f"{plain(facts.name)} sudah tercatat di {region.title}.")
     row = Institution(region=region, kind=kind, is_example=is_example)
     _write(row, facts, by, articles)
     return row
@@ -87,7 +88,7 @@ def _write(row: Institution, facts: BodyFacts, by: Any, articles: CleanFile | No
     _check(row, facts)
     for name in facts.__dataclass_fields__:
         setattr(row, name, getattr(facts, name))
-    row.name = plain(text=facts.name)
+    row.name = plain(facts.name)
     if articles is not None:
         row.articles.save(f"{row.region_id}/{articles.name}", articles.as_file(), save=False)
     save_by(row, by)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from kumuh.core.formats import plain
 from kumuh.core.models import delete_by
 from planning.institutions.catalog import body_of
 from planning.institutions.composition import person_key
@@ -17,7 +18,7 @@ from planning.institutions.enums import MemberElement, Position, Sex
 from planning.institutions.errors import InstitutionRefused
 from planning.institutions.models import Candidate, Election, Institution, Member
 from planning.institutions.queries.standing import counted
-from planning.institutions.services.keeping import locked, plain, put, refuse_future, require_own_rts
+from planning.institutions.services.keeping import locked, put, refuse_future, require_own_rts
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def record_election(
     put(row=row, values=asdict(facts), by=by)
     stored = {one.pk: one for one in row.candidates.all()}
     for one in candidates:
-        values = {name: value for name, value in asdict(one).items() if name != "pk"} | {"name": plain(text=one.name)}
+        values = {name: value for name, value in asdict(one).items() if name != "pk"} | {"name": plain(one.name)}
         known = stored.pop(one.pk, None) if one.pk is not None else None
         put(row=known or Candidate(election=row), values=values, by=by)
     for left in stored.values():
@@ -88,7 +89,7 @@ def _check(institution: Institution, facts: ElectionFacts, candidates: Sequence[
         raise InstitutionRefused("Isi calon dan suaranya.")
     for row in candidates:
         if not row.name.strip() or row.sex not in Sex.values or row.element not in MemberElement.values:
-            raise InstitutionRefused(f"Lengkapi nama, L/P dan unsur calon {plain(text=row.name)}.")
+            raise InstitutionRefused(f"Lengkapi nama, L/P dan unsur calon {plain(row.name)}.")
     off = ballots_off(sum(row.votes for row in candidates), facts.spoiled, facts.ballots, facts.choices_each)
     if off:
         raise InstitutionRefused({"ballots": off})

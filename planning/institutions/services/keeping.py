@@ -34,11 +34,6 @@ def locked(*, institution: Institution) -> Institution:
     return current
 
 
-def plain(*, text: str) -> str:
-    """Words with single spaces."""
-    return " ".join(text.split())
-
-
 def refuse_future(*, words: str, day: Any) -> None:
     """What happened cannot have a day that has not come. Raises InstitutionRefused."""
     if day is not None and day > timezone.localdate():

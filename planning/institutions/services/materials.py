@@ -7,12 +7,12 @@ from typing import Any
 from django.db import transaction
 
 from kumuh.areas.models import Region
+from kumuh.core.formats import plain
 from kumuh.core.models import delete_by, save_by
 from kumuh.core.uploads import CleanFile
 from planning.institutions.catalog import TOPIC_SETS
 from planning.institutions.errors import InstitutionRefused
 from planning.institutions.models import Material
-from planning.institutions.services.keeping import plain
 
 
 @transaction.atomic
@@ -37,7 +37,7 @@ def keep_material(
         raise InstitutionRefused({"title": "Tulis judul bahan ini."})
     if file is None and not link:
         raise InstitutionRefused("Unggah berkas atau tulis alamatnya.")
-    row = Material(region=region, topic_set=topic_set, topic=topic, title=plain(text=title), link=link)
+    row = Material(region=region, topic_set=topic_set, topic=topic, title=plain(title), link=link)
     if file is not None:
         row.file.save(f"{region.pk}/{file.name}", file.as_file(), save=False)
     save_by(row, by)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from kumuh.core.formats import plain
 from kumuh.core.models import delete_by
 from kumuh.core.versions import ChangedMeanwhile
 from planning.institutions.catalog import body_of
@@ -16,7 +17,7 @@ from planning.institutions.enums import AccountRole, MemberElement, Sex
 from planning.institutions.errors import InstitutionRefused
 from planning.institutions.models import Institution, Member
 from planning.institutions.queries.lists import member_stamp
-from planning.institutions.services.keeping import locked, plain, put, refuse_future, require_own_rts
+from planning.institutions.services.keeping import locked, put, refuse_future, require_own_rts
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def record_members(*, institution: Institution, rows: Sequence[MemberRow], by: A
     require_own_rts(region_code=current.region_id, rt_ids=[row.rt_id for row in rows])
     stored = {member.pk: member for member in current.members.all()}
     for row in rows:
-        values = {name: value for name, value in asdict(row).items() if name != "pk"} | {"name": plain(text=row.name)}
+        values = {name: value for name, value in asdict(row).items() if name != "pk"} | {"name": plain(row.name)}
         member = stored.pop(row.pk, None) if row.pk else None
         put(row=member or Member(institution=current), values=values, by=by)
     _take_away(current, list(stored.values()), by)
@@ -65,7 +66,7 @@ def record_members(*, institution: Institution, rows: Sequence[MemberRow], by: A
 
 
 def _check(institution: Institution, row: MemberRow) -> None:
-    name, body = plain(text=row.name), body_of(institution.kind)
+    name, body = plain(row.name), body_of(institution.kind)
     if not name:
         raise InstitutionRefused("Ada anggota tanpa nama.")
     if row.sex not in Sex.values:
@@ -88,7 +89,7 @@ def _check_signatories(rows: Sequence[MemberRow]) -> None:
     for role in AccountRole:
         holders = [row for row in rows if row.account_role == role and row.until is None]
         if len(holders) > 1:
-            names = " dan ".join(plain(text=row.name) for row in holders)
+            names = " dan ".join(plain(row.name) for row in holders)
             raise InstitutionRefused(f"Penanda tangan rekening “{role.label}” hanya satu orang: {names}.")
 
 

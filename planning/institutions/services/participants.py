@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from kumuh.core.formats import plain
 from kumuh.core.models import delete_by
 from kumuh.core.versions import ChangedMeanwhile
 from planning.institutions.composition import person_key
@@ -17,7 +18,7 @@ from planning.institutions.errors import InstitutionRefused
 from planning.institutions.models import Institution, Participant, Training
 from planning.institutions.models.trainings import HIGHEST
 from planning.institutions.queries.trainings import known_people, participant_stamp
-from planning.institutions.services.keeping import plain, put, require_own_rts
+from planning.institutions.services.keeping import put, require_own_rts
 from planning.institutions.services.trainings import require_training_open
 
 
@@ -82,7 +83,7 @@ def choose_participants(
     taken = {person_key(row) for row in current.participants.all()}
     for person in people:
         if person_key(person) in taken:
-            raise InstitutionRefused(f"{plain(text=person.name)} sudah ada dalam daftar peserta.")
+            raise InstitutionRefused(f"{plain(person.name)} sudah ada dalam daftar peserta.")
         taken.add(person_key(person))
         put(row=Participant(training=current), values=_values(current, person), by=by)
     return current
@@ -131,7 +132,7 @@ def _take_away(training: Training, keep: Collection[int], by: Any) -> None:
 
 
 def _checked(row: NewPerson) -> bool:
-    name = plain(text=row.name)
+    name = plain(row.name)
     if not name:
         raise InstitutionRefused("Ada baris tanpa nama.")
     if row.sex not in Sex.values:
@@ -150,12 +151,12 @@ def _require_own_bodies(training: Training, people: Sequence[Any]) -> None:
 
 def _values(training: Training, person: Any) -> dict[str, Any]:
     return {
-        "name": plain(text=person.name),
+        "name": plain(person.name),
         "sex": person.sex,
         "rt_id": person.rt_id,
         "element": person.element,
         "institution_id": person.institution_id,
-        "origin": plain(text=person.origin)[:120],
+        "origin": plain(person.origin)[:120],
         "present": training.held_on <= timezone.localdate(),
     }
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kumuh.areas.models import Region
+from kumuh.core.formats import plain
 from kumuh.core.models import delete_by, save_by
 from kumuh.core.uploads import CleanFile
 from kumuh.core.versions import claim_version
@@ -21,7 +22,6 @@ from planning.institutions.catalog import TOPIC_SETS
 from planning.institutions.errors import InstitutionRefused
 from planning.institutions.models import Training
 from planning.institutions.queries.lists import level_of
-from planning.institutions.services.keeping import plain
 
 CHECK = "pelatihan"
 
@@ -119,7 +119,7 @@ def _write(row: Training, facts: TrainingFacts, by: Any, scan: CleanFile | None)
         if name not in ("cycle", "topics"):
             setattr(row, name, value)
     row.cycle = facts.cycle
-    row.title, row.trainers = plain(text=facts.title), plain(text=facts.trainers)
+    row.title, row.trainers = plain(facts.title), plain(facts.trainers)
     row.topics = [topic.code for topic in row.curriculum.in_order(facts.topics)]
     if scan is not None:
         row.scan.save(f"{row.region_id}/{scan.name}", scan.as_file(), save=False)

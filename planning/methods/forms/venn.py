@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from kumuh.core.formats import plain
 from kumuh.core.forms.rows import RowFormSet, row_formset
 from planning.methods.enums.venn import Access, BodyKind
 from planning.methods.forms.grid import GridRow
@@ -55,7 +56,7 @@ class BodyForm(GridRow):
         return any(data.get(name) for name in ("size", "closeness", "women", "poor", "partners", "decides", "note"))
 
     def has_content(self) -> bool:
-        name = " ".join(str(self.cleaned_data.get("name") or "").split())
+        name = plain(str(self.cleaned_data.get("name") or ""))
         return bool(name) and (self.other_content() or name.lower() not in self.offered)
 
     def clean(self) -> dict[str, Any]:

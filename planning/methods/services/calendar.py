@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from kumuh.core.formats import plain
 from kumuh.core.models import delete_by, save_by
 from planning.methods.enums.calendar import FactorKind
 from planning.methods.errors import MethodRefused
@@ -52,16 +53,12 @@ def write_calendar(*, group: MethodGroup, texts: Sequence[FactorText], by: Any, 
     kept = {(row.kind, row.name.lower()): row for row in current.factors.all()}
     rows = []
     for order, text in enumerate(texts, 1):
-        row = kept.pop((text.kind, _name(text).lower()), None) or CalendarFactor(group=current)
+        row = kept.pop((text.kind, plain(text.name).lower()), None) or CalendarFactor(group=current)
         rows.append(_put(row, text, order, by))
     for row in kept.values():
         delete_by(row, by)
     touch(session=current.session, by=by)
     return rows
-
-
-def _name(text: FactorText) -> str:
-    return " ".join(text.name.split())
 
 
 def _refuse(texts: Sequence[FactorText], columns: int) -> None:
@@ -71,21 +68,21 @@ def _refuse(texts: Sequence[FactorText], columns: int) -> None:
     for text in texts:
         if text.kind not in FactorKind.values:
             raise MethodRefused("Pilih faktornya dari daftar.")
-        label = _name(text) or str(FactorKind(text.kind).label)
-        if text.kind == FactorKind.LAIN and not _name(text):
+        label = plain(text.name) or str(FactorKind(text.kind).label)
+        if text.kind == FactorKind.LAIN and not plain(text.name):
             raise MethodRefused("Tulis sebutan untuk faktor “Lainnya”.")
         if len(text.levels) != columns or any(at >= columns or at < 0 for at in text.notes):
             raise MethodRefused(f"{label}: jumlah kolomnya tidak sama dengan kalendernya. Muat ulang halaman.")
         if any(level is not None and not 0 <= level <= STRONGEST for level in text.levels):
             raise MethodRefused(f"{label}: kekuatannya 0, 1, 2 atau 3.")
-        if (text.kind, _name(text).lower()) in seen:
+        if (text.kind, plain(text.name).lower()) in seen:
             raise MethodRefused(f"{label} tertulis dua kali. Beri sebutan yang berbeda.")
-        seen.add((text.kind, _name(text).lower()))
+        seen.add((text.kind, plain(text.name).lower()))
 
 
 def _put(row: CalendarFactor, text: FactorText, order: int, by: Any) -> CalendarFactor:
     notes = {str(at): words.strip() for at, words in text.notes.items() if words.strip()}
-    wanted = (order, text.kind, _name(text), list(text.levels), notes)
+    wanted = (order, text.kind, plain(text.name), list(text.levels), notes)
     if row.pk and (row.order, row.kind, row.name, row.levels, row.notes) == wanted:
         return row
     row.order, row.kind, row.name, row.levels, row.notes = wanted
@@ -118,7 +115,7 @@ def set_seasons(*, session: MethodSession, texts: Sequence[SeasonText], by: Any,
     for order, text in enumerate(texts, 1):
         row = held[order - 1] if order <= len(held) else CalendarSeason(session=current)
         row.version += 1 if row.pk else 0
-        row.order, row.name, row.first, row.last = order, " ".join(text.name.split()), text.first, text.last
+        row.order, row.name, row.first, row.last = order, plain(text.name), text.first, text.last
         save_by(row, by)
     touch(session=current, by=by)
     return current

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from kumuh.core.formats import plain
 from planning.methods import dots
 from planning.methods.catalog import INDICATORS
 from planning.methods.enums.dots import DotSubject
@@ -16,7 +17,6 @@ from planning.methods.models import DotBallot, DotCount, DotOption, MethodGroup,
 from planning.methods.queries.dots import ballot_of, dot_stamp, group_ballot, option_stamp, options_of
 from planning.methods.services.guard import changed_meanwhile, keep, touch, writable, writable_group
 from planning.methods.services.rows import replace_rows
-from planning.methods.words import plain
 
 MOST_OPTIONS = 25
 MOST_EACH = 20

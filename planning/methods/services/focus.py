@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from kumuh.core.formats import plain
 from planning.methods.anonymity import named_person
 from planning.methods.catalog import INDICATORS
 from planning.methods.enums.focus import PointKind
@@ -16,7 +17,6 @@ from planning.methods.models import FocusPoint, FocusQuestion, MethodGroup, Meth
 from planning.methods.queries.focus import point_stamp, question_stamp
 from planning.methods.services.guard import changed_meanwhile, touch, writable, writable_group
 from planning.methods.services.rows import replace_rows
-from planning.methods.words import plain
 
 MOST_QUESTIONS = 15
 MOST_POINTS = 60

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from kumuh.core.formats import plain
 from kumuh.core.models import delete_by, save_by
 from kumuh.core.versions import ChangedMeanwhile
 from planning.methods.enums import GroupKind
@@ -125,7 +126,7 @@ def _drop(groups: Sequence[MethodGroup], session: MethodSession, by: Any) -> Non
 def _fill(group: MethodGroup, text: GroupText, others: Sequence[MethodGroup]) -> None:
     if text.kind not in GroupKind.values:
         raise MethodRefused("Pilih kelompoknya.")
-    name = " ".join(text.name.split())
+    name = plain(text.name)
     if text.kind == GroupKind.LAIN and not name:
         raise MethodRefused("Tulis nama kelompoknya.")
     group.kind, group.name, group.men, group.women = text.kind, name, text.men, text.women

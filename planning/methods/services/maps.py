@@ -10,6 +10,7 @@ from typing import IO, Any
 from django.db import transaction
 from PIL import Image
 
+from kumuh.core.formats import plain
 from kumuh.core.models import delete_by, save_by
 from kumuh.core.uploads import clean_upload
 from planning.methods.enums.maps import BaseKind, Latrine, NorthSide, ObjectKind, ShapeKind, Welfare
@@ -145,8 +146,8 @@ def _put(row: MapObject, text: ObjectText, place: GeoJSON | None, order: int, by
         "kind": text.kind,
         "shape": text.shape,
         "geometry": place,
-        "label": " ".join(text.label.split()),
-        "note": " ".join(text.note.split()),
+        "label": plain(text.label),
+        "note": plain(text.note),
         "rt_id": text.rt,
         "welfare": text.welfare if house else "",
         "latrine": text.latrine if house else "",
@@ -184,7 +185,7 @@ def set_base(*, session: MethodSession, text: BaseText, by: Any, seen: str = "")
         row.sketch.save(f"peta/{current.pk}/{clean.name}", clean.as_file(), save=False)
     if text.kind == BaseKind.SKETSA and not row.sketch:
         raise MethodRefused({"sketch": "Kirim foto atau pindaian sketsanya."})
-    row.kind, row.source, row.north = text.kind, " ".join(text.source.split()), text.north
+    row.kind, row.source, row.north = text.kind, plain(text.source), text.north
     row.known_points, row.known_metres, row.scale = _scaled(row, text)
     row.version += 1 if row.pk else 0
     save_by(row, by)

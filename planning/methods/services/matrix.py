@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
+from kumuh.core.formats import plain
 from planning.methods.catalog import INDICATORS
 from planning.methods.catalog.matrix import Offer, levels, offered_criteria
 from planning.methods.enums.matrix import MatrixMethod, MatrixSubject, RaterWord
@@ -27,7 +28,6 @@ from planning.methods.queries.matrix import alternative_stamp, rules_stamp
 from planning.methods.registry import SOURCES
 from planning.methods.services.guard import changed_meanwhile, keep, touch, writable
 from planning.methods.services.rows import replace_rows
-from planning.methods.words import plain
 
 MOST_ALTERNATIVES: Final = 25
 #: Twelve alternatives are sixty-six pairs; more nobody compares in one evening.

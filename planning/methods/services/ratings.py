@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from kumuh.core.formats import plain
 from kumuh.core.models import delete_by
 from planning.methods.anonymity import named_person
 from planning.methods.enums.matrix import MatrixMethod, RaterWay
@@ -20,7 +21,6 @@ from planning.methods.models import MatrixPair, MatrixPick, MatrixRater, MatrixS
 from planning.methods.queries.matrix import Board, board_of, own_rater, rater_stamp
 from planning.methods.services.guard import changed_meanwhile, keep, touch, writable
 from planning.methods.services.rows import replace_rows
-from planning.methods.words import plain
 
 MOST_RATERS: Final = 60
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from kumuh.core.formats import plain
 from kumuh.core.models import delete_by, save_by
 from planning.cycles.models import Cycle
 from planning.methods.catalog import INDICATORS, METHODS
@@ -83,7 +84,7 @@ def _fill(session: MethodSession, text: SessionText) -> None:
     _require_day(session.cycle, text)
     for column in fields(text):
         value = getattr(text, column.name)
-        setattr(session, column.name, " ".join(value.split()) if isinstance(value, str) else value)
+        setattr(session, column.name, plain(value) if isinstance(value, str) else value)
     if session.meeting is not None:
         session.held_on = None
 

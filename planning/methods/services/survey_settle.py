@@ -13,6 +13,7 @@ from kumuh.areas.models import Neighbourhood
 from kumuh.conditions.enums import EvidenceSource
 from kumuh.conditions.services import save_rt_record
 from kumuh.conditions.values import Counts, counts_of
+from kumuh.core.formats import plain
 from kumuh.core.versions import StaleRecord
 from planning.methods.enums.survey import Match, Settled
 from planning.methods.errors import MethodRefused
@@ -107,7 +108,7 @@ def _decide(session: MethodSession, line: RtLine, number: Compared, choice: Choi
     row = line.decisions.get(choice.key) or SurveyDecision(
         session=session, neighbourhood=line.rt, key=choice.key, found=Decimal(0)
     )
-    wanted = (choice.settled, number.found, number.record, " ".join(choice.reason.split()))
+    wanted = (choice.settled, number.found, number.record, plain(choice.reason))
     if row.pk and (row.settled, row.found, row.recorded, row.reason) == wanted:
         return row
     row.settled, row.found, row.recorded, row.reason = wanted  # type: ignore[assignment]  # found was asked for above

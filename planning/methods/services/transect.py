@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from kumuh.core.formats import plain
 from kumuh.core.models import delete_by, save_by
 from planning.methods.catalog import INDICATORS
 from planning.methods.enums.transect import Cover, PathKind, WalkTheme, WalkTopic
@@ -90,7 +91,7 @@ def _refuse(path: PathText, texts: Sequence[StretchText]) -> None:
 
 def _put_path(group: MethodGroup, text: PathText, by: Any) -> None:
     row = path_of(group) or TransectPath(group=group)
-    wanted = (_plain(text.start), _plain(text.finish), text.kind, text.theme, text.start_height)
+    wanted = (plain(text.start), plain(text.finish), text.kind, text.theme, text.start_height)
     if row.pk and (row.start, row.finish, row.kind, row.theme, row.start_height) == wanted:
         return
     row.start, row.finish, row.kind, row.theme, row.start_height = wanted
@@ -100,14 +101,10 @@ def _put_path(group: MethodGroup, text: PathText, by: Any) -> None:
 
 def _put(row: TransectStretch, text: StretchText, order: int, by: Any) -> TransectStretch:
     words = {topic: text.texts[topic].strip() for topic in WalkTopic.values if text.texts.get(topic, "").strip()}
-    wanted = (order, _plain(text.name), text.metres, text.height, text.cover, text.aspect, words)
+    wanted = (order, plain(text.name), text.metres, text.height, text.cover, text.aspect, words)
     if row.pk and (row.order, row.name, row.metres, row.height, row.cover, row.aspect, row.texts) == wanted:
         return row
     row.order, row.name, row.metres, row.height, row.cover, row.aspect, row.texts = wanted
     row.version += 1 if row.pk else 0
     save_by(row, by)
     return row
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from kumuh.core.formats import plain
 from kumuh.core.models import delete_by
 from planning.methods import tree
 from planning.methods.catalog import INDICATORS
@@ -17,7 +18,6 @@ from planning.methods.models import MethodGroup, TreeNode, TreeReflection
 from planning.methods.queries.tree import tree_stamp
 from planning.methods.services.guard import keep, touch, writable_group
 from planning.methods.tree import Node
-from planning.methods.words import plain
 
 MOST_CAUSES = 24
 MOST_EFFECTS = 12

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from kumuh.core.formats import plain
 from kumuh.core.models import delete_by, save_by
 from planning.institutions.models import Institution
 from planning.methods.enums.venn import Access, BodyKind
@@ -48,7 +49,7 @@ def write_venn(*, group: MethodGroup, texts: Sequence[BodyText], by: Any, seen: 
     kept = {row.name.lower(): row for row in current.bodies.all()}
     rows = []
     for order, text in enumerate(texts, 1):
-        name = _name(text)
+        name = plain(text.name)
         row = kept.pop(name.lower(), None) or VennBody(group=current)
         rows.append(_put(row, text, order, registered.get(name.lower()), by))
     for row in kept.values():
@@ -58,16 +59,12 @@ def write_venn(*, group: MethodGroup, texts: Sequence[BodyText], by: Any, seen: 
     return rows
 
 
-def _name(text: BodyText) -> str:
-    return " ".join(text.name.split())
-
-
 def _refuse(texts: Sequence[BodyText]) -> None:
     if len(texts) > MOST_BODIES:
         raise MethodRefused(f"Paling banyak {MOST_BODIES} lembaga dalam satu diagram.")
     seen: set[str] = set()
     for number, text in enumerate(texts, 1):
-        name = _name(text)
+        name = plain(text.name)
         if not name:
             raise MethodRefused(f"Baris {number}: tulis nama lembaganya.")
         if name.lower() in seen:
@@ -84,7 +81,7 @@ def _refuse(texts: Sequence[BodyText]) -> None:
 
 def _put(row: VennBody, text: BodyText, order: int, institution: Institution | None, by: Any) -> VennBody:
     wanted = {
-        "order": order, "name": _name(text), "kind": text.kind, "size": text.size, "closeness": text.closeness,
+        "order": order, "name": plain(text.name), "kind": text.kind, "size": text.size, "closeness": text.closeness,
         "women": text.women, "poor": text.poor, "decides": text.decides.strip(), "note": text.note.strip(),
         "institution": institution,
     }  # fmt: skip

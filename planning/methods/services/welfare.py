@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from kumuh.areas.models import Neighbourhood
+from kumuh.core.formats import plain
 from planning.methods.errors import MethodRefused
 from planning.methods.models import (
     MethodGroup,
@@ -30,7 +31,6 @@ from planning.methods.queries.welfare import (
 from planning.methods.services.guard import changed_meanwhile, keep, touch, writable, writable_group
 from planning.methods.services.rows import replace_rows
 from planning.methods.welfare import TOP
-from planning.methods.words import plain
 
 MOST_CLASSES = 6
 MOST_CARDS = 200

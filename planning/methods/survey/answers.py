@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from kumuh.core.formats import show_number
+from kumuh.core.formats import plain, show_number
 from kumuh.core.spreadsheets import as_date, as_number, as_text, as_whole
 from planning.methods.enums.survey import Asked
 from planning.methods.survey.words import Answer, Form, Question
@@ -36,7 +36,7 @@ def cleaned(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
     for question in form.questions:
         value = answers.get(question.key)
         if isinstance(value, str):
-            value = " ".join(value.split())
+            value = plain(value)
         if value is None or value == "" or not is_asked(question, answers):
             continue
         kept[question.key] = value

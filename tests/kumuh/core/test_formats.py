@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kumuh.core import formats
-from kumuh.core.formats import parse_number, show_number
+from kumuh.core.formats import listed, parse_number, plain, show_number
 
 NBSP = "\N{NO-BREAK SPACE}"
 amounts = st.integers(-(10**17), 10**17)
@@ -283,3 +283,14 @@ def test_filters_show_moments_in_local_time():
     assert shown("{{ x|tanggal }} {{ x|rentang_waktu:y }}", x=moment, y=datetime(2026, 11, 20, 20, tzinfo=UTC)) == (
         "21 November 2026 01.30–03.00 WIB"
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"), [((), ""), (("A",), "A"), (("A", "B"), "A dan B"), ((4, 6, 7), "4, 6 dan 7")]
+)
+def test_a_list_in_a_sentence_ends_with_dan(words, sentence):
+    assert listed(words) == sentence
+
+
+def test_a_line_is_kept_with_single_blanks():
+    assert plain("  Gang \n  2\tsisi barat ") == "Gang 2 sisi barat"
